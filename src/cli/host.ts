@@ -1,0 +1,88 @@
+/** The only place that touches the machine dryboot itself runs on: its files, its terminal. */
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UnusableInput } from '../report/finding.ts';
+
+/** Largest file that is read as a script, a patch or a scenario. */
+const MAX_INPUT_BYTES = 32 * 2 ** 20;
+
+/** Where the package lies: the folder that holds `scenarios/` and `dist/` or `src/`. */
+export const packageRoot = (() => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+})();
+
+/** A file's bytes, one code unit each. @throws UnusableInput when it cannot be read. */
+export function readBytes(file: string): string {
+  return readFile(file).toString('latin1');
+}
+
+/** A file's text. @throws UnusableInput when it cannot be read. */
+export function readText(file: string): string {
+  return readFile(file).toString('utf8');
+}
+
+function readFile(file: string): Buffer {
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_INPUT_BYTES) throw unusable(file, `has ${size} bytes, expected at most ${MAX_INPUT_BYTES}`);
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof UnusableInput) throw error;
+    throw unusable(file, reason(error));
+  }
+}
+
+/** Writes a file whole or not at all. */
+export function writeWhole(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw unusable(file, `cannot be written: ${reason(error)}`);
+  }
+}
+
+/** The scenario files that an argument names: a file, a folder's `*.yaml`, or the name of a shipped scenario. */
+export function scenarioFiles(argument: string): string[] {
+  const shipped = join(packageRoot, 'scenarios', `${argument}.yaml`);
+  const path = existsSync(argument) || !existsSync(shipped) ? argument : shipped;
+  let folder: boolean;
+  try {
+    folder = statSync(path).isDirectory();
+  } catch (error) {
+    throw new UnusableInput([{ severity: 'error', file: argument, message: `no such scenario: ${reason(error)}`, remedy: '`dryboot list scenarios` names the shipped ones.' }]);
+  }
+  if (!folder) return [path];
+  const files = readdirSync(path)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(path, name));
+  if (files.length === 0) throw unusable(argument, 'holds no *.yaml scenario');
+  return files;
+}
+
+/** `./scenarios` when there is one, else the shipped ones. */
+export const defaultScenarios = (): string => (existsSync('scenarios') ? 'scenarios' : join(packageRoot, 'scenarios'));
+
+/** A path that stands in a file, relative to that file's folder. */
+export const beside = (file: string, path: string): string => relative('.', resolve(dirname(file), path)) || '.';
+
+/** What `image: {directory}` needs of a file tree; see image/directory.ts. */
+export const hostTree = {
+  list: (path: string): readonly string[] => readdirSync(path).sort(),
+  inspect: (path: string) => lstatSync(path),
+};
+
+const unusable = (file: string, message: string): UnusableInput => new UnusableInput([{ severity: 'error', file, message }]);
+
+function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  const words: Readonly<Record<string, string>> = { ENOENT: 'no such file', EACCES: 'permission denied', EISDIR: 'is a folder, expected a file', ENOTDIR: 'a part of the path is no folder' };
+  return (code && words[code]) ?? (error instanceof Error ? error.message : String(error));
+}

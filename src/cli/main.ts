@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** The command: picks the subcommand, prints, exits. Every error that a user can cause ends here, as one message. */
+import { formatFinding, UnusableInput } from '../report/finding.ts';
+import { packageRoot, readText } from './host.ts';
+import { EXIT, USAGE } from './usage.ts';
+
+type Subcommand = (args: readonly string[]) => Promise<number> | number;
+
+/** Loaded when asked for: starting up is most of what a short command costs. */
+const SUBCOMMANDS: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  run: async () => (await import('./run.ts')).run,
+  sh: async () => (await import('./sh.ts')).sh,
+  list: async () => (await import('./list.ts')).list,
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    process.stdout.write(USAGE);
+    return first === undefined ? EXIT.unusable : EXIT.asExpected;
+  }
+  if (first === '--version') {
+    process.stdout.write(`dryboot ${(JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version}\n`);
+    return EXIT.asExpected;
+  }
+  const load = Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;
+  if (!load) throw new UnusableInput([{ severity: 'error', message: `unknown command "${first}"`, remedy: `Commands: ${Object.keys(SUBCOMMANDS).join(', ')}, help.` }]);
+  return (await load())(rest);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UnusableInput)) throw error;
+  process.stderr.write(`${error.findings.map(formatFinding).join('\n')}\n`);
+  process.exitCode = EXIT.unusable;
+}

@@ -1,0 +1,18 @@
+/** How the ZFS model says no: the words that follow `cannot …: `, and the typed reason for the explanation. */
+import type { Reason } from '../../trace/event.ts';
+
+export class Refusal {
+  /** libzfs's words, without a final newline. */
+  readonly text: string;
+  readonly reason: Reason;
+  /** What the program prints on standard output beside its complaint. */
+  readonly advice: string;
+
+  constructor(text: string, reason?: Reason, advice = '') {
+    this.text = text;
+    this.reason = reason ?? { kind: 'other', text };
+    this.advice = advice;
+  }
+}
+
+export const isRefusal = (value: unknown): value is Refusal => value instanceof Refusal;

@@ -1,0 +1,95 @@
+/** Space accounting: plausible and deterministic sizes, in bytes, with the relations that zfsprops(7) states between them. */
+import type { Dataset } from './dataset.ts';
+import type { Pool } from './pool.ts';
+import { parseSize } from './size-format.ts';
+
+const EMPTY = 24 * 1024;
+/** Encrypted blocks keep a second copy of their metadata. */
+const EMPTY_ENCRYPTED = 98 * 1024;
+const EMPTY_VOLUME = 12 * 1024;
+const EMPTY_ENCRYPTED_VOLUME = 51 * 1024;
+/** What the pool keeps for itself, counted in its root dataset. */
+const POOL_METADATA = 170 * 1024;
+const LEAST_SLOP = 128 * 1024 * 1024;
+
+export interface Space {
+  readonly used: number;
+  readonly available: number;
+  readonly referenced: number;
+  readonly usedbydataset: number;
+  readonly usedbychildren: number;
+  readonly usedbyrefreservation: number;
+  readonly usedbysnapshots: number;
+}
+
+/** All sizes of a dataset. */
+export function spaceOf(dataset: Dataset): Space {
+  const referenced = referencedBytes(dataset);
+  if (dataset.type === 'snapshot') {
+    return { used: 0, available: 0, referenced, usedbydataset: 0, usedbychildren: 0, usedbyrefreservation: 0, usedbysnapshots: 0 };
+  }
+  const reserve = Math.max(0, reservation(dataset) - referenced);
+  return {
+    used: usedBytes(dataset),
+    available: availableBytes(dataset.pool) + reserve,
+    referenced,
+    usedbydataset: referenced,
+    usedbychildren: usedBytes(dataset) - referenced - reserve,
+    usedbyrefreservation: reserve,
+    usedbysnapshots: 0,
+  };
+}
+
+/** Bytes of a pool that hold something. */
+export function allocatedBytes(pool: Pool): number {
+  let reserved = 0;
+  for (const dataset of pool.datasets.values()) {
+    if (dataset.type === 'volume') reserved += Math.max(0, reservation(dataset) - referencedBytes(dataset));
+  }
+  return usedBytes(pool.root) - reserved;
+}
+
+/** `refreservation` that `zfs create -V` sets: the volume and its indirect blocks (zvol_volsize_to_reservation). */
+export function volumeReservation(volsize: number, blockSize: number, copies = 1): number {
+  let blocks = Math.ceil(volsize / blockSize);
+  let indirect = 7;
+  while (blocks > 1) {
+    blocks = Math.floor((blocks + 1023) / 1024);
+    indirect += blocks;
+  }
+  return volsize * copies + indirect * Math.min(3, copies + 1) * 131072;
+}
+
+const reservation = (dataset: Dataset): number => {
+  const set = dataset.local.get('refreservation');
+  return set === undefined || set === 'none' ? 0 : (parseSize(set) ?? 0);
+};
+
+function referencedBytes(dataset: Dataset): number {
+  if (dataset.type === 'snapshot') return referencedBytes(dataset.parent!);
+  const encrypted = dataset.cipher !== undefined;
+  if (dataset.type === 'filesystem') return encrypted ? EMPTY_ENCRYPTED : EMPTY;
+  if (dataset.content.kind === 'empty') return encrypted ? EMPTY_ENCRYPTED_VOLUME : EMPTY_VOLUME;
+  const volsize = Number(dataset.local.get('volsize') ?? 0);
+  return Math.min(volsize, 16 * 1024 * 1024 + Math.floor(volsize / 15));
+}
+
+interface Memo {
+  version: number;
+  used: number;
+}
+const memo = new WeakMap<Dataset, Memo>();
+
+/** Remembered until the pool changes, so that listing thousands of datasets walks the tree once. */
+function usedBytes(dataset: Dataset): number {
+  const known = memo.get(dataset);
+  if (known && known.version === dataset.pool.version) return known.used;
+  const own = Math.max(referencedBytes(dataset), reservation(dataset));
+  let used = own + (dataset.parent === undefined ? POOL_METADATA : 0);
+  for (const child of dataset.children) used += usedBytes(child);
+  memo.set(dataset, { version: dataset.pool.version, used });
+  return used;
+}
+
+const availableBytes = (pool: Pool): number =>
+  Math.max(0, pool.sizeBytes - Math.max(LEAST_SLOP, Math.floor(pool.sizeBytes / 32)) - usedBytes(pool.root));

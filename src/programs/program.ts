@@ -1,0 +1,11 @@
+/** What an external command of the simulated machine is. */
+import type { MaybeTask } from '../kernel/task.ts';
+import type { Process } from '../kernel/process.ts';
+import type { Machine } from '../machine/machine.ts';
+
+export interface Program {
+  /** Basename of its executable, such as `zpool`. */
+  readonly name: string;
+  /** Runs the program as `p` (argv, environment, descriptors) and gives its exit status. */
+  readonly run: (p: Process, m: Machine) => MaybeTask<number>;
+}

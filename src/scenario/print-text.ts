@@ -1,0 +1,75 @@
+/** The text report of `dryboot run`: a table of outcomes, then for each boot that fails its journal and its cause. */
+import { failingPart } from '../explain/failing-part.ts';
+import type { CauseStep } from '../explain/cause.ts';
+import { shown } from '../report/bytes.ts';
+import { type Paint, paint } from '../report/paint.ts';
+import { formatDurationUs } from './quantities.ts';
+import type { JournalLine, Rehearsal } from './rehearsal.ts';
+
+export function printText(rehearsals: readonly Rehearsal[], colour: boolean): string {
+  const p = paint(colour);
+  const failing = rehearsals.filter((r) => r.outcome !== 'boots' || !r.asExpected);
+  return `${[table(rehearsals, p), ...failing.map((r) => section(r, p)), tally(rehearsals, p)].join('\n\n')}\n`;
+}
+
+/** Scenarios down, variants across; a variant name that only one scenario has still gets its column. */
+function table(rehearsals: readonly Rehearsal[], p: Paint): string {
+  const rows = [...new Set(rehearsals.map((r) => r.scenario))];
+  const columns = [...new Set(rehearsals.map((r) => r.variant))];
+  const cells = new Map(rehearsals.map((r) => [`${r.scenario}\0${r.variant}`, r]));
+  const first = Math.max(8, ...rows.map((name) => name.length));
+  const widths = columns.map((name) => Math.max(name.length, ...rehearsals.filter((r) => r.variant === name).map((r) => cell(r).length)));
+  const head = [p.quiet('scenario'.padEnd(first)), ...columns.map((name, i) => p.quiet((name || 'outcome').padEnd(widths[i]!)))].join('  ').trimEnd();
+  const body = rows.map((row) =>
+    [
+      row.padEnd(first),
+      ...columns.map((column, i) => {
+        const r = cells.get(`${row}\0${column}`);
+        return r ? tint(r, p)(cell(r).padEnd(widths[i]!)) : ' '.repeat(widths[i]!);
+      }),
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
+  return [head, ...body].join('\n');
+}
+
+const cell = (r: Rehearsal): string => `${r.asExpected ? '✓' : '✗'} ${r.outcome}`;
+
+function tint(r: Rehearsal, p: Paint): (text: string) => string {
+  if (!r.asExpected) return p.bad;
+  return r.outcome === 'boots' ? p.good : p.unsure;
+}
+
+function section(r: Rehearsal, p: Paint): string {
+  const title = `${r.scenario}${r.variant ? ` · ${r.variant}` : ''}: ${r.outcome}`;
+  const lines = [`${tint(r, p)('●')} ${p.strong(title)} ${p.quiet(`after ${formatDurationUs(r.endedAtUs)}${r.asExpected ? ', as expected' : ''}`)}`];
+  for (const sentence of r.failedExpectations) lines.push(`  ${p.bad('not as expected')} ${shown(sentence)}`);
+  const journal = failingPart(r.recording.events);
+  if (journal.length > 0) lines.push('', ...journal.map((line) => `    ${journalLine(line, p)}`));
+  if (r.cause.length > 0) lines.push('', `  ${p.accent('cause')}`, ...r.cause.flatMap((step, index) => causeLines(step, index + 1, p)));
+  for (const finding of r.findings) lines.push(`  ${p.bad(finding.what)} ${shown(finding.detail)}`);
+  for (const gap of r.unsupported) lines.push(`  ${p.unsure('not modelled')} ${shown(`${gap.what}: ${gap.detail}`)}`);
+  return lines.join('\n');
+}
+
+const journalLine = (line: JournalLine, p: Paint): string => `${p.quiet(`${shown(line.identifier)}[${line.pid}]:`)} ${shown(line.message)}`;
+
+function causeLines(step: CauseStep, number: number, p: Paint): string[] {
+  const indent = ' '.repeat(7);
+  const place = step.position ? p.quiet(`${step.position.file}:${step.position.line}:${step.position.column}`) : undefined;
+  const lines = [`  ${String(number).padStart(3)}. ${shown(step.text)}`];
+  if (place) lines.push(`${indent}${place}`);
+  if (step.excerpt !== undefined) lines.push(...step.excerpt.split('\n').map((line) => `${indent}${p.quiet('|')} ${shown(line)}`));
+  const width = Math.max(0, ...(step.details ?? []).map((detail) => detail.label.length));
+  for (const detail of step.details ?? []) {
+    lines.push(`${indent}  ${p.quiet(detail.label.padEnd(width))}  ${p.accent(shown(detail.value))}${detail.written && detail.written !== detail.value ? `  ${p.quiet(shown(detail.written))}` : ''}`);
+  }
+  return lines;
+}
+
+function tally(rehearsals: readonly Rehearsal[], p: Paint): string {
+  const wrong = rehearsals.filter((r) => !r.asExpected).length;
+  const count = `${rehearsals.length} ${rehearsals.length === 1 ? 'rehearsal' : 'rehearsals'}`;
+  return wrong === 0 ? p.good(`${count}, all as expected`) : p.bad(`${count}, ${wrong} not as expected`);
+}
