@@ -1,6 +1,7 @@
 /** What an external command of the simulated machine is. */
-import type { MaybeTask } from '../kernel/task.ts';
+
 import type { Process } from '../kernel/process.ts';
+import type { MaybeTask } from '../kernel/task.ts';
 import type { Machine } from '../machine/machine.ts';
 
 export interface Program {

@@ -1,7 +1,7 @@
 /** One dataset: its place in the tree, what was set on it, and how it is wrapped. */
 import type { Content } from '../block/content.ts';
 import type { Superblock } from '../../vfs/superblock.ts';
-import type { FileTree } from './layout.ts';
+import type { TreeIndex } from '../../vfs/tree-index.ts';
 import type { Pool } from './pool.ts';
 
 /** An encryption root's wrapping key. */
@@ -37,8 +37,8 @@ export class Dataset {
   readonly createtxg: number;
   readonly objsetid: number;
   readonly createdAtUs: number;
-  /** What a filesystem holds when it is first mounted; undefined: the default tree. */
-  files: FileTree | undefined;
+  /** What a filesystem holds when somebody first looks; undefined: the default tree. */
+  tree: TreeIndex | undefined;
   /** A filesystem's or snapshot's content once something looked at it. */
   superblock: Superblock | undefined;
   /** A volume's content. */

@@ -52,6 +52,8 @@ export interface DatasetSpec {
   readonly name: string;
   /** Default: `snapshot` for a name with `@`, `volume` when `volsize` is given, else `filesystem`. */
   readonly type?: 'filesystem' | 'volume' | 'snapshot';
+  /** Makes missing parents too, with inherited properties, as `zfs create -p` does. Default: a missing parent is an error. */
+  readonly createParents?: boolean;
   /** Native names and values as given to `zfs create -o`; user properties (with a colon) too. Encryption is inherited as ZFS does. */
   readonly properties?: Readonly<Record<string, string>>;
   /** Name of the key material of an encryption root (`keyMaterial(key)`); default: the dataset's own name. */

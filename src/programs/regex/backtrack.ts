@@ -123,7 +123,11 @@ export const backtrack = (
       return false;
     }
     if (done < node.max) {
-      const more = walk(node.node, at, (end) => (end > at || done < node.min || done === 0) && repeat(node, end, done + 1, next));
+      const more = walk(
+        node.node,
+        at,
+        (end) => (end > at || done < node.min || done === 0) && repeat(node, end, done + 1, next),
+      );
       if (more) return true;
     }
     return done >= node.min && next(at);

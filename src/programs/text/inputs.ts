@@ -1,7 +1,7 @@
 /** Input of text programs: named files or standard input (`-`), by chunks or by lines. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { Errno, isErrno } from '../../vfs/errno.ts';
+import { type Errno, isErrno } from '../../vfs/errno.ts';
 
 export const CHUNK_BYTES = 65536;
 
@@ -86,6 +86,11 @@ export class LineReader {
       if (line !== undefined) return line;
       if (!(yield* this.fill())) return undefined;
     }
+  }
+
+  /** What has been read and not yet taken. */
+  get buffered(): string {
+    return this.#buffer.slice(this.#at);
   }
 
   /** Gives unread bytes of a seekable input back to whoever shares the descriptor. */

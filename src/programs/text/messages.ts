@@ -1,6 +1,7 @@
 /** What text and file programs say on standard error when something is wrong. */
-import type { Task } from '../../kernel/task.ts';
+
 import type { Process } from '../../kernel/process.ts';
+import type { Task } from '../../kernel/task.ts';
 import type { Errno } from '../../vfs/errno.ts';
 import { usageMessage } from '../arguments.ts';
 import { quoteIfNeeded } from './quote.ts';

@@ -12,7 +12,7 @@ const C_ESCAPES: Readonly<Record<string, string>> = {
 
 const isPrintable = (c: string): boolean => c >= ' ' && c <= '~';
 
-const escape = (c: string): string => C_ESCAPES[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`;
+const escapeByte = (c: string): string => C_ESCAPES[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`;
 
 /** `'word'` with backslash escapes: for anything that is not a file name. */
 export const quote = (text: string): string => {
@@ -22,7 +22,7 @@ export const quote = (text: string): string => {
     if (c === '\\' || c === "'") out += `\\${c}`;
     else if (isPrintable(c)) out += c;
     // A digit after a short octal escape would be read as part of it: gnulib always writes three digits.
-    else out += escape(c);
+    else out += escapeByte(c);
   }
   return `'${out}'`;
 };
@@ -40,7 +40,7 @@ export const quoteAlways = (text: string): string => {
     } else {
       if (!escaped) out += "'$'";
       escaped = true;
-      out += escape(c);
+      out += escapeByte(c);
     }
   }
   return `${out}'`;

@@ -60,7 +60,8 @@ export const parseRanges = (list: string, unit: RangeUnit): readonly Range[] | s
   for (const range of ranges) {
     const last = merged.at(-1);
     // Ranges that only touch stay apart: an output delimiter goes between them.
-    if (last && range.low <= last.high) merged[merged.length - 1] = { low: last.low, high: Math.max(last.high, range.high) };
+    if (last && range.low <= last.high)
+      merged[merged.length - 1] = { low: last.low, high: Math.max(last.high, range.high) };
     else merged.push(range);
   }
   return merged;

@@ -1,0 +1,76 @@
+/** The block devices of volumes: `/dev/zdN` at once, its link under `/dev/zvol` when udev gets to it. */
+import type { BlockDevice } from '../block/block-device.ts';
+import type { Dataset } from './dataset.ts';
+import { zvolLink } from './names.ts';
+import { effective } from './property-value.ts';
+import type { ZfsHost } from './zfs-model.ts';
+
+const MAJOR = 230;
+/** Minors are 16 apart: the ones between are for partitions. */
+const MINOR_STEP = 16;
+
+export class Volumes {
+  readonly #host: ZfsHost;
+  readonly #devices = new Map<Dataset, BlockDevice>();
+
+  constructor(host: ZfsHost) {
+    this.#host = host;
+  }
+
+  /** Makes the devices of all volumes among these that can be read and have none yet; their links follow after the latency. */
+  appear(datasets: Iterable<Dataset>, linkLatencyUs: number): void {
+    for (const dataset of datasets) {
+      if (dataset.type !== 'volume' || !dataset.readable || this.#devices.has(dataset) || effective(dataset, 'volmode') === 'none') continue;
+      const minor = this.#freeMinor();
+      const device = this.#host.block.add({
+        path: `/dev/zd${minor}`,
+        major: MAJOR,
+        minor,
+        sizeBytes: Number(effective(dataset, 'volsize')),
+        content: dataset.content,
+      });
+      this.#devices.set(dataset, device);
+      this.#host.udev.announce(device, [zvolLink(dataset.name)], linkLatencyUs);
+    }
+  }
+
+  /** Takes the devices of the volumes among these away, but for those in use. */
+  disappear(datasets: Iterable<Dataset>): void {
+    for (const dataset of datasets) {
+      const device = this.#devices.get(dataset);
+      if (!device || this.inUse(dataset)) continue;
+      dataset.content = device.content;
+      this.#devices.delete(dataset);
+      this.#host.udev.withdraw(device);
+      this.#host.block.remove(device.path);
+    }
+  }
+
+  /** Somebody has it open: a mapping on top of it, a mount, a descriptor. */
+  inUse(dataset: Dataset): boolean {
+    const device = this.#devices.get(dataset);
+    return device !== undefined && this.#host.block.inUse(device);
+  }
+
+  devicePath(dataset: Dataset): string | undefined {
+    return this.#devices.get(dataset)?.path;
+  }
+
+  /** Every volume that has a device. */
+  get present(): readonly Dataset[] {
+    return [...this.#devices.keys()];
+  }
+
+  /** After `volsize` changed. */
+  resize(dataset: Dataset): void {
+    const device = this.#devices.get(dataset);
+    if (device) device.sizeBytes = Number(effective(dataset, 'volsize'));
+  }
+
+  #freeMinor(): number {
+    const taken = new Set([...this.#devices.values()].map((d) => d.minor));
+    let minor = 0;
+    while (taken.has(minor)) minor += MINOR_STEP;
+    return minor;
+  }
+}

@@ -1,0 +1,125 @@
+/** `zfs snapshot`, `zfs rollback`, `zfs promote` and `zfs rename`. */
+
+import type { Dataset } from '../../machine/zfs/dataset.ts';
+import {
+  destroyOne,
+  newerSnapshots,
+  promote,
+  renameDataset,
+  renameSnapshot,
+  rollBack,
+  takeSnapshot,
+} from '../../machine/zfs/dataset-operations.ts';
+import { datasetNameError, parentOf } from '../../machine/zfs/names.ts';
+import { parseAssignments } from './assignments.ts';
+import type { Subcommand } from './call.ts';
+import { openDataset } from './open-dataset.ts';
+import { PROPERTY_HINT } from './property-usage.ts';
+
+const usageTail = (): string => PROPERTY_HINT;
+
+export const zfsSnapshot: Subcommand = {
+  names: ['snapshot', 'snap'],
+  options: 'ro:',
+  usageTail,
+  run(call) {
+    const settings = parseAssignments(call.values('o'));
+    if (typeof settings === 'string') return call.usage(settings);
+    if (call.operands.length === 0) return call.usage('missing snapshot argument');
+    for (const name of call.operands) {
+      const at = name.indexOf('@');
+      if (at < 0) return call.usage();
+      const dataset = openDataset(call, name.slice(0, at), ['filesystem', 'volume']);
+      if (!dataset) return call.usage();
+      const malformed = datasetNameError(name, ['snapshot'], true);
+      if (malformed !== undefined) return call.cannot('create snapshot', name, malformed);
+      const refused = takeSnapshot(call.zfs, dataset, name.slice(at + 1), call.has('r'), call.p.pid);
+      if (refused) return call.refused(`cannot create snapshot '${name}'`, refused);
+      const snapshot = call.zfs.dataset(name)!;
+      for (const [property, value] of settings) snapshot.local.set(property, value);
+    }
+    return 0;
+  },
+};
+
+export const zfsRollback: Subcommand = {
+  names: ['rollback'],
+  options: 'rRf',
+  usageTail,
+  run(call) {
+    const [name, ...rest] = call.operands;
+    if (name === undefined) return call.usage('missing dataset argument');
+    if (rest.length > 0) return call.usage('too many arguments');
+    const snapshot = openDataset(call, name, ['snapshot']);
+    if (!snapshot) return 1;
+    const newer = newerSnapshots(snapshot);
+    const clones = newer.flatMap((s) => clonesOf(s));
+    if (newer.length > 0 && !call.has('r') && !call.has('R')) {
+      call.warn(
+        `cannot rollback to '${name}': more recent snapshots or bookmarks exist\nuse '-r' to force deletion of the following snapshots and bookmarks:\n${newer.map((s) => `${s.name}\n`).join('')}`,
+      );
+      return 1;
+    }
+    if (clones.length > 0 && !call.has('R')) {
+      call.warn(
+        `cannot rollback to '${name}': clones of previous snapshots exist\nuse '-R' to force deletion of the following clones and dependents:\n${clones.map((c) => `${c.name}\n`).join('')}`,
+      );
+      return 1;
+    }
+    for (const dataset of [...clones, ...newer].reverse()) {
+      const refused = destroyOne(call.zfs, dataset, call.p.pid);
+      if (refused) return call.refused(`cannot destroy '${dataset.name}'`, refused);
+    }
+    const refused = rollBack(call.zfs, snapshot);
+    return refused ? call.refused(`cannot rollback '${snapshot.parent!.name}'`, refused) : 0;
+  },
+};
+
+const clonesOf = (snapshot: Dataset): Dataset[] =>
+  [...snapshot.pool.datasets.values()].filter((d) => d.origin === snapshot);
+
+export const zfsPromote: Subcommand = {
+  names: ['promote'],
+  options: '',
+  usageTail,
+  run(call) {
+    const [name, ...rest] = call.operands;
+    if (name === undefined) return call.usage('missing clone filesystem argument');
+    if (rest.length > 0) return call.usage('too many arguments');
+    const clone = openDataset(call, name, ['filesystem', 'volume']);
+    if (!clone) return 1;
+    const refused = promote(call.zfs, clone);
+    return refused ? call.refused(`cannot promote '${name}'`, refused) : 0;
+  },
+};
+
+export const zfsRename: Subcommand = {
+  names: ['rename'],
+  options: 'fpru',
+  usageTail,
+  run(call) {
+    const [source, target, ...rest] = call.operands;
+    if (source === undefined) return call.usage('missing source dataset argument');
+    if (target === undefined) return call.usage('missing target dataset argument');
+    if (rest.length > 0) return call.usage('too many arguments');
+    for (const option of ['p', 'r', 'u']) if (call.has(option)) return call.unsupported(`rename -${option}`);
+    const dataset = openDataset(call, source, ['filesystem', 'volume', 'snapshot']);
+    if (!dataset) return 1;
+    const fail = (text: string): number => call.cannot('rename', source, text);
+    if (dataset.type === 'snapshot') {
+      const refused = renameSnapshot(
+        call.zfs,
+        dataset,
+        target.startsWith('@') ? dataset.parent!.name + target : target,
+      );
+      return refused ? fail(refused.text) : 0;
+    }
+    const malformed = datasetNameError(target, ['filesystem', 'volume'], true);
+    if (malformed !== undefined) return fail(malformed);
+    const parent = call.zfs.dataset(parentOf(target) ?? '');
+    if (!parent)
+      return fail(parentOf(target) === undefined ? 'datasets must be within same pool' : 'parent does not exist');
+    const refused = renameDataset(call.zfs, dataset, target, parent, call.p.pid);
+    return refused ? fail(refused.text) : 0;
+  },
+};

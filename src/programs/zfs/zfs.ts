@@ -1,0 +1,40 @@
+/** The `zfs` program (zfs(8)). */
+import type { Program } from '../program.ts';
+import { dispatch } from './dispatch.ts';
+import { ZFS_USAGE } from './usage-texts.ts';
+import { zfsChangeKey } from './zfs-change-key.ts';
+import { zfsClone, zfsCreate } from './zfs-create.ts';
+import { zfsDestroy } from './zfs-destroy.ts';
+import { zfsGet } from './zfs-get.ts';
+import { zfsList } from './zfs-list.ts';
+import { zfsLoadKey, zfsUnloadKey } from './zfs-load-key.ts';
+import { zfsMount, zfsUnmount } from './zfs-mount.ts';
+import { zfsInherit, zfsSet } from './zfs-set.ts';
+import { zfsPromote, zfsRename, zfsRollback, zfsSnapshot } from './zfs-snapshot.ts';
+import { version } from './zfs-version.ts';
+
+const SUITE = {
+  name: 'zfs',
+  usage: ZFS_USAGE,
+  subcommands: [
+    version,
+    zfsChangeKey,
+    zfsClone,
+    zfsCreate,
+    zfsDestroy,
+    zfsGet,
+    zfsInherit,
+    zfsList,
+    zfsLoadKey,
+    zfsMount,
+    zfsPromote,
+    zfsRename,
+    zfsRollback,
+    zfsSet,
+    zfsSnapshot,
+    zfsUnloadKey,
+    zfsUnmount,
+  ],
+} as const;
+
+export const zfs: Program = { name: 'zfs', run: (p, m) => dispatch(SUITE, p, m) };

@@ -1,0 +1,48 @@
+/** An immutable file tree that many superblocks share: an image, a root dataset's content. */
+export type TreeEntry =
+  | { readonly type: 'directory'; readonly mode: number }
+  | { readonly type: 'file'; readonly mode: number; readonly content: string }
+  | { readonly type: 'symlink'; readonly target: string }
+  | { readonly type: 'fifo'; readonly mode: number }
+  | { readonly type: 'char' | 'block'; readonly mode: number; readonly rdev: readonly [number, number] };
+
+export class TreeIndex {
+  /** Absolute, normalized paths; `/` itself may be left out. */
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  readonly #children = new Map<string, string[]>();
+
+  /** Parent directories that are not given are made with mode 755. */
+  constructor(entries: Iterable<readonly [string, TreeEntry]>) {
+    const all = new Map<string, TreeEntry>();
+    const names = new Map<string, Set<string>>();
+    const place = (path: string, entry: TreeEntry): void => {
+      all.set(path, entry);
+      if (path === '/') return;
+      const cut = path.lastIndexOf('/');
+      const parent = cut === 0 ? '/' : path.slice(0, cut);
+      if (!all.has(parent)) place(parent, { type: 'directory', mode: 0o755 });
+      let siblings = names.get(parent);
+      if (!siblings) names.set(parent, (siblings = new Set()));
+      siblings.add(path.slice(cut + 1));
+    };
+    for (const [path, entry] of entries) place(path, entry);
+    this.entries = all;
+    for (const [path, set] of names) this.#children.set(path, [...set].sort());
+  }
+
+  /** Names directly below a directory, sorted bytewise. */
+  children(path: string): readonly string[] {
+    return this.#children.get(path) ?? [];
+  }
+
+  get(path: string): TreeEntry | undefined {
+    return this.entries.get(path);
+  }
+
+  /** The tree with some paths replaced or, where undefined, taken away (with all below). */
+  with(changes: ReadonlyMap<string, TreeEntry | undefined>): TreeIndex {
+    const gone = [...changes].filter(([, entry]) => entry === undefined).map(([path]) => path);
+    const kept = [...this.entries].filter(([path]) => !gone.some((cut) => path === cut || path.startsWith(`${cut}/`)));
+    return new TreeIndex([...kept, ...[...changes].filter((change): change is [string, TreeEntry] => change[1] !== undefined)]);
+  }
+}
