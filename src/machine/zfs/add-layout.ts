@@ -42,7 +42,7 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
   }
   if (errors.length > 0 || typeof vdevs === 'string') return errors;
 
-  const pool = new Pool(spec.name, stableGuid(`pool ${spec.name} ${zfs.allPools.length}`), spec.state ?? 'ONLINE');
+  const pool = new Pool(spec.name, stableGuid(`pool ${spec.name} ${zfs.made++}`), spec.state ?? 'ONLINE');
   pool.importable = spec.importable ?? true;
   if (typeof pool.importable === 'string') pool.importable = pool.importable.replace(new RegExp(`^cannot import '[^']*': `), '');
   if (spec.hostid !== undefined) pool.lastUser = { hostid: spec.hostid.toLowerCase(), hostname: spec.hostname ?? 'localhost' };

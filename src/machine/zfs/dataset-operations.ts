@@ -56,7 +56,7 @@ export function rollBack(zfs: ZfsModel, snapshot: Dataset): Refusal | undefined 
 /** Removes one dataset without children. The text of the Refusal follows `cannot destroy 'NAME': `. */
 export function destroyOne(zfs: ZfsModel, dataset: Dataset, pid: number): Refusal | undefined {
   if (dataset.type === 'filesystem') {
-    const refused = zfs.mounts.unmount(dataset, pid, false);
+    const refused = zfs.mounts.unmount(dataset);
     if (refused) return new Refusal('dataset is busy', refused.reason);
   }
   if (dataset.type === 'volume') {
@@ -82,7 +82,7 @@ export function renameDataset(zfs: ZfsModel, dataset: Dataset, name: string, new
   }
   const mounted = [...withDescendants(dataset)].filter((d) => d.type === 'filesystem' && zfs.mounts.options(d) !== undefined);
   for (const d of [...mounted].reverse()) {
-    const refused = zfs.mounts.unmount(d, pid, false);
+    const refused = zfs.mounts.unmount(d);
     if (refused) return refused;
   }
   const old = dataset.name;

@@ -51,8 +51,8 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
 }
 
 /** The text of the Refusal is a whole line: `cannot unmount '/x': …` or `cannot export 'NAME': …`. */
-export function exportPool(zfs: ZfsModel, pool: Pool, options: ExportOptions, pid: number): Refusal | undefined {
-  const refused = zfs.mounts.unmountAll(pool, pid, options.force === true);
+export function exportPool(zfs: ZfsModel, pool: Pool, _options: ExportOptions, pid: number): Refusal | undefined {
+  const refused = zfs.mounts.unmountAll(pool);
   if (refused) return refused;
   for (const dataset of withDescendants(pool.root)) {
     if (dataset.type === 'volume' && zfs.volumes.inUse(dataset)) {

@@ -86,28 +86,27 @@ export class MountedDatasets {
   }
 
   /** Takes all its mounts away. The text of the Refusal is a whole line. */
-  unmount(dataset: Dataset, pid: number, force: boolean): Refusal | undefined {
+  unmount(dataset: Dataset): Refusal | undefined {
     for (const mount of [...this.mountsOf(dataset)].reverse()) {
-      const refused = this.#unmountOne(mount, pid, force);
+      const refused = this.#unmountOne(mount);
       if (refused) return refused;
     }
     return undefined;
   }
 
   /** Takes every mount of a pool away, the newest first. */
-  unmountAll(pool: Pool, pid: number, force: boolean): Refusal | undefined {
+  unmountAll(pool: Pool): Refusal | undefined {
     const superblocks = new Set([...withDescendants(pool.root)].flatMap((d) => [d, ...d.snapshots]).flatMap((d) => (d.superblock ? [d.superblock] : [])));
     for (const mount of this.#host.vfs.table.all.filter((m) => superblocks.has(m.sb)).reverse()) {
-      const refused = this.#unmountOne(mount, pid, force);
+      const refused = this.#unmountOne(mount);
       if (refused) return refused;
     }
     return undefined;
   }
 
-  #unmountOne(mount: Mount, pid: number, force: boolean): Refusal | undefined {
-    const done = this.#host.vfs.unmount(this.#view(pid), mount.path, { inUse: (m) => this.#host.kernel.uses(m) });
+  #unmountOne(mount: Mount): Refusal | undefined {
+    const done = this.#host.vfs.unmount(this.#host.vfs.view, mount.path, { inUse: (m) => this.#host.kernel.inUse(m) });
     if (!isErrno(done)) return undefined;
-    void force;
     return new Refusal(`cannot unmount '${mount.path}': pool or dataset is busy`, { kind: 'busy', path: mount.path });
   }
 
@@ -127,7 +126,7 @@ export class MountedDatasets {
       if (!(place.inode instanceof Directory)) return Errno.ENOTDIR;
       inode = place.inode;
     }
-    return inode ?? view.root.inode as Directory;
+    return inode ?? (view.root.inode as Directory);
   }
 }
 

@@ -17,7 +17,7 @@ export function setProperty(zfs: ZfsModel, dataset: Dataset, name: string, value
     if (dataset.cipher === undefined) return undefined;
   }
   if (name === 'canmount' && checked.value === 'off') {
-    const refused = zfs.mounts.unmount(dataset, pid, false);
+    const refused = zfs.mounts.unmount(dataset);
     if (refused) return refused;
   }
   return change(zfs, dataset, name, pid, value, () => dataset.local.set(name, checked.value));
@@ -40,7 +40,7 @@ function change(zfs: ZfsModel, dataset: Dataset, name: string, pid: number, valu
   const remount = name === 'mountpoint' && dataset.type === 'filesystem' ? affectedMounts(zfs, dataset) : [];
   const before = name === 'mountpoint' && dataset.type === 'filesystem' ? mountpointOf(dataset).path : '';
   for (const d of [...remount].reverse()) {
-    const refused = zfs.mounts.unmount(d, pid, false);
+    const refused = zfs.mounts.unmount(d);
     if (refused) return refused;
   }
   apply();

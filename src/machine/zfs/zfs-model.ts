@@ -2,6 +2,7 @@
 import type { Machine } from '../machine.ts';
 import { addDataset, addPool } from './add-layout.ts';
 import { type Dataset, compareDatasets, withDescendants } from './dataset.ts';
+import { makeControlNode } from './control-node.ts';
 import { DatasetContent } from './dataset-content.ts';
 import { checkKey, unloadKeyObstacle, underSameKey, type KeyFormat } from './encryption.ts';
 import { exportPool, importPool, type ExportOptions, type ImportOptions } from './import-export.ts';
@@ -35,6 +36,8 @@ export class ZfsModel {
   readonly content: DatasetContent;
   /** Every pool on the machine's disks, imported or not, in the order they were made. Two exported pools may share a name. */
   readonly allPools: Pool[] = [];
+  /** How many pools were ever made: tells those of the same name apart. */
+  made = 0;
   readonly #imported = new Map<string, Pool>();
   #moduleLoaded = false;
 
@@ -58,7 +61,7 @@ export class ZfsModel {
   loadModule(): void {
     if (this.#moduleLoaded) return;
     this.#moduleLoaded = true;
-    this.content.makeControlNode();
+    makeControlNode(this.host);
     this.host.kernel.changed();
   }
 

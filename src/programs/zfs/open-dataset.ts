@@ -32,7 +32,7 @@ export function openDatasetOrPath(call: Call, name: string, types: readonly Data
     call.cannot('open', name, stat.message, { kind: 'path-missing', path: name });
     return undefined;
   }
-  const dataset = call.zfs.mounts.holding(call.p, name);
+  const dataset = call.zfs.mounts.bySuperblock(call.zfs.pools, stat.dev);
   if (!dataset) call.cannot('open', name, 'not a ZFS filesystem');
   return dataset;
 }

@@ -76,14 +76,13 @@ export const zfsUnmount: Subcommand = {
   options: 'afu',
   usageTail,
   run(call) {
-    const force = call.has('f');
     if (call.has('a')) {
       if (call.operands.length > 0) return call.usage('too many arguments');
       let failed = false;
       for (const mount of [...call.zfs.mounts.all].reverse()) {
         const dataset = call.zfs.dataset(mount.source);
         if (!dataset || mountpointOf(dataset).path === 'legacy') continue;
-        const refused = call.zfs.mounts.unmount(dataset, call.p.pid, force);
+        const refused = call.zfs.mounts.unmount(dataset);
         if (!refused) continue;
         call.warn(`${refused.text}\n`);
         call.because(refused.reason);
@@ -99,7 +98,7 @@ export const zfsUnmount: Subcommand = {
     const { path } = mountpointOf(dataset);
     if (path === 'legacy') return call.cannot('unmount', name, 'legacy mountpoint\nuse umount(8) to unmount this filesystem');
     if (call.zfs.mounts.options(dataset) === undefined) return call.cannot('unmount', name, 'not currently mounted');
-    const refused = call.zfs.mounts.unmount(dataset, call.p.pid, force);
+    const refused = call.zfs.mounts.unmount(dataset);
     if (!refused) return 0;
     call.warn(`${refused.text}\n`);
     call.because(refused.reason);

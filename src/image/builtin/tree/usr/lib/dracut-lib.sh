@@ -223,20 +223,17 @@ check_quiet() {
 
 # --- The kernel command line ----------------------------------------------
 
-# Prints the lines of the files that exist, each with a space before it.
-_cmdline_of() {
+# Prints the command line: what the image brings (drop-ins, then one file), then what the boot loader gave. Later words win.
+getcmdline() {
     local file line
-    for file in "$@"; do
+    CMDLINE=''
+    for file in /etc/cmdline.d/*.conf '' /etc/cmdline '' /proc/cmdline; do
+        [ -n "$file" ] || CMDLINE="$CMDLINE "
         [ -e "$file" ] || continue
         while read -r line || [ -n "$line" ]; do
-            printf ' %s' "$line"
+            CMDLINE="$CMDLINE $line"
         done < "$file"
     done
-}
-
-# Prints the command line: what the image brings, then what the boot loader gave. Later words win.
-getcmdline() {
-    CMDLINE="$(_cmdline_of /etc/cmdline.d/*.conf) $(_cmdline_of /etc/cmdline) $(_cmdline_of /proc/cmdline)"
     printf "%s" "$CMDLINE"
 }
 
@@ -382,9 +379,9 @@ source_all() {
 
 # source_hook PHASE [ARGUMENT...]
 source_hook() {
-    local _phase="$1"
+    local _dir="$1"
     shift
-    source_all "$hookdir/$_phase" "$@"
+    source_all "$hookdir/$_dir" "$@"
 }
 
 # source_conf DIRECTORY: sources its *.conf files.

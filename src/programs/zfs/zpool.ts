@@ -1,0 +1,18 @@
+/** The `zpool` program (zpool(8)). */
+import type { Program } from '../program.ts';
+import { dispatch } from './dispatch.ts';
+import { ZPOOL_USAGE } from './usage-texts.ts';
+import { version } from './zfs-version.ts';
+import { zpoolCreate } from './zpool-create.ts';
+import { zpoolExport, zpoolImport } from './zpool-import.ts';
+import { zpoolGet, zpoolList } from './zpool-list.ts';
+import { zpoolDestroy, zpoolSet, zpoolSync } from './zpool-set.ts';
+import { zpoolStatus } from './zpool-status.ts';
+
+const SUITE = {
+  name: 'zpool',
+  usage: ZPOOL_USAGE,
+  subcommands: [version, zpoolCreate, zpoolDestroy, zpoolExport, zpoolGet, zpoolImport, zpoolList, zpoolSet, zpoolStatus, zpoolSync],
+} as const;
+
+export const zpool: Program = { name: 'zpool', run: (p, m) => dispatch(SUITE, p, m) };
