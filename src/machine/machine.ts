@@ -6,6 +6,7 @@ import type { BlockModel } from './block/block-model.ts';
 import type { ConsoleModel } from './console/console-model.ts';
 import type { FaultModel } from './faults/fault-model.ts';
 import type { LuksModel } from './luks/luks-model.ts';
+import type { KernelModules } from './modules/kernel-modules.ts';
 import type { Journal } from './systemd/journal.ts';
 import type { SystemdModel } from './systemd/systemd-model.ts';
 import type { UdevModel } from './udev/udev-model.ts';
@@ -23,4 +24,5 @@ export interface Machine {
   readonly console: ConsoleModel;
   readonly journal: Journal;
   readonly faults: FaultModel;
+  readonly modules: KernelModules;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Waiting for devices: queue files, emergency notes and the timeouts of systemd's device units.
 
-# str_replace TEXT SEARCH REPLACEMENT: prints TEXT with every SEARCH replaced.
+# str_replace TEXT SEARCH REPLACEMENT: prints TEXT with every SEARCH replaced, without a newline.
 str_replace() {
     local rest="$1" done=''
     while :; do
@@ -12,7 +12,7 @@ str_replace() {
         done="$done${rest%%"$2"*}$3"
         rest="${rest#*"$2"}"
     done
-    echo "$done$rest"
+    printf -- '%s' "$done$rest"
 }
 
 # dev_unit_name PATH: the name systemd gives to a path, without a unit suffix.

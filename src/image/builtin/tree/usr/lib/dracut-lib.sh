@@ -1,7 +1,7 @@
 #!/bin/sh
 # The library that every hook finds loaded: command line, messages, strings, hooks, mounts, devices, emergency.
 
-type wait_for_dev > /dev/null 2>&1 || . /lib/dracut-dev-lib.sh
+command -v wait_for_dev > /dev/null || . /lib/dracut-dev-lib.sh
 
 export DRACUT_SYSTEMD NEWROOT
 [ -z "$NEWROOT" ] || [ -d "$NEWROOT" ] || mkdir -p -m 0755 "$NEWROOT"
@@ -27,7 +27,7 @@ debug_on() {
     [ "$RD_DEBUG" = "yes" ] && set -x
 }
 
-# --- Strings: status 0 means yes; an empty first argument never matches. ---
+# --- Strings: status 0 means yes. ---
 
 # strstr TEXT PART: does TEXT contain PART?
 strstr() {
@@ -58,20 +58,12 @@ strglobin() {
 
 # str_starts TEXT BEGINNING
 str_starts() {
-    case "$1" in
-        '') return 1 ;;
-        "$2"*) return 0 ;;
-    esac
-    return 1
+    [ "${1#"$2"}" != "$1" ]
 }
 
 # str_ends TEXT END
 str_ends() {
-    case "$1" in
-        '') return 1 ;;
-        *"$2") return 0 ;;
-    esac
-    return 1
+    [ "${1%"$2"}" != "$1" ]
 }
 
 # trim TEXT...: prints it without white space at both ends, without a newline.
@@ -90,19 +82,6 @@ isdigit() {
     esac
 }
 
-# check_occurances TEXT CHARACTER NUMBER: does CHARACTER occur NUMBER times?
-check_occurances() {
-    local rest="$1" times=0
-    while :; do
-        case "$rest" in
-            *$2*) rest="${rest#*$2}" ;;
-            *) break ;;
-        esac
-        times=$((times + 1))
-    done
-    [ "$times" -eq "$3" ]
-}
-
 # splitsep SEPARATOR TEXT NAME...: assigns the fields of TEXT; the last name takes all that is left.
 splitsep() {
     debug_off
@@ -110,30 +89,16 @@ splitsep() {
     shift 2
     while [ $# -gt 1 ]; do
         [ -n "$rest" ] || break
-        field="${rest%%$separator*}"
+        field="${rest%%"$separator"*}"
         eval "$1='$field'"
         rest="${rest#"$field"}"
-        rest="${rest#$separator}"
+        rest="${rest#"$separator"}"
         shift
     done
     if [ -n "$rest" ] && [ -n "$1" ]; then
         eval "$1='$rest'"
     fi
     debug_on
-    return 0
-}
-
-# getoptcomma OPTIONS NAME: prints the value of NAME in a list such as `a=1,b`; a bare NAME only gives status 0.
-getoptcomma() {
-    local list=",$1," value
-    case "$list" in
-        *,$2=*,*)
-            value="${list#*,$2=}"
-            echo "${value%%,*}"
-            ;;
-        *,$2,*) ;;
-        *) return 1 ;;
-    esac
     return 0
 }
 
@@ -211,8 +176,8 @@ check_quiet() {
     local level
     [ -z "$DRACUT_QUIET" ] || return 0
     DRACUT_QUIET=yes
-    getargbool 0 rd.info -d -y rdinfo && DRACUT_QUIET=no
-    getargbool 0 rd.debug -d -y rdinitdebug && DRACUT_QUIET=no
+    getargbool 0 rd.info && DRACUT_QUIET=no
+    getargbool 0 rd.debug && DRACUT_QUIET=no
     getarg quiet || DRACUT_QUIET=yes
     level=$(getarg loglevel=)
     if [ -n "$level" ] && [ "$level" -ge 28 ]; then
@@ -344,11 +309,11 @@ getargnum() {
 
 # Turns tracing on when rd.debug is given; the answer is remembered for the phases to come.
 setdebug() {
-    [ -f /usr/lib/initrd-release ] || return
+    [ -f /usr/lib/initrd-release ] || return 0
     if [ -z "$RD_DEBUG" ]; then
         if [ -e /proc/cmdline ]; then
             RD_DEBUG=no
-            if getargbool 0 rd.debug -d -y rdinitdebug -d -y rdnetdebug; then
+            if getargbool 0 rd.debug; then
                 RD_DEBUG=yes
                 [ -z "$BASH" ] || export PS4='${BASH_SOURCE}@${LINENO}(${FUNCNAME[0]-}): '
             fi
@@ -362,16 +327,15 @@ setdebug
 
 # --- Hooks ---------------------------------------------------------------
 
-hookdir=/var/lib/dracut/hooks
+hookdir=/lib/dracut/hooks
 export hookdir
 
 # source_all DIRECTORY [ARGUMENT...]: sources its *.sh files in order of their names, in this shell.
 source_all() {
     local f
-    local _dir="${1#/}"
+    local _dir="$1"
     shift
-    [ -n "$_dir" ] || return
-    [ -d "/$_dir" ] || return
+    [ -n "$_dir" ] && [ -d "/$_dir" ] || return
     for f in "/$_dir"/*.sh; do
         [ ! -e "$f" ] || . "$f" "$@"
     done
@@ -381,27 +345,30 @@ source_all() {
 source_hook() {
     local _dir="$1"
     shift
-    source_all "$hookdir/$_dir" "$@"
+    source_all "/lib/dracut/hooks/$_dir" "$@"
 }
 
 # source_conf DIRECTORY: sources its *.conf files.
 source_conf() {
     local f
     [ -n "$1" ] && [ -d "/$1" ] || return
-    for f in "/${1#/}"/*.conf; do
+    for f in "/$1"/*.conf; do
         [ -e "$f" ] && . "$f"
     done
 }
 
-# Do all conditions for leaving the initqueue hold? Each is tested in a subshell.
+# Do all conditions for leaving the initqueue hold? Each is tested in a subshell, and one that holds is not asked again.
 check_finished() {
-    local f
+    local f waiting=0
     for f in "$hookdir"/initqueue/finished/*.sh; do
         [ "$f" != "$hookdir/initqueue/finished/*.sh" ] || return 0
-        [ -e "$f" ] || return 1
-        (. "$f") || return 1
+        if [ -e "$f" ] && (. "$f"); then
+            rm -f "$f"
+        else
+            waiting=1
+        fi
     done
-    return 0
+    return $waiting
 }
 
 # inst_hook [--hook PHASE] [--unique] [--name NAME] COMMAND [ARGUMENT...]: makes a hook that runs a command.
@@ -440,14 +407,6 @@ inst_hook() {
     mv -f "/tmp/$$-$job.sh" "$hookdir/$phase/$job.sh"
 }
 
-# inst_mount_hook MOUNTPOINT PRIORITY NAME SCRIPT: runs SCRIPT as soon as something is mounted there.
-inst_mount_hook() {
-    local phase
-    phase="mount-$(str_replace "$1" '/' '\\x2f')"
-    mkdir -p "$hookdir/$phase"
-    inst_hook --hook "$phase" --unique --name "$2-$3" "$4"
-}
-
 # --- Mounts --------------------------------------------------------------
 
 # find_mount DEVICE: prints the device when it is mounted somewhere.
@@ -482,29 +441,18 @@ else
     }
 fi
 
-# wait_for_mount MOUNTPOINT: the initqueue does not finish before something is mounted there.
-wait_for_mount() {
-    local file
-    file="$(str_replace "$1" '/' '\\x2f').sh"
-    printf '. /lib/dracut-lib.sh\nismounted "%s"\n' "$1" >> "$hookdir/initqueue/finished/ismounted-$file"
-    printf 'ismounted "%s" || warn "\\"%s\\" is not mounted"\n' "$1" "$1" >> "$hookdir/emergency/90-$file"
-}
-
-# usable_root DIRECTORY: does it look like a root filesystem?
+# usable_root DIRECTORY: can it be a root filesystem? Any directory can.
 usable_root() {
-    local place
-    [ -d "$1" ] || return 1
-    for place in "$1"/usr/lib*/ld-*.so "$1"/lib*/ld-*.so; do
-        [ ! -e "$place" ] || return 0
-    done
-    for place in proc sys dev; do
-        [ -e "$1/$place" ] || return 1
-    done
+    [ -d "$1" ]
 }
 
 # load_fstype MODULE [FILESYSTEM]: loads the module unless the kernel knows the filesystem.
 load_fstype() {
-    strstr "$(cat /proc/filesystems)" "${2:-$1}" && return
+    local - flag name
+    set +x
+    while read -r flag name || [ -n "$flag" ]; do
+        [ "${name:-$flag}" != "${2:-$1}" ] || return 0
+    done < /proc/filesystems
     modprobe "$1"
 }
 
@@ -649,7 +597,7 @@ copytree() {
 
 # Forgets what was tied to the host when the image was built (rd.hostonly=0).
 remove_hostonly_files() {
-    rm -fr /etc/cmdline /etc/cmdline.d/*.conf "$hookdir/initqueue/finished"
+    rm -fr /etc/cmdline /etc/cmdline.d/*.conf "$hookdir"/initqueue/finished/*.sh
     [ -f /lib/dracut/hostonly-files ] || return 0
     while read -r line || [ -n "$line" ]; do
         if [ -e "$line" ] || [ -h "$line" ]; then
@@ -690,7 +638,7 @@ killproc() {
     debug_on
 }
 
-if ! command -v pidof > /dev/null 2> /dev/null; then
+if ! command -v pidof > /dev/null; then
     # pidof PROGRAM: prints the processes that run it, one a line.
     pidof() {
         debug_off
@@ -748,7 +696,7 @@ wait_for_loginit() {
 
 # --- Giving up -----------------------------------------------------------
 
-# die MESSAGE...: the boot cannot go on; a shell if rd.shell asks for one, then the machine is halted.
+# die MESSAGE...: the boot cannot go on; a shell if rd.shell asks for one, then the machine is switched off.
 die() {
     printf '<24>dracut: %s\n' "FATAL: $*" "Refusing to continue" > /dev/kmsg
     printf 'warn dracut: %s\n' "FATAL: \"$*\"" "Refusing to continue" >> "$hookdir/emergency/01-die.sh"
@@ -760,7 +708,7 @@ die() {
     else
         source_hook shutdown-emergency
     fi
-    [ -z "$DRACUT_SYSTEMD" ] || systemctl --no-block --force halt
+    [ -z "$DRACUT_SYSTEMD" ] || systemctl --no-block --force poweroff
     exit 1
 }
 
@@ -778,7 +726,7 @@ _emergency_shell_here() {
     /sbin/rdsosreport
     echo 'You might want to save "/run/initramfs/rdsosreport.txt" to a USB stick or /boot'
     echo 'after mounting them and attach it to a bug report.'
-    if ! RD_DEBUG='' getargbool 0 rd.debug -d -y rdinitdebug -d -y rdnetdebug; then
+    if ! RD_DEBUG='' getargbool 0 rd.debug -d -y rdnetdebug; then
         printf '\n%s\n%s\n' 'To get more debug information in the report,' 'reboot with "rd.debug" added to the kernel command line.'
     fi
     printf '\n%s\n\n' 'Dropping to debug shell.'
@@ -798,7 +746,7 @@ _emergency_shell_here() {
     case "$(/usr/bin/setsid --help 2>&1)" in
         *--ctty*) CTTY=--ctty ;;
     esac
-    setsid $CTTY /bin/sh -i -l 0<> "$_ctty" 1<> "$_ctty" 2<> "$_ctty"
+    setsid ${CTTY:+"$CTTY"} /bin/sh -i -l 0<> "$_ctty" 1<> "$_ctty" 2<> "$_ctty"
 }
 
 # emergency_shell [-n NAME | --shutdown NAME] MESSAGE...: a shell on the console unless rd.shell=0; what called it goes on afterwards.
@@ -824,9 +772,9 @@ emergency_shell() {
 
     _emergency_action=$(getarg rd.emergency)
     if [ -z "$_emergency_action" ] && [ -e /run/initramfs/.die ]; then
-        _emergency_action=halt
+        _emergency_action=poweroff
     fi
-    if getargbool 1 rd.shell -d -y rdshell || getarg rd.break -d rdbreak; then
+    if getargbool 1 rd.shell || getarg rd.break; then
         if [ -n "$DRACUT_SYSTEMD" ]; then
             _emergency_shell_by_systemd "$_rdshell_name"
         else
@@ -835,10 +783,10 @@ emergency_shell() {
     else
         source_hook "$hook"
         warn "$action has failed. To debug this issue add \"rd.shell rd.debug\" to the kernel command line."
-        _emergency_action="${_emergency_action:-halt}"
+        _emergency_action="${_emergency_action:-poweroff}"
     fi
     case "$_emergency_action" in
-        reboot | poweroff | halt) $_emergency_action || exit 1 ;;
+        reboot | poweroff | halt) $_emergency_action -f || exit 1 ;;
     esac
 }
 
@@ -856,8 +804,9 @@ setmemdebug
 make_trace_mem() {
     local level="$DEBUG_MEM_LEVEL" title="[debug_mem] $1" wanted above='' titled=''
     shift
-    [ -n "$level" ] || return
-    [ "$level" -gt 0 ] || return
+    if [ -z "$level" ] || [ "$level" -le 0 ]; then
+        return
+    fi
     for wanted in "$@"; do
         case "${wanted%%:*}" in
             *+) above=yes ;;
@@ -867,6 +816,7 @@ make_trace_mem() {
         titled=yes
         show_memstats "${wanted##*:}"
     done
+    return 0
 }
 
 _at_memory_level() {
@@ -892,4 +842,17 @@ show_memstats() {
         slab) cat /proc/slabinfo ;;
         iomem) cat /proc/iomem ;;
     esac
+}
+
+# check_meminfo FIELD: prints the number of a line of /proc/meminfo, such as `MemTotal:`; status 1 when there is none.
+check_meminfo() {
+    local - name size
+    set +x
+    while read -r name size _ || [ -n "$name" ]; do
+        if [ "$name" = "$1" ]; then
+            echo "$size"
+            return 0
+        fi
+    done < /proc/meminfo
+    return 1
 }

@@ -1,0 +1,63 @@
+/** The kernel modules that are loaded, whoever asked for them. */
+import type { Kernel } from '../../kernel/kernel.ts';
+
+/** A module in memory. */
+export interface LoadedModule {
+  /** With underscores, as /proc/modules names it. */
+  readonly name: string;
+  /** Modules that it needs, which cannot be unloaded before it. */
+  readonly needs: readonly string[];
+}
+
+/** The name as the kernel spells it: `dm-mod` is `dm_mod`. */
+export const moduleName = (name: string): string => name.replaceAll('-', '_');
+
+/** Modules that only ZFS brings and that are not in any image. */
+const WITH_ZFS = 'spl';
+
+export class KernelModules {
+  readonly #kernel: Kernel;
+  readonly #zfs: { readonly moduleLoaded: boolean; loadModule(): void };
+  readonly #loaded = new Map<string, LoadedModule>();
+
+  constructor(kernel: Kernel, zfs: { readonly moduleLoaded: boolean; loadModule(): void }) {
+    this.#kernel = kernel;
+    this.#zfs = zfs;
+  }
+
+  /** The last one loaded first, as in /proc/modules. */
+  get loaded(): readonly LoadedModule[] {
+    this.#noticeZfs();
+    return [...this.#loaded.values()].reverse();
+  }
+
+  has(name: string): boolean {
+    this.#noticeZfs();
+    return this.#loaded.has(moduleName(name));
+  }
+
+  /** Loads a module that is there; harmless the second time. */
+  load(module: LoadedModule): void {
+    if (this.has(module.name)) return;
+    this.#loaded.set(module.name, module);
+    if (module.name === 'zfs') this.#zfs.loadModule();
+    this.#kernel.changed();
+  }
+
+  unload(name: string): void {
+    this.#loaded.delete(moduleName(name));
+    this.#kernel.changed();
+  }
+
+  /** Modules that need this one. */
+  usersOf(name: string): readonly string[] {
+    return this.loaded.filter((module) => module.needs.includes(moduleName(name))).map((module) => module.name);
+  }
+
+  /** A machine that begins with imported pools has the module from the start. */
+  #noticeZfs(): void {
+    if (!this.#zfs.moduleLoaded || this.#loaded.has('zfs')) return;
+    this.#loaded.set(WITH_ZFS, { name: WITH_ZFS, needs: [] });
+    this.#loaded.set('zfs', { name: 'zfs', needs: [WITH_ZFS] });
+  }
+}

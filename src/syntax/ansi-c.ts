@@ -1,0 +1,41 @@
+/** `$'…'`: C escapes in a quotation (bash, busybox). */
+
+const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b', E: '\x1b', '\\': '\\', "'": "'", '"': '"', '?': '?' };
+
+/** Reads from after the opening quote; `end` is the offset after the closing one, -1 without it. A NUL ends the value. */
+export function ansiC(text: string, from: number): { readonly value: string; readonly end: number } {
+  let value = '';
+  for (let at = from; at < text.length; ) {
+    const c = text[at]!;
+    if (c === "'") return { value: value.split('\0')[0]!, end: at + 1 };
+    if (c !== '\\' || at + 1 >= text.length) {
+      value += c;
+      at++;
+      continue;
+    }
+    const rest = text.slice(at + 1, at + 12);
+    const octal = /^[0-7]{1,3}/.exec(rest);
+    const hex = /^x([0-9a-fA-F]{1,2})/.exec(rest);
+    const unicode = /^u([0-9a-fA-F]{1,4})/.exec(rest) ?? /^U([0-9a-fA-F]{1,8})/.exec(rest);
+    const control = /^c([^'])/.exec(rest);
+    if (octal) {
+      value += String.fromCharCode(Number.parseInt(octal[0], 8) & 255);
+      at += 1 + octal[0].length;
+    } else if (hex) {
+      value += String.fromCharCode(Number.parseInt(hex[1]!, 16));
+      at += 1 + hex[0].length;
+    } else if (unicode) {
+      const point = Number.parseInt(unicode[1]!, 16);
+      value += point <= 0x10ffff ? Array.from(new TextEncoder().encode(String.fromCodePoint(point)), (byte) => String.fromCharCode(byte)).join('') : '';
+      at += 1 + unicode[0].length;
+    } else if (control) {
+      value += String.fromCharCode(control[1]!.charCodeAt(0) & 31);
+      at += 3;
+    } else {
+      const simple = SIMPLE[rest[0]!];
+      value += simple ?? `\\${rest[0]}`;
+      at += 2;
+    }
+  }
+  return { value, end: -1 };
+}

@@ -1,0 +1,68 @@
+/** The parser's reading end: the text, a cursor, lines, and how to complain. */
+import type { Dialect } from './dialect.ts';
+import { type Problem, SyntaxProblem } from './syntax-problem.ts';
+
+/** How deep commands, words and substitutions may nest. */
+const MAX_DEPTH = 400;
+
+export abstract class Characters {
+  protected text: string;
+  protected pos = 0;
+  protected readonly dialect: Dialect;
+  /** Line of the first byte, and offset of the text in the file it is part of. */
+  protected readonly firstLine: number;
+  protected readonly base: number;
+  #lineStarts: number[] | undefined;
+  #depth: number;
+
+  constructor(text: string, dialect: Dialect, firstLine = 1, base = 0, depth = 0) {
+    this.text = text;
+    this.dialect = dialect;
+    this.firstLine = firstLine;
+    this.base = base;
+    this.#depth = depth;
+  }
+
+  protected get depth(): number {
+    return this.#depth;
+  }
+
+  protected deeper(): void {
+    if (++this.#depth > MAX_DEPTH) this.fail({ kind: 'too-deep' });
+  }
+
+  protected shallower(): void {
+    this.#depth--;
+  }
+
+  /** Line of an offset of this text, as the whole file counts. */
+  protected lineAt(offset: number): number {
+    this.#lineStarts ??= lineStarts(this.text);
+    const starts = this.#lineStarts;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + this.firstLine;
+  }
+
+  protected textChanged(): void {
+    this.#lineStarts = undefined;
+  }
+
+  protected fail(problem: Problem, offset = this.pos): never {
+    const at = Math.min(offset, this.text.length);
+    const from = this.text.lastIndexOf('\n', at - 1) + 1;
+    const to = this.text.indexOf('\n', at);
+    throw new SyntaxProblem(problem, this.base + at, this.lineAt(at), this.text.slice(from, to < 0 ? undefined : to));
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

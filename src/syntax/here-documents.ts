@@ -1,0 +1,79 @@
+/** Here-documents: redirections met on a line whose bodies follow it (XCU 2.7.4). */
+import { type Dialect } from './dialect.ts';
+import type { Word } from './tree.ts';
+import { makeWord } from './word-parts.ts';
+
+export interface PendingDocument {
+  readonly delimiter: string;
+  readonly quoted: boolean;
+  readonly stripTabs: boolean;
+  body: Word;
+}
+
+const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
+
+export class HereDocuments {
+  readonly #parseBody: (text: string, offset: number) => Word;
+  #pending: PendingDocument[] = [];
+
+  constructor(_dialect: Dialect, parseBody: (text: string, offset: number) => Word) {
+    this.#parseBody = parseBody;
+  }
+
+  /** Notes a document whose body comes after this line. */
+  expect(delimiter: Word, stripTabs: boolean, written: string, _line: number, _base: number): PendingDocument {
+    const quoted = /[\\'"]/.test(written);
+    const text = quoted ? delimiter.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('') : written;
+    const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE };
+    this.#pending.push(pending);
+    return pending;
+  }
+
+  /** Reads the bodies that begin at `from`; gives the offset after the last delimiter. */
+  read(text: string, from: number, _lineAt: (offset: number) => number): number {
+    if (this.#pending.length === 0) return from;
+    const pending = this.#pending;
+    this.#pending = [];
+    let at = from;
+    for (const document of pending) at = this.#readOne(document, text, at);
+    return at;
+  }
+
+  /** At the end of input or of a substitution: what is still expected is empty or what is left. */
+  finish(text: string, at: number): void {
+    if (this.#pending.length > 0) this.read(text.slice(0, at), at, () => 0);
+  }
+
+  suspend(): PendingDocument[] {
+    const outer = this.#pending;
+    this.#pending = [];
+    return outer;
+  }
+
+  resume(outer: PendingDocument[]): void {
+    this.#pending = [...outer, ...this.#pending];
+  }
+
+  #readOne(document: PendingDocument, text: string, from: number): number {
+    let body = '';
+    let at = from;
+    /** A backslash at the end of an unquoted line joins it with the next, which is no delimiter then. */
+    let joined = false;
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      let line = text.slice(at, end);
+      at = newline < 0 ? text.length : newline + 1;
+      if (document.stripTabs) line = line.replace(/^\t+/, '');
+      if (!joined && line === document.delimiter) return this.#done(document, body, from, at);
+      joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line);
+      body += newline < 0 ? line : `${line}\n`;
+    }
+    return this.#done(document, body, from, at);
+  }
+
+  #done(document: PendingDocument, body: string, from: number, at: number): number {
+    document.body = document.quoted ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at }) : this.#parseBody(body, from);
+    return at;
+  }
+}

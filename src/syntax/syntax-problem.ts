@@ -1,0 +1,103 @@
+/** What a parser finds wrong, as data; each shell has its own words for it. */
+import { type Dialect, isBash } from './dialect.ts';
+
+export type Problem =
+  | { readonly kind: 'unexpected'; /** As written; `newline` and `end of file` have their own flags. */ readonly token: Token; readonly expecting?: string }
+  | { readonly kind: 'unterminated'; readonly what: 'quote' | 'backquote' | 'brace' | 'arithmetic' | 'substitution'; readonly opener: string; readonly line: number }
+  | { readonly kind: 'bad-name'; readonly what: 'function' | 'for'; readonly text: string }
+  | { readonly kind: 'bad-descriptor'; readonly text: string }
+  | { readonly kind: 'too-deep' }
+  | { readonly kind: 'other'; readonly text: string };
+
+export interface Token {
+  readonly type: 'word' | 'keyword' | 'operator' | 'newline' | 'end' | 'redirection';
+  readonly text: string;
+}
+
+/** Thrown inside the parser, returned from it. */
+export class SyntaxProblem {
+  readonly problem: Problem;
+  readonly offset: number;
+  /** Line that the shell names: where it noticed. */
+  readonly line: number;
+  /** Text of that line, for bash's second message. */
+  readonly source: string;
+
+  constructor(problem: Problem, offset: number, line: number, source: string) {
+    this.problem = problem;
+    this.offset = offset;
+    this.line = line;
+    this.source = source;
+  }
+
+  /** True when more input could mend it (interactive shells then prompt with PS2). */
+  get incomplete(): boolean {
+    return this.problem.kind === 'unterminated' || (this.problem.kind === 'unexpected' && this.problem.token.type === 'end');
+  }
+}
+
+/** The diagnostic without its `sh: 3: ` prefix; bash gives two. */
+export function wording(found: SyntaxProblem, dialect: Dialect): readonly string[] {
+  if (isBash(dialect)) return bash(found);
+  return [dialect === 'dash' ? `Syntax error: ${dash(found.problem)}` : `syntax error: ${busybox(found.problem)}`];
+}
+
+function dash(problem: Problem): string {
+  switch (problem.kind) {
+    case 'unexpected':
+      return `${almquistToken(problem.token)} unexpected${problem.expecting ? ` (expecting ${quotedKeyword(problem.expecting)})` : ''}`;
+    case 'unterminated':
+      return { quote: 'Unterminated quoted string', backquote: 'EOF in backquote substitution', brace: "Missing '}'", arithmetic: "Missing '))'", substitution: 'end of file unexpected (expecting ")")' }[problem.what];
+    case 'bad-name':
+      return problem.what === 'function' ? 'Bad function name' : 'Bad for loop variable';
+    case 'bad-descriptor':
+      return 'Bad fd number';
+    case 'too-deep':
+      return 'nested too deeply';
+    case 'other':
+      return problem.text;
+  }
+}
+
+function busybox(problem: Problem): string {
+  switch (problem.kind) {
+    case 'unexpected':
+      return `unexpected ${problem.token.type === 'word' ? 'word' : almquistToken(problem.token)}${problem.expecting ? ` (expecting ${quotedKeyword(problem.expecting)})` : ''}`;
+    case 'unterminated':
+      return { quote: 'unterminated quoted string', backquote: 'EOF in backquote substitution', brace: "missing '}'", arithmetic: "missing '))'", substitution: 'unexpected end of file (expecting ")")' }[problem.what];
+    case 'bad-name':
+      return problem.what === 'function' ? 'bad function name' : 'bad for loop variable';
+    case 'bad-descriptor':
+      return 'bad fd number';
+    case 'too-deep':
+      return 'nested too deeply';
+    case 'other':
+      return problem.text;
+  }
+}
+
+const almquistToken = (token: Token): string =>
+  token.type === 'word' ? 'word' : token.type === 'redirection' ? 'redirection' : token.type === 'end' ? 'end of file' : token.type === 'newline' ? 'newline' : `"${token.text}"`;
+
+const quotedKeyword = (text: string): string => (text === 'word' ? 'word' : `"${text}"`);
+
+function bash(found: SyntaxProblem): readonly string[] {
+  const { problem } = found;
+  switch (problem.kind) {
+    case 'unexpected':
+      if (problem.token.type === 'end') return ['syntax error: unexpected end of file'];
+      return [`syntax error near unexpected token \`${problem.token.type === 'newline' ? 'newline' : problem.token.text}'`, `\`${found.source}'`];
+    case 'unterminated':
+      return [`unexpected EOF while looking for matching \`${closer(problem.opener)}'`];
+    case 'bad-name':
+      return [`\`${problem.text}': not a valid identifier`];
+    case 'bad-descriptor':
+      return [`${problem.text}: ambiguous redirect`];
+    case 'too-deep':
+      return ['maximum nesting level exceeded'];
+    case 'other':
+      return [problem.text];
+  }
+}
+
+const closer = (opener: string): string => ({ '$(': ')', '((': ')', '$((': ')', '(': ')', '${': '}' })[opener] ?? opener;
