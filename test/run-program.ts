@@ -1,8 +1,10 @@
 /** Runs command lines through our programs on a small machine: files in, stdout, stderr, status and the files out. */
 import { Kernel } from '../src/kernel/kernel.ts';
 import type { Machine } from '../src/machine/machine.ts';
+import { DEFAULT_ZFS_TIMING } from '../src/machine/zfs/zfs-model.ts';
 import { filePrograms } from '../src/programs/files/index.ts';
 import type { Program } from '../src/programs/program.ts';
+import { systemPrograms } from '../src/programs/system/index.ts';
 import { textPrograms } from '../src/programs/text/index.ts';
 import { isErrno } from '../src/vfs/errno.ts';
 import { plantDevice, plantDirectory, plantFile, plantLink } from '../src/vfs/plant.ts';
@@ -28,7 +30,7 @@ export interface Ran {
   readonly unsupported: readonly string[];
 }
 
-export const programs: ReadonlyMap<string, Program> = new Map([...textPrograms, ...filePrograms].map((program) => [program.name, program]));
+export const programs: ReadonlyMap<string, Program> = new Map([...textPrograms, ...filePrograms, ...systemPrograms].map((program) => [program.name, program]));
 
 export const describeEntry = (path: string, type: string, mode: number, more: string): string => `${path} ${type} ${mode.toString(8)} ${more}`;
 
@@ -51,8 +53,8 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
     else plantDirectory(sb, at);
   }
   kernel.vfs.mount(undefined, '/', { sb });
-  // The text and file programs use nothing of the machine but its kernel.
-  const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace } as Machine;
+  // These programs use nothing of the machine but its kernel and the time of power-on.
+  const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace, zfs: { timing: DEFAULT_ZFS_TIMING } } as Machine;
   kernel.loader = (name) => {
     const program = programs.get(name);
     return program && ((p) => program.run(p, machine));

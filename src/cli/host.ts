@@ -1,8 +1,10 @@
 /** The only place that touches the machine dryboot itself runs on: its files, its terminal. */
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type DirectoryReader, directoryImage, type ReadableEntry } from '../image/directory.ts';
 import { UnusableInput } from '../report/finding.ts';
+import type { ScenarioHost } from '../scenario/load-scenario.ts';
 
 /** Largest file that is read as a script, a patch or a scenario. */
 const MAX_INPUT_BYTES = 32 * 2 ** 20;
@@ -71,13 +73,46 @@ export function scenarioFiles(argument: string): string[] {
 export const defaultScenarios = (): string => (existsSync('scenarios') ? 'scenarios' : join(packageRoot, 'scenarios'));
 
 /** A path that stands in a file, relative to that file's folder. */
-export const beside = (file: string, path: string): string => relative('.', resolve(dirname(file), path)) || '.';
+const beside = (file: string, path: string): string => relative('.', resolve(dirname(file), path)) || '.';
 
-/** What `image: {directory}` needs of a file tree; see image/directory.ts. */
-export const hostTree = {
-  list: (path: string): readonly string[] => readdirSync(path).sort(),
-  inspect: (path: string) => lstatSync(path),
-};
+/** What loading scenarios needs of this machine. */
+export const scenarioHost: ScenarioHost = { readBytes, readText, beside, directoryImage: (path) => directoryImage(path, directoryReader(path)) };
+
+/** Reads an unpacked initramfs; names are bytes. */
+function directoryReader(top: string): DirectoryReader {
+  const at = (path: string): Buffer => Buffer.concat([Buffer.from(resolve(top)), Buffer.from(path, 'latin1')]);
+  const attempt = <T>(read: () => T): T | { readonly failure: string } => {
+    try {
+      return read();
+    } catch (error) {
+      return { failure: reason(error) };
+    }
+  };
+  return {
+    list: (path) => attempt(() => readdirSync(at(path), { encoding: 'buffer' }).map((name) => name.toString('latin1')).sort().map((name) => inspect(at(`${path}/${name}`), name))),
+    read: (path, maxBytes) =>
+      attempt(() => {
+        const fd = openSync(at(path), 'r');
+        try {
+          const buffer = Buffer.alloc(maxBytes);
+          return buffer.toString('latin1', 0, readSync(fd, buffer, 0, maxBytes, 0));
+        } finally {
+          closeSync(fd);
+        }
+      }),
+  };
+}
+
+function inspect(path: Buffer, name: string): ReadableEntry {
+  const stat = lstatSync(path);
+  const mode = stat.mode & 0o7777;
+  if (stat.isDirectory()) return { name, type: 'directory', mode };
+  if (stat.isFile()) return { name, type: 'file', mode, sizeBytes: stat.size };
+  if (stat.isSymbolicLink()) return { name, type: 'symlink', target: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') };
+  if (stat.isFIFO()) return { name, type: 'fifo', mode };
+  if (stat.isSocket()) return { name, type: 'socket' };
+  return { name, type: stat.isBlockDevice() ? 'block' : 'char', mode, rdev: [(stat.rdev >> 8) & 0xfff, (stat.rdev & 0xff) | ((stat.rdev >> 12) & 0xfff00)] };
+}
 
 const unusable = (file: string, message: string): UnusableInput => new UnusableInput([{ severity: 'error', file, message }]);
 

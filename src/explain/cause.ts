@@ -15,3 +15,9 @@ export interface CauseStep {
   /** Pairs worth seeing one beside the other, such as a pattern and the word it was held against. */
   readonly details?: readonly { readonly label: string; readonly written?: string; readonly value: string }[];
 }
+
+/** Who failed, and up to which event to look. */
+export interface Failure {
+  readonly pid: number;
+  readonly before: EventId;
+}

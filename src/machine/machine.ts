@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Vfs } from '../vfs/vfs.ts';
 import type { BlockModel } from './block/block-model.ts';
 import type { ConsoleModel } from './console/console-model.ts';
+import type { PasswordRequests } from './console/password-requests.ts';
 import type { FaultModel } from './faults/fault-model.ts';
 import type { LuksModel } from './luks/luks-model.ts';
 import type { KernelModules } from './modules/kernel-modules.ts';
@@ -22,6 +23,8 @@ export interface Machine {
   readonly zfs: ZfsModel;
   readonly systemd: SystemdModel;
   readonly console: ConsoleModel;
+  /** Questions that wait for a password agent. */
+  readonly passwords: PasswordRequests;
   readonly journal: Journal;
   readonly faults: FaultModel;
   readonly modules: KernelModules;

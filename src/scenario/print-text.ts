@@ -9,17 +9,24 @@ import type { JournalLine, Rehearsal } from './rehearsal.ts';
 export function printText(rehearsals: readonly Rehearsal[], colour: boolean): string {
   const p = paint(colour);
   const failing = rehearsals.filter((r) => r.outcome !== 'boots' || !r.asExpected);
-  return `${[table(rehearsals, p), ...failing.map((r) => section(r, p)), tally(rehearsals, p)].join('\n\n')}\n`;
+  return `${[...tables(rehearsals, p), ...failing.map((r) => section(r, p)), tally(rehearsals, p)].join('\n\n')}\n`;
 }
 
-/** Scenarios down, variants across; a variant name that only one scenario has still gets its column. */
-function table(rehearsals: readonly Rehearsal[], p: Paint): string {
+/** Scenarios down, variants across where two scenarios or more share a variant's name; every other rehearsal in a list below. */
+function tables(rehearsals: readonly Rehearsal[], p: Paint): string[] {
+  const scenariosOf = (variant: string): number => new Set(rehearsals.filter((r) => r.variant === variant).map((r) => r.scenario)).size;
+  const columns = [...new Set(rehearsals.map((r) => r.variant))].filter((variant) => variant !== '' && scenariosOf(variant) > 1);
+  const crossed = rehearsals.filter((r) => columns.includes(r.variant));
+  const listed = rehearsals.filter((r) => !columns.includes(r.variant));
+  return [...(crossed.length > 0 ? [grid(crossed, columns, p)] : []), ...(listed.length > 0 ? [list(listed, p)] : [])];
+}
+
+function grid(rehearsals: readonly Rehearsal[], columns: readonly string[], p: Paint): string {
   const rows = [...new Set(rehearsals.map((r) => r.scenario))];
-  const columns = [...new Set(rehearsals.map((r) => r.variant))];
   const cells = new Map(rehearsals.map((r) => [`${r.scenario}\0${r.variant}`, r]));
-  const first = Math.max(8, ...rows.map((name) => name.length));
+  const first = Math.max('scenario'.length, ...rows.map((name) => name.length));
   const widths = columns.map((name) => Math.max(name.length, ...rehearsals.filter((r) => r.variant === name).map((r) => cell(r).length)));
-  const head = [p.quiet('scenario'.padEnd(first)), ...columns.map((name, i) => p.quiet((name || 'outcome').padEnd(widths[i]!)))].join('  ').trimEnd();
+  const head = ['scenario'.padEnd(first), ...columns.map((name, i) => name.padEnd(widths[i]!))].map(p.quiet).join('  ').trimEnd();
   const body = rows.map((row) =>
     [
       row.padEnd(first),
@@ -34,6 +41,14 @@ function table(rehearsals: readonly Rehearsal[], p: Paint): string {
   return [head, ...body].join('\n');
 }
 
+function list(rehearsals: readonly Rehearsal[], p: Paint): string {
+  const names = rehearsals.map(title);
+  const first = Math.max('scenario'.length, ...names.map((name) => name.length));
+  return [`${p.quiet('scenario'.padEnd(first))}  ${p.quiet('outcome')}`, ...rehearsals.map((r, i) => `${names[i]!.padEnd(first)}  ${tint(r, p)(cell(r))}`)].join('\n');
+}
+
+const title = (r: Rehearsal): string => `${r.scenario}${r.variant ? ` · ${r.variant}` : ''}`;
+
 const cell = (r: Rehearsal): string => `${r.asExpected ? '✓' : '✗'} ${r.outcome}`;
 
 function tint(r: Rehearsal, p: Paint): (text: string) => string {
@@ -42,8 +57,7 @@ function tint(r: Rehearsal, p: Paint): (text: string) => string {
 }
 
 function section(r: Rehearsal, p: Paint): string {
-  const title = `${r.scenario}${r.variant ? ` · ${r.variant}` : ''}: ${r.outcome}`;
-  const lines = [`${tint(r, p)('●')} ${p.strong(title)} ${p.quiet(`after ${formatDurationUs(r.endedAtUs)}${r.asExpected ? ', as expected' : ''}`)}`];
+  const lines = [`${tint(r, p)('●')} ${p.strong(`${title(r)}: ${r.outcome}`)} ${p.quiet(`after ${formatDurationUs(r.endedAtUs)}${r.asExpected ? ', as expected' : ''}`)}`];
   for (const sentence of r.failedExpectations) lines.push(`  ${p.bad('not as expected')} ${shown(sentence)}`);
   const journal = failingPart(r.recording.events);
   if (journal.length > 0) lines.push('', ...journal.map((line) => `    ${journalLine(line, p)}`));

@@ -39,13 +39,13 @@ export interface Rehearsal {
   readonly prompts: number;
   /** Virtual time until the outcome. */
   readonly endedAtUs: number;
-  /** Script texts by path inside the machine, for excerpts; and every event. Not part of the JSON. */
+  /** Every event, and the texts of scripts for excerpts. Not part of the JSON. */
   readonly recording: Recording;
 }
 
 /** Everything observable in a rehearsal. */
 export interface Recording {
   readonly events: readonly Event[];
-  /** Text (bytes) of the files that ran, by path inside the machine. */
-  readonly sources: ReadonlyMap<string, string>;
+  /** Text (bytes) of a file that ran, by its path inside the machine. */
+  readonly source: (file: string) => string | undefined;
 }

@@ -50,6 +50,13 @@ export class Vfs {
     return walk(this.table, view.root, view.cwd, path, follow);
   }
 
+  /** The slot of a name that is to be removed or renamed: a slash behind it asks for a directory, and does not follow a symlink. */
+  #entry(view: View, path: string): Slot | Errno {
+    const name = path.replace(/(?<=[^/])\/+$/, '');
+    const slot = this.slot(view, name);
+    return name !== path && !isErrno(slot) && slot.place && !(slot.place.inode instanceof Directory) ? Errno.ENOTDIR : slot;
+  }
+
   stat(view: View, path: string, follow = true): Stat | Errno {
     const place = this.find(view, path, follow);
     return isErrno(place) ? place : place.inode.stat();
@@ -75,7 +82,7 @@ export class Vfs {
   }
 
   unlink(view: View, path: string): true | Errno {
-    const slot = this.slot(view, path);
+    const slot = this.#entry(view, path);
     if (isErrno(slot)) return slot;
     if (!slot.place) return Errno.ENOENT;
     if (slot.place.inode instanceof Directory) return Errno.EISDIR;
@@ -88,7 +95,7 @@ export class Vfs {
 
   rmdir(view: View, path: string): true | Errno {
     if (/(^|\/)\.\/*$/.test(path)) return Errno.EINVAL;
-    const slot = this.slot(view, path);
+    const slot = this.#entry(view, path);
     if (isErrno(slot)) return slot;
     if (!slot.place) return Errno.ENOENT;
     if (!(slot.place.inode instanceof Directory)) return Errno.ENOTDIR;
@@ -101,7 +108,8 @@ export class Vfs {
   }
 
   rename(view: View, from: string, to: string): true | Errno {
-    const source = this.slot(view, from);
+    if (/(^|\/)\.\.?\/*$/.test(from) || /(^|\/)\.\.?\/*$/.test(to)) return Errno.EBUSY;
+    const source = this.#entry(view, from);
     if (isErrno(source)) return source;
     if (!source.place) return Errno.ENOENT;
     const target = this.slot(view, to);

@@ -43,6 +43,10 @@ export class BlockDevice {
   links: readonly string[] = [];
   /** Set for device-mapper devices. */
   mapping: Mapping | undefined;
+  /** Open descriptors of its node. */
+  opens = 0;
+  /** False once it has been taken away. */
+  present = true;
   /** Number of devices that came before, as in /sys/block/NAME/diskseq. */
   readonly sequence: number;
 

@@ -1,16 +1,24 @@
 /** The text programs. */
 import type { Program } from '../program.ts';
+import { base64 } from './base64.ts';
 import { basename } from './basename.ts';
 import { cat } from './cat.ts';
+import { md5sum, sha1sum, sha256sum } from './checksums.ts';
+import { cmp } from './cmp.ts';
+import { comm } from './comm.ts';
 import { cut } from './cut.ts';
 import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
+import { env } from './env.ts';
 import { expr } from './expr.ts';
 import { grep } from './grep.ts';
 import { head } from './head.ts';
+import { printf } from './printf.ts';
 import { sed } from './sed.ts';
+import { seq } from './seq.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
+import { tac } from './tac.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
 import { tr } from './tr.ts';
@@ -20,5 +28,6 @@ import { wc } from './wc.ts';
 import { yes } from './yes.ts';
 
 export const textPrograms: readonly Program[] = [
-  basename, cat, cut, dirname, echo, expr, falseProgram, grep, head, sed, sleep, sort, tail, tee, tr, trueProgram, uniq, wc, yes,
+  base64, basename, cat, cmp, comm, cut, dirname, echo, env, expr, falseProgram, grep, head, md5sum, printf, sed, seq, sha1sum, sha256sum, sleep, sort, tac,
+  tail, tee, tr, trueProgram, uniq, wc, yes,
 ];

@@ -14,7 +14,7 @@ export const tee: Program = {
     let append = false;
     for (const { name } of options) {
       if (name === 'a') append = true;
-      else if (name === 'i') p.onSignal('SIGINT', 'ignore');
+      else if (name === 'i') p.onSignal('INT', 'ignore');
       else return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);

@@ -21,6 +21,73 @@ export interface BuiltinShell {
   readonly positional: readonly string[];
   /** The `-i` or terminal shell of a person. */
   readonly interactive: boolean;
+  /** Whether an option is on, by its long name (`errexit`, `posix`, `extglob`). */
+  option(name: string): boolean;
+  /** Marks a variable as exported (PWD and OLDPWD after `cd`). */
+  exportVariable(name: string): void;
+  /** The logical working directory: what `pwd` prints. Setting it touches neither the process nor PWD. */
+  directory: string;
+  /** Where getopts stands; saved and restored with the positional parameters, `index` set anew when OPTIND is assigned. */
+  readonly getopts: GetoptsPlace;
+  readonly jobs: Jobs;
+  /** Remembered places of commands (`hash`), by name. */
+  readonly hashed: Map<string, HashedCommand>;
+  /** Text of an alias. */
+  alias(name: string): string | undefined;
+  hasFunction(name: string): boolean;
+  /** The function as bash prints it; undefined when the tree cannot be printed. */
+  functionText?(name: string): string | undefined;
+  builtin(name: string): Builtin | undefined;
+  /** Where PATH (or another path list) has a command, without remembering it; a name with a slash is itself when it can be run. */
+  findProgram(name: string, path?: string): string | undefined;
+  /** A signal has come that has a trap: `wait` and `read` break off. Status for them: 128 + its number. */
+  readonly pendingTrap: string | undefined;
+  /** bash: an array assigned whole. */
+  assignArray?(name: string, values: readonly string[]): void;
+  /** bash: every value of an array, undefined when unset. */
+  arrayOf?(name: string): readonly string[] | undefined;
+  /** Says that something is not modelled (an `unsupported` event and a diagnostic); gives the status to fail with. */
+  unsupported(detail: string): number;
+}
+
+export interface GetoptsPlace {
+  /** 1-based index of the next argument. */
+  index: number;
+  /** Offset inside the cluster that is being read; -1 between arguments. */
+  offset: number;
+}
+
+export interface HashedCommand {
+  readonly path: string;
+  hits: number;
+}
+
+/** A background job, or a pipeline of it. */
+export interface Job {
+  readonly number: number;
+  /** Processes of its stages; the last is what `$!` names. */
+  readonly pids: readonly number[];
+  /** The command as the shell prints it. */
+  readonly text: string;
+  /** Undefined while it runs: status of the last stage, and the signal that ended it. */
+  readonly ended: { readonly status: number; readonly signal?: string } | undefined;
+}
+
+/** The shell's jobs, in the order of their numbers. */
+export interface Jobs {
+  readonly all: readonly Job[];
+  /** Looks which processes have ended, without waiting. */
+  poll(): void;
+  /** The job that a pid belongs to. */
+  withProcess(pid: number): Job | undefined;
+  /** Status of a process that this shell started in the background and that has ended; undefined while it runs. */
+  statusOf(pid: number): number | undefined;
+  /** Forgets a job. */
+  forget(job: Job): void;
+  /** `%%` and `%+`. */
+  readonly current: Job | undefined;
+  /** `%-`. */
+  readonly previous: Job | undefined;
 }
 
 export interface Builtin {

@@ -1,0 +1,76 @@
+/** The journal of systemd-journald: every line with the identifier of its stream and the process that wrote it. */
+import type { EventId } from '../../trace/event.ts';
+import type { Machine } from '../machine.ts';
+
+export type JournalHost = Pick<Machine, 'kernel' | 'trace'>;
+
+/** One line of the journal. */
+export interface JournalEntry {
+  readonly event: EventId;
+  /** Monotonic time, as `journalctl -o short-monotonic` shows it. */
+  readonly atUs: number;
+  readonly identifier: string;
+  /** The process that wrote it; 0 when that is not known, as for the kernel's own lines. */
+  readonly pid: number;
+  readonly message: string;
+  /** syslog(3) severity: 0 emergency to 7 debug. */
+  readonly priority: number;
+  readonly unit?: string;
+  /** Shown on the console as well. */
+  readonly console: boolean;
+}
+
+export interface JournalLine {
+  readonly identifier: string;
+  readonly pid: number;
+  readonly message: string;
+  /** Default 6, info. */
+  readonly priority?: number;
+  readonly unit?: string;
+  readonly console?: boolean;
+}
+
+export class Journal {
+  readonly entries: JournalEntry[] = [];
+  /** Writes a text to the console, when there is one; pid 1 sets it as soon as /dev/console is there. */
+  toConsole: (text: string) => void = () => {};
+  readonly #host: JournalHost;
+
+  constructor(host: JournalHost) {
+    this.#host = host;
+  }
+
+  /** Appends a line; gives the number of its event. A line for the console is written there too, as journald forwards it. */
+  log(line: JournalLine): EventId {
+    const { identifier, pid, message, priority = 6, unit, console = false } = line;
+    const { trace, kernel } = this.#host;
+    const atUs = kernel.clock.nowUs;
+    const event = trace.add(pid, {
+      kind: 'journal.logged',
+      identifier,
+      logPid: pid,
+      message,
+      priority,
+      ...(unit === undefined ? {} : { unit }),
+      console,
+    });
+    this.entries.push({ event, atUs, identifier, pid, message, priority, ...(unit === undefined ? {} : { unit }), console });
+    if (console) this.toConsole(`${stamp(atUs)} ${identifier}${pid > 0 ? `[${pid}]` : ''}: ${message}\n`);
+    return event;
+  }
+
+  /**
+   * What a process wrote to /dev/kmsg: one record a write, `<PRIORITY>` first if it has one (kmsg in the kernel's ABI documents). The
+   * identifier is the word before the first colon, as journald takes it from the text.
+   */
+  kmsg(text: string, pid: number): void {
+    const [, digits, rest = ''] = /^(?:<(\d{1,3})>)?([^]*)$/.exec(text.replace(/\n$/, '')) ?? [];
+    const priority = (digits === undefined ? 12 : Number(digits)) & 7;
+    const [, identifier, quoted, message] = /^([^\s:[]+)(?:\[(\d+)\])?:\s*([^]*)$/.exec(rest) ?? [];
+    if (identifier === undefined) this.log({ identifier: 'unknown', pid, message: rest, priority });
+    else this.log({ identifier, pid: quoted === undefined ? pid : Number(quoted), message: message ?? '', priority });
+  }
+}
+
+/** `[    5.123456]`, seconds since power-on. */
+export const stamp = (atUs: number): string => `[${(atUs / 1_000_000).toFixed(6).padStart(12)}]`;

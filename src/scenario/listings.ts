@@ -1,0 +1,22 @@
+/** What `dryboot list` names: the parts that are registered. */
+import { programs } from '../programs/index.ts';
+import { builtins } from '../shell/builtins/index.ts';
+import { SHELLS } from './loader.ts';
+
+export type Listing = 'rules' | 'programs' | 'builtins' | 'faults';
+
+/** Name and one sentence (empty where the name says it), sorted by name. */
+export function listings(kind: Listing): readonly (readonly [string, string])[] {
+  switch (kind) {
+    case 'programs':
+      return named([...programs.keys(), ...Object.keys(SHELLS), 'busybox']);
+    case 'builtins':
+      return named([...builtins('dash').keys()]);
+    case 'faults':
+      return [['COMMAND …', 'the nth call of a command that begins with these words fails: {when, nth, status, stdout, stderr}']];
+    case 'rules':
+      return [];
+  }
+}
+
+const named = (names: readonly string[]): readonly (readonly [string, string])[] => [...new Set(names)].sort().map((name) => [name, ''] as const);

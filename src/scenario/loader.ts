@@ -1,0 +1,38 @@
+/** Gives the kernel what runs behind a binary: the shells and the modelled programs. */
+import type { Loader } from '../kernel/load.ts';
+import type { Body } from '../kernel/process.ts';
+import type { Machine } from '../machine/machine.ts';
+import { programs } from '../programs/index.ts';
+import { shellProgram } from '../shell/shell.ts';
+
+/** Names of the shells' binaries; each is the interpreter itself. */
+export const SHELLS: Readonly<Record<string, (argv0: string) => Body>> = {
+  dash: () => shellProgram('dash'),
+  ash: () => shellProgram('busybox'),
+  bash: (argv0) => shellProgram(/^-?sh$/.test(argv0) ? 'bash-posix' : 'bash'),
+};
+
+/** The loader of a machine without stubs and faults; `FaultModel.wrap` adds those. */
+export const programLoader = (m: Machine): Loader => (name, argv0) => shell(name, argv0) ?? modelled(m, name);
+
+const shell = (name: string, argv0: string): Body | undefined => (name === 'busybox' ? busybox : Object.hasOwn(SHELLS, name) ? SHELLS[name]?.(argv0) : undefined);
+
+/** `busybox APPLET …`: the shell, or a program of that name. */
+const busybox: Body = (p) => {
+  const called = basename(p.argv[0] ?? '');
+  if (called === 'sh' || called === 'ash') return shellProgram('busybox')(p);
+  const [, applet] = p.argv;
+  if (applet === 'sh' || applet === 'ash') {
+    p.argv = p.argv.slice(1);
+    return shellProgram('busybox')(p);
+  }
+  p.kernel.trace.add(p.pid, { kind: 'unsupported', what: 'busybox applet', detail: p.argv.join(' ') });
+  return 127;
+};
+
+function modelled(m: Machine, name: string): Body | undefined {
+  const program = programs.get(name);
+  return program && ((p) => program.run(p, m));
+}
+
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/^-/, '');

@@ -1,0 +1,44 @@
+/** `$(( … ))`: the text is expanded like a quoted word, then evaluated. */
+import type { Task } from '../../kernel/task.ts';
+import type { ArithmeticExpansion, Word } from '../../syntax/tree.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { ArithmeticError, evaluate, type Expression, parseArithmetic } from '../words/arithmetic.ts';
+import type { Compiler, Text } from './compiler.ts';
+
+export const arithmeticText = (c: Compiler, node: ArithmeticExpansion): Text => {
+  const value = arithmeticValue(c, node.expression);
+  return (sh) => {
+    const result = value(sh);
+    return typeof result === 'object' ? asText(result) : String(result);
+  };
+};
+
+function* asText(waiting: Task<number | bigint>): Task<string> {
+  return String(yield* waiting);
+}
+
+/** The value of an expression; an error in it is the shell's. */
+export function arithmeticValue(c: Compiler, word: Word): (sh: Interpreter) => number | bigint | Task<number | bigint> {
+  const { dialect } = c;
+  const constant = word.parts.every((part) => part.kind === 'literal') ? word.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('') : undefined;
+  if (constant !== undefined) {
+    const expression = parseArithmetic(constant, dialect);
+    return (sh) => valueOf(sh, expression);
+  }
+  const text = c.text(word);
+  return (sh) => {
+    const expanded = text(sh);
+    if (typeof expanded !== 'string') return later(sh, expanded);
+    return valueOf(sh, parseArithmetic(expanded, dialect));
+  };
+}
+
+function* later(sh: Interpreter, waiting: Task<string>): Task<number | bigint> {
+  return valueOf(sh, parseArithmetic(yield* waiting, sh.dialect));
+}
+
+function valueOf(sh: Interpreter, expression: Expression): number | bigint {
+  const value = evaluate(expression, sh.arithmetic);
+  if (value instanceof ArithmeticError) sh.fail(value.message);
+  return value;
+}

@@ -1,0 +1,55 @@
+/** `$( … )`: a forked shell whose output becomes text (XCU 2.6.3). */
+import type { Task } from '../../kernel/task.ts';
+import type { CommandSubstitution } from '../../syntax/tree.ts';
+import { isErrno } from '../../vfs/errno.ts';
+import { note } from '../events.ts';
+import { LAST } from '../flow.ts';
+import type { Exec } from '../function.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { runForked } from '../run-to-end.ts';
+import type { Position } from '../../trace/position.ts';
+import type { Compiler, Text } from './compiler.ts';
+
+export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
+  const position = c.position(node);
+  let body: Exec | undefined;
+  return (sh) => {
+    body ??= c.sequence(node.body);
+    return substitute(sh, body, position);
+  };
+}
+
+function* substitute(sh: Interpreter, body: Exec, position: Position): Task<string> {
+  const { p } = sh;
+  const [read, write] = p.pipe();
+  const sub = sh.fork();
+  sub.loops = 0;
+  const child = p.fork(p.argv, (own) => {
+    own.close(read);
+    if (write !== 1) {
+      own.dup2(write, 1);
+      own.close(write);
+    }
+    return runForked(sub, own, sh.traps, body, LAST);
+  });
+  p.close(write);
+  if (isErrno(child)) {
+    p.close(read);
+    sh.fail('Cannot fork');
+  }
+  const output = yield* p.readAll(read);
+  p.close(read);
+  const ended = yield* p.wait(child.pid);
+  sh.substitutionStatus = isErrno(ended) ? 0 : ended.status;
+  const text = withoutEnd(isErrno(output) ? '' : output);
+  if (sh.trace.full) sh.used.push(note(sh, { kind: 'substitution.ended', position, child: child.pid, output: text, status: sh.substitutionStatus }));
+  return text;
+}
+
+/** Without NULs, which no variable can hold, and without the newlines at the end. */
+function withoutEnd(output: string): string {
+  const text = output.includes('\0') ? output.replaceAll('\0', '') : output;
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
+  return text.slice(0, end);
+}

@@ -1,0 +1,119 @@
+/** From the tree to closures; every text is compiled once and what comes of it is shared by all processes that run it. */
+import type { Dialect } from '../../syntax/dialect.ts';
+import type { Command, Redirection, Sequence, Span, Word } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
+import type { Exec } from '../function.ts';
+import type { Source } from '../source.ts';
+import { compileArithmeticCommand, compileForArithmetic } from './arithmetic-commands.ts';
+import { compileCase } from './case.ts';
+import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
+import { compileConditional } from './conditional.ts';
+import { compileFields, compileFragments, compilePieces } from './fields.ts';
+import { compileFunctionDefinition } from './function-definition.ts';
+import { compileIf } from './if.ts';
+import { compileAndOr, compileNot, compileSequence } from './lists.ts';
+import { compileFor, compileWhile } from './loops.ts';
+import { compileRedirections, type Redirections } from './redirections.ts';
+import { redirected } from './redirected.ts';
+import { compileSimple } from './simple.ts';
+import { compileBackground, compilePipeline, compileSubshell } from './subshells.ts';
+import { compileText } from './text.ts';
+import { unsupportedCommand } from './unsupported.ts';
+
+class SourceCompiler implements Compiler {
+  readonly source: Source;
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  get dialect(): Dialect {
+    return this.source.dialect;
+  }
+
+  position(span: Span): Position {
+    return this.source.position(span);
+  }
+
+  sequence(node: Sequence): Exec {
+    return compileSequence(this, node);
+  }
+
+  text(word: Word): Text {
+    return compileText(this, word);
+  }
+
+  pieces(word: Word, context: PieceContext): AddPieces {
+    return compilePieces(this, word, context);
+  }
+
+  fields(word: Word): AddFields {
+    return compileFields(this, word);
+  }
+
+  fragments(word: Word): Fragments {
+    return compileFragments(this, word);
+  }
+
+  redirections(list: readonly Redirection[]): Redirections | undefined {
+    return compileRedirections(this, list);
+  }
+
+  command(node: Command): Exec {
+    const exec = this.#inner(node);
+    if (node.kind === 'simple' || node.kind === 'subshell' || !('redirections' in node)) return exec;
+    return redirected(this.redirections(node.redirections), exec, this.position(node));
+  }
+
+  #inner(node: Command): Exec {
+    switch (node.kind) {
+      case 'simple':
+        return compileSimple(this, node);
+      case 'sequence':
+        return compileSequence(this, node);
+      case 'and-or':
+        return compileAndOr(this, node);
+      case 'not':
+        return compileNot(this, node);
+      case 'pipeline':
+        return compilePipeline(this, node);
+      case 'background':
+        return compileBackground(this, node);
+      case 'subshell':
+        return compileSubshell(this, node);
+      case 'group':
+        return compileSequence(this, node.body);
+      case 'if':
+        return compileIf(this, node);
+      case 'while':
+        return compileWhile(this, node);
+      case 'for':
+        return compileFor(this, node);
+      case 'case':
+        return compileCase(this, node);
+      case 'function':
+        return compileFunctionDefinition(this, node);
+      case 'arithmetic-command':
+        return compileArithmeticCommand(this, node);
+      case 'for-arithmetic':
+        return compileForArithmetic(this, node);
+      case 'conditional':
+        return compileConditional(this, node);
+      case 'select':
+      case 'time':
+      case 'coproc':
+        return unsupportedCommand(this, node, node.kind);
+    }
+  }
+}
+
+const compiled = new WeakMap<Sequence, Map<string, Exec>>();
+
+/** The commands of one complete command, as part of `source`. */
+export function compile(source: Source, node: Sequence): Exec {
+  let byFile = compiled.get(node);
+  if (!byFile) compiled.set(node, (byFile = new Map()));
+  let exec = byFile.get(source.file);
+  if (!exec) byFile.set(source.file, (exec = new SourceCompiler(source).sequence(node)));
+  return exec;
+}

@@ -1,0 +1,283 @@
+/** Words that expand to any number of fields: pieces, then splitting, then pathnames (XCU 2.6). */
+import type { Task } from '../../kernel/task.ts';
+import type { Parameter, Part, Word } from '../../syntax/tree.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { expandPathnames, hasPattern } from '../words/glob.ts';
+import type { Fragment } from '../words/pattern.ts';
+import { type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
+import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
+import { chosen, lookup, type Trimmer, trimmer, usePositional } from './parameter.ts';
+import { extendedParameter } from './parameter-extended.ts';
+import { partText } from './text.ts';
+
+const FIELDS: PieceContext = { split: true, word: false };
+const PATTERN: PieceContext = { split: false, word: false };
+/** What cannot be left to a plain push: IFS may split it, or it is a pattern. */
+const SPECIAL = /[*?[\\]/;
+
+export function compileFields(c: Compiler, word: Word): AddFields {
+  if (word.fixed !== undefined) {
+    const { fixed } = word;
+    return (_sh, out) => {
+      out.push(fixed);
+      return undefined;
+    };
+  }
+  if (word.parts.every(isOneField)) return oneField(c.text(word));
+  const only = word.parts.length === 1 ? word.parts[0]! : undefined;
+  if (only && isPlainExpansion(only)) return splitExpansion(partText(c, only));
+  const pieces = c.pieces(word, FIELDS);
+  return (sh, out) => {
+    const list: Piece[] = [];
+    const waiting = pieces(sh, list);
+    if (waiting) return later(sh, out, list, waiting);
+    addFields(sh, list, out);
+    return undefined;
+  };
+}
+
+function* later(sh: Interpreter, out: string[], list: Piece[], waiting: Task): Task {
+  yield* waiting;
+  addFields(sh, list, out);
+}
+
+/** Never split, never a pattern, always one field. */
+function isOneField(part: Part): boolean {
+  switch (part.kind) {
+    case 'literal':
+      return part.quoted || !SPECIAL.test(part.value);
+    case 'tilde':
+      return true;
+    case 'parameter':
+      return part.quoted && !holdsList(part);
+    case 'command':
+    case 'arithmetic':
+      return part.quoted;
+    case 'process':
+      return true;
+  }
+}
+
+/** True when `$@` may make several fields of it. */
+function holdsList(part: Part): boolean {
+  if (part.kind !== 'parameter') return false;
+  if (part.name === '@' || part.index || part.operator === 'names') return part.operator !== 'length';
+  return [part.word, part.second].some((word) => word?.parts.some(holdsList));
+}
+
+const isPlainExpansion = (part: Part): boolean =>
+  (part.kind === 'parameter' && !part.quoted && part.name !== '@' && part.name !== '*' && !part.index && ['', 'length', '%', '%%', '#', '##'].includes(part.operator)) ||
+  ((part.kind === 'command' || part.kind === 'arithmetic') && !part.quoted);
+
+function oneField(text: Text): AddFields {
+  return (sh, out) => {
+    const value = text(sh);
+    if (typeof value !== 'string') return pushLater(out, value);
+    out.push(value);
+    return undefined;
+  };
+}
+
+function* pushLater(out: string[], waiting: Task<string>): Task {
+  out.push(yield* waiting);
+}
+
+/** An unquoted expansion that is the whole word. */
+function splitExpansion(text: Text): AddFields {
+  return (sh, out) => {
+    const value = text(sh);
+    if (typeof value !== 'string') return splitLater(sh, out, value);
+    addSplit(sh, value, out);
+    return undefined;
+  };
+}
+
+function* splitLater(sh: Interpreter, out: string[], waiting: Task<string>): Task {
+  addSplit(sh, yield* waiting, out);
+}
+
+const DEFAULT_SEPARATOR = /[ \t\n]/;
+
+function addSplit(sh: Interpreter, value: string, out: string[]): void {
+  const ifs = sh.variables.get('IFS');
+  const patterns = SPECIAL.test(value) && !sh.options.noglob;
+  if (value !== '' && !patterns && (ifs === undefined || ifs === ' \t\n') && !DEFAULT_SEPARATOR.test(value)) {
+    out.push(value);
+    return;
+  }
+  if (!patterns) {
+    for (const field of splitText(value, ifs)) out.push(field);
+    return;
+  }
+  addFields(sh, [{ text: value, quoted: false, split: true }], out);
+}
+
+function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): void {
+  for (const field of splitFields(pieces, sh.variables.get('IFS'))) addPathnames(sh, field, out);
+}
+
+function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
+  if (!sh.options.noglob && hasPattern(field)) {
+    const found = expandPathnames(field, sh.p, sh.dialect);
+    if (found.length > 0) {
+      for (const path of found) out.push(path);
+      return;
+    }
+  }
+  out.push(fieldText(field));
+}
+
+// ── patterns ─────────────────────────────────────────────────────────────
+
+/** A word as a pattern: what is quoted is known, nothing is split. */
+export function compileFragments(c: Compiler, word: Word): Fragments {
+  if (word.fixed !== undefined) {
+    const fragments: readonly Fragment[] = [{ text: word.fixed, quoted: true }];
+    return () => fragments;
+  }
+  const pieces = c.pieces(word, PATTERN);
+  return (sh) => {
+    const list: Piece[] = [];
+    const waiting = pieces(sh, list);
+    return waiting ? fragmentsLater(list, waiting) : fragmentsOf(list);
+  };
+}
+
+function* fragmentsLater(list: Piece[], waiting: Task): Task<readonly Fragment[]> {
+  yield* waiting;
+  return fragmentsOf(list);
+}
+
+const fragmentsOf = (pieces: readonly Piece[]): Fragment[] => pieces.map((piece) => ('break' in piece ? { text: ' ', quoted: true } : piece));
+
+// ── pieces ───────────────────────────────────────────────────────────────
+
+export function compilePieces(c: Compiler, word: Word, context: PieceContext): AddPieces {
+  const parts = word.parts.map((part) => partPieces(c, part, context));
+  return (sh, out) => {
+    for (let index = 0; index < parts.length; index++) {
+      const waiting = parts[index]!(sh, out);
+      if (waiting) return piecesLater(sh, out, parts, index, waiting);
+    }
+    return undefined;
+  };
+}
+
+function* piecesLater(sh: Interpreter, out: Piece[], parts: readonly AddPieces[], at: number, waiting: Task): Task {
+  yield* waiting;
+  for (let index = at + 1; index < parts.length; index++) {
+    const more = parts[index]!(sh, out);
+    if (more) yield* more;
+  }
+}
+
+function partPieces(c: Compiler, part: Part, context: PieceContext): AddPieces {
+  switch (part.kind) {
+    case 'literal': {
+      const piece: Piece = { text: part.value, quoted: part.quoted, split: context.word && context.split && !part.quoted };
+      return (_sh, out) => {
+        out.push(piece);
+        return undefined;
+      };
+    }
+    case 'tilde':
+    case 'process':
+      return textPiece(partText(c, part), true, false);
+    case 'command':
+    case 'arithmetic':
+      return textPiece(partText(c, part), part.quoted, context.split && !part.quoted);
+    case 'parameter':
+      return parameterPieces(c, part, context);
+  }
+}
+
+function textPiece(text: Text, quoted: boolean, split: boolean): AddPieces {
+  return (sh, out) => {
+    const value = text(sh);
+    if (typeof value !== 'string') return pieceLater(out, value, quoted, split);
+    out.push({ text: value, quoted, split });
+    return undefined;
+  };
+}
+
+function* pieceLater(out: Piece[], waiting: Task<string>, quoted: boolean, split: boolean): Task {
+  out.push({ text: yield* waiting, quoted, split });
+}
+
+function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): AddPieces {
+  const extended = extendedParameter(c, node);
+  const { name, operator, quoted } = node;
+  const split = context.split && !quoted;
+  if (extended) return extended.pieces ?? textPiece(extended.text, quoted, split);
+  const list = name === '@' || name === '*';
+  const separate = list && context.split && (name === '@' || !quoted);
+  switch (operator) {
+    case '':
+    case '%':
+    case '%%':
+    case '#':
+    case '##':
+      if (!separate) return textPiece(partText(c, node), quoted, split);
+      return listPieces(quoted, operator === '' ? undefined : trimmer(c, operator, node.word!));
+    case 'length':
+    case 'bad':
+      return textPiece(partText(c, node), quoted, split);
+    case ':=':
+    case '=':
+    case ':?':
+    case '?':
+      if (!separate) return textPiece(partText(c, node), quoted, split);
+      break;
+    default:
+      break;
+  }
+  const word = c.pieces(node.word!, { split: context.split, word: true });
+  const get = lookup(name);
+  const whole = separate ? listPieces(quoted, undefined) : undefined;
+  const assigned = partText(c, node);
+  return (sh, out) => {
+    const value = get(sh);
+    const use = chosen(sh, node, value);
+    if (use === undefined) {
+      if (operator === ':?' || operator === '?' || operator === ':=' || operator === '=') return textPiece(assigned, quoted, split)(sh, out);
+      // Quotes keep their field even around nothing.
+      if (quoted) out.push({ text: '', quoted, split: false });
+      return word(sh, out);
+    }
+    if (operator === ':+' || operator === '+') {
+      if (quoted) out.push({ text: '', quoted, split: false });
+      return undefined;
+    }
+    if (whole) return whole(sh, out);
+    out.push({ text: use, quoted, split });
+    return undefined;
+  };
+}
+
+/** `$@` and unquoted `$*`: every parameter a field of its own. */
+function listPieces(quoted: boolean, trim: Trimmer | undefined): AddPieces {
+  return (sh, out) => {
+    usePositional(sh);
+    const { values } = sh.positional_;
+    if (!trim) {
+      addList(values, quoted, out);
+      return undefined;
+    }
+    // The separators are NULs while the pattern is held against the whole, as dash does.
+    const trimmed = trim(sh, values.join('\0'));
+    if (typeof trimmed !== 'string') return listLater(trimmed, quoted, out);
+    addList(trimmed.split('\0'), quoted, out);
+    return undefined;
+  };
+}
+
+function* listLater(waiting: Task<string>, quoted: boolean, out: Piece[]): Task {
+  addList((yield* waiting).split('\0'), quoted, out);
+}
+
+function addList(values: readonly string[], quoted: boolean, out: Piece[]): void {
+  values.forEach((value, index) => {
+    if (index > 0) out.push({ break: true });
+    out.push({ text: value, quoted, split: !quoted });
+  });
+}

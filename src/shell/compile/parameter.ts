@@ -1,0 +1,152 @@
+/** Parameter expansion to one string (XCU 2.6.2); `fields.ts` builds on its parts. */
+import type { MaybeTask, Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import type { Parameter, Word } from '../../syntax/tree.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { NO_EVENT } from '../variables.ts';
+import { compilePattern } from '../words/pattern.ts';
+import type { Compiler, Fragments, Text } from './compiler.ts';
+import { extendedParameter } from './parameter-extended.ts';
+
+/** A parameter's value without operator, undefined when unset. */
+export type Lookup = (sh: Interpreter) => string | undefined;
+
+export function lookup(name: string): Lookup {
+  if (/^[A-Za-z_]/.test(name)) {
+    return (sh) => {
+      const variable = sh.variables.find(name);
+      if (variable === undefined || variable.value === undefined) return sh.dynamic(name);
+      if (sh.trace.full && variable.event !== NO_EVENT) sh.used.push(variable.event);
+      return variable.value;
+    };
+  }
+  if (/^[1-9][0-9]*$/.test(name)) {
+    const index = Number(name) - 1;
+    return (sh) => {
+      const sources = sh.positional_.sources[index];
+      if (sources && sh.trace.full) sh.used.push(...sources);
+      return sh.positional_.values[index];
+    };
+  }
+  if (name === '@' || name === '*') {
+    return (sh) => {
+      usePositional(sh);
+      return sh.special(name);
+    };
+  }
+  return (sh) => sh.special(name);
+}
+
+export function usePositional(sh: Interpreter): void {
+  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.push(...sources);
+}
+
+export function parameterText(c: Compiler, node: Parameter): Text {
+  const extended = extendedParameter(c, node);
+  if (extended) return extended.text;
+  const { name, operator } = node;
+  const get = lookup(name);
+  const list = name === '@' || name === '*';
+  switch (operator) {
+    case '':
+      return list ? (sh) => get(sh) ?? '' : (sh) => get(sh) ?? unset(sh, name);
+    case 'length':
+      return (sh) => {
+        const value = get(sh) ?? unset(sh, name);
+        return String(list && isBash(sh.dialect) ? sh.positional.length : value.length);
+      };
+    case '%':
+    case '%%':
+    case '#':
+    case '##': {
+      const trim = trimmer(c, operator, node.word!);
+      return (sh) => {
+        const value = get(sh) ?? (list ? '' : unset(sh, name));
+        return trim(sh, value);
+      };
+    }
+    case 'bad':
+      return badSubstitution(name);
+    default: {
+      const word = c.text(node.word!);
+      return (sh) => {
+        const value = get(sh);
+        return chosen(sh, node, value) ?? alternative(sh, node, word);
+      };
+    }
+  }
+}
+
+/** `${…}` that means nothing. */
+export const badSubstitution =
+  (written: string): ((sh: Interpreter) => never) =>
+  (sh) =>
+    sh.fail(isBash(sh.dialect) ? `${written}: bad substitution` : sh.dialect === 'dash' ? 'Bad substitution' : 'syntax error: bad substitution');
+
+/** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
+export function unset(sh: Interpreter, name: string): string {
+  if (sh.options.nounset) sh.fail(isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`, isBash(sh.dialect) ? 1 : 2);
+  return '';
+}
+
+/** With `:-`, `-`, `:=`, `=`, `:?`, `?`: the value when it serves; with `:+` and `+` nothing when the word does not. Undefined: the word is wanted. */
+export function chosen(_sh: Interpreter, node: Parameter, value: string | undefined): string | undefined {
+  const { operator } = node;
+  const serves = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
+  if (operator === ':+' || operator === '+') return serves ? undefined : '';
+  return serves ? value : undefined;
+}
+
+/** Expands the word after the operator and does with it what the operator says. */
+export function alternative(sh: Interpreter, node: Parameter, word: Text): MaybeTask<string> {
+  const text = word(sh);
+  return typeof text === 'string' ? withAlternative(sh, node, text) : waitedAlternative(sh, node, text);
+}
+
+function* waitedAlternative(sh: Interpreter, node: Parameter, waiting: Task<string>): Task<string> {
+  return withAlternative(sh, node, yield* waiting);
+}
+
+function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, text: string): string {
+  if (operator === ':=' || operator === '=') {
+    if (!/^[A-Za-z_]/.test(name)) sh.fail(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
+    sh.setVariable(name, text, sh.position, sh.trace.full ? [...sh.used] : []);
+    return text;
+  }
+  if (operator !== ':?' && operator !== '?') return text;
+  const missing = operator === ':?' ? 'parameter not set or null' : 'parameter not set';
+  const nothing = word!.parts.length === 0;
+  if (isBash(sh.dialect)) sh.fail(`${name}: ${nothing ? (operator === ':?' ? 'parameter null or not set' : 'parameter not set') : text}`, 127);
+  sh.fail(`${name}: ${nothing ? missing : text}`);
+}
+
+// ── removing prefixes and suffixes ───────────────────────────────────────
+
+export type Trimmer = (sh: Interpreter, value: string) => MaybeTask<string>;
+
+export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Word): Trimmer {
+  const longest = operator.length === 2;
+  const suffix = operator[0] === '%';
+  if (word.fixed !== undefined) {
+    const pattern = compilePattern([{ text: word.fixed, quoted: true }], c.dialect);
+    return (_sh, value) => (suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest));
+  }
+  const constant = word.parts.every((part) => part.kind === 'literal') ? compilePattern(word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never())), c.dialect) : undefined;
+  if (constant) return (_sh, value) => (suffix ? constant.withoutSuffix(value, longest) : constant.withoutPrefix(value, longest));
+  const fragments = c.fragments(word);
+  return (sh, value) => {
+    const expanded = fragments(sh);
+    if ('next' in expanded) return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
+    const pattern = compilePattern(expanded, sh.dialect);
+    return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
+  };
+}
+
+function* waitedTrim(sh: Interpreter, waiting: Task<Parameters<typeof compilePattern>[0]>, value: string, suffix: boolean, longest: boolean): Task<string> {
+  const pattern = compilePattern(yield* waiting, sh.dialect);
+  return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
+}
+
+const never = (): never => {
+  throw new Error('a literal was expected');
+};

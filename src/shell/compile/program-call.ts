@@ -1,0 +1,130 @@
+/** Runs an external command: looked up in PATH, started as a process of its own or, as a process's last command, in its place. */
+import type { Ended, Process } from '../../kernel/process.ts';
+import type { MaybeTask, Task } from '../../kernel/task.ts';
+import { isTask } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import type { Position } from '../../trace/position.ts';
+import type { EventId } from '../../trace/event.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
+import { commandEnded, commandStarted } from '../events.ts';
+import { findInPath } from '../find-program.ts';
+import { LAST } from '../flow.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { CANNOT_RUN, NOT_FOUND, SIGNAL_TEXTS, why } from '../messages.ts';
+import { NO_EVENT } from '../variables.ts';
+import type { Call } from './simple.ts';
+
+export function runProgram(sh: Interpreter, call: Call, position: Position, flags: number, searchPath?: string): MaybeTask<number> {
+  const { argv } = call;
+  const name = argv[0]!;
+  const path = locate(sh, name, searchPath);
+  if (path === undefined) {
+    const event = sh.trace.full ? commandStarted(sh, position, argv, 'missing', sh.takeUsed()) : NO_EVENT;
+    if (isBash(sh.dialect)) sh.complainWithin(`${name}: command not found`);
+    else sh.complainWithin(`${name}: not found`);
+    if (event !== NO_EVENT) commandEnded(sh, event, NOT_FOUND);
+    return NOT_FOUND;
+  }
+  const event = sh.trace.full ? commandStarted(sh, position, argv, 'program', sh.takeUsed()) : NO_EVENT;
+  if ((flags & LAST) !== 0 && !sh.traps.any && sh.traps.pending.length === 0) return inPlace(sh, path, argv, event);
+  const child = start(sh, path, argv);
+  if (typeof child === 'number') {
+    if (event !== NO_EVENT) commandEnded(sh, event, child);
+    return child;
+  }
+  return waited(sh, child, event);
+}
+
+/** Where the command is; remembered, as `hash` shows. */
+function locate(sh: Interpreter, name: string, searchPath?: string): string | undefined {
+  if (name.includes('/')) return name;
+  if (searchPath !== undefined) return findInPath(sh.p, name, searchPath, isBash(sh.dialect));
+  const known = sh.hashed.get(name);
+  if (known && !isErrno(sh.p.stat(known.path))) {
+    known.hits++;
+    return known.path;
+  }
+  const found = findInPath(sh.p, name, sh.variables.get('PATH') ?? '', true) ?? findInPath(sh.p, name, sh.variables.get('PATH') ?? '', false);
+  if (found !== undefined) sh.hashed.set(name, { path: found, hits: 1 });
+  return found;
+}
+
+/** The process, or the status when it cannot be started. */
+function start(sh: Interpreter, path: string, argv: readonly string[]): Process | number {
+  const env = sh.environment();
+  const child = sh.p.spawn(path, argv, { env });
+  if (!isErrno(child)) return child;
+  if (child === Errno.ENOEXEC) {
+    const script = sh.scriptProgram(path);
+    if (script) {
+      const forked = sh.p.fork([path, ...argv.slice(1)], (own) => {
+        own.env = env;
+        own.descriptors_.closeAll(true);
+        return script(own);
+      });
+      if (!isErrno(forked)) return forked;
+    }
+  }
+  if (child === Errno.EAGAIN) sh.fail('Cannot fork');
+  return refused(sh, argv[0]!, child);
+}
+
+/** Says why a program cannot run; 127 when it is not there, 126 otherwise. */
+export function refused(sh: Interpreter, name: string, error: Errno): number {
+  const absent = error === Errno.ENOENT || error === Errno.ENOTDIR || error === Errno.ELOOP || error === Errno.ENAMETOOLONG;
+  const directory = isBash(sh.dialect) && error === Errno.EACCES && directoryAt(sh, name);
+  sh.complainWithin(`${name}: ${directory ? 'Is a directory' : why(error, sh.dialect, 'run')}`);
+  return absent ? NOT_FOUND : CANNOT_RUN;
+}
+
+function directoryAt(sh: Interpreter, path: string): boolean {
+  const stat = sh.p.stat(path);
+  return !isErrno(stat) && stat.type === 'directory';
+}
+
+/** execve(2) in a process that has nothing else to do; the status is the process's end. */
+export function inPlace(sh: Interpreter, path: string, argv: readonly string[], event: EventId): MaybeTask<number> {
+  const { p } = sh;
+  const { position } = p;
+  p.position = undefined;
+  const env = sh.environment();
+  let replaced = p.exec(path, argv, env);
+  if (replaced === Errno.ENOEXEC) {
+    const script = sh.scriptProgram(path);
+    if (script) {
+      p.argv = [path, ...argv.slice(1)];
+      p.env = env;
+      p.descriptors_.closeAll(true);
+      replaced = script(p);
+    }
+  }
+  if (isErrno(replaced)) {
+    p.position = position;
+    const status = refused(sh, argv[0]!, replaced);
+    if (event !== NO_EVENT) commandEnded(sh, event, status);
+    return status;
+  }
+  sh.replaced = true;
+  if (isTask(replaced)) return replacedLater(sh, replaced, event);
+  if (event !== NO_EVENT) commandEnded(sh, event, replaced);
+  return replaced;
+}
+
+function* replacedLater(sh: Interpreter, task: Task<number>, event: EventId): Task<number> {
+  const status = yield* task;
+  if (event !== NO_EVENT) commandEnded(sh, event, status & 255);
+  return status & 255;
+}
+
+function* waited(sh: Interpreter, child: Process, event: EventId): Task<number> {
+  const ended = yield* sh.p.wait(child.pid);
+  const status = isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+  if (event !== NO_EVENT) commandEnded(sh, event, status);
+  return status;
+}
+
+/** The status of a foreground process; a signal that ended it is told, but for those that people and pipes send. */
+export function statusOfEnded(sh: Interpreter, ended: Ended): number {
+  if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[ended.signal] ?? ended.signal}\n`);
+  return ended.status;
+}

@@ -1,0 +1,35 @@
+/** Compound commands with redirections: done before, undone after, a failure is the command's status (XCU 2.9.4). */
+import type { Task } from '../../kernel/task.ts';
+import type { Position } from '../../trace/position.ts';
+import { eager, ShellError, TESTED } from '../flow.ts';
+import type { Exec } from '../function.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { type Redirections, type Saved, undo } from './redirections.ts';
+
+export function redirected(redirections: Redirections | undefined, exec: Exec, position: Position): Exec {
+  if (!redirections) return exec;
+  return (sh, flags) => eager(run(sh, flags, redirections, exec, position));
+}
+
+function* run(sh: Interpreter, flags: number, redirections: Redirections, exec: Exec, position: Position): Task<number> {
+  sh.position = position;
+  const expanded = redirections.expand(sh);
+  const targets = 'next' in expanded ? yield* expanded : expanded;
+  const saved: Saved = new Map();
+  try {
+    try {
+      const done = redirections.apply(sh, targets, saved);
+      if (done) yield* done;
+    } catch (thrown) {
+      if (!(thrown instanceof ShellError)) throw thrown;
+      sh.status = thrown.status;
+      return thrown.status;
+    }
+    const result = exec(sh, flags & TESTED);
+    const status = typeof result === 'number' ? result : yield* result;
+    sh.status = status;
+    return status;
+  } finally {
+    undo(sh, saved);
+  }
+}

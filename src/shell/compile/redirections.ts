@@ -1,0 +1,219 @@
+/** Redirections (XCU 2.7): done in order on the process's descriptors, and undone after the command. */
+import type { OpenFlags } from '../../kernel/open-file.ts';
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import type { Redirection } from '../../syntax/tree.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { why } from '../messages.ts';
+import type { Compiler, Text } from './compiler.ts';
+
+/** What a descriptor was before: a copy of it at a high number, or nothing. */
+export type Saved = Map<number, number | undefined>;
+
+export interface Redirections {
+  /** Expands all targets, before anything is done; an error in that ends the shell. */
+  readonly expand: (sh: Interpreter) => MaybeTask<readonly string[]>;
+  /** Does them; without `saved` for good. On an error reports it and throws a ShellError. */
+  readonly apply: (sh: Interpreter, targets: readonly string[], saved: Saved | undefined) => MaybeTask<void>;
+}
+
+const FIRST_SAVED = 10;
+/** A here-document up to this size is written into its pipe at once; a longer one by a process of its own. */
+const HERE_AT_ONCE_BYTES = 4096;
+
+export function compileRedirections(c: Compiler, list: readonly Redirection[]): Redirections | undefined {
+  if (list.length === 0) return undefined;
+  // The body of a here-document is read after the line, so it is looked at only now.
+  const texts: Text[] = list.map((each) => {
+    let text: Text | undefined;
+    return (sh) => (text ??= c.text(each.target))(sh);
+  });
+  return {
+    expand: (sh) => {
+      const targets: string[] = [];
+      for (let index = 0; index < texts.length; index++) {
+        const target = texts[index]!(sh);
+        if (typeof target !== 'string') return expandLater(sh, targets, index, target, texts, list);
+        targets.push(checked(sh, list[index]!, target));
+      }
+      return targets;
+    },
+    apply: (sh, targets, saved) => {
+      for (let index = 0; index < list.length; index++) {
+        const done = redirect(sh, list[index]!, targets[index]!, saved);
+        if (isTask(done)) return applyLater(sh, list, targets, saved, index, done);
+      }
+    },
+  };
+}
+
+function* expandLater(sh: Interpreter, targets: string[], at: number, waiting: Task<string>, texts: readonly Text[], list: readonly Redirection[]): Task<readonly string[]> {
+  targets.push(checked(sh, list[at]!, yield* waiting));
+  for (let index = at + 1; index < texts.length; index++) {
+    const target = texts[index]!(sh);
+    targets.push(checked(sh, list[index]!, typeof target === 'string' ? target : yield* target));
+  }
+  return targets;
+}
+
+/** The Almquist shells find out while expanding that a target is no descriptor. */
+function checked(sh: Interpreter, { operator }: Redirection, target: string): string {
+  if (isBash(sh.dialect) || (operator !== '<&' && operator !== '>&') || target === '-' || /^[0-9]$/.test(target)) return target;
+  if (sh.dialect === 'busybox' && /^[0-9]+$/.test(target)) return target;
+  sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'syntax error: bad fd number');
+}
+
+function* applyLater(sh: Interpreter, list: readonly Redirection[], targets: readonly string[], saved: Saved | undefined, at: number, waiting: Task<void>): Task<void> {
+  yield* waiting;
+  for (let index = at + 1; index < list.length; index++) {
+    const done = redirect(sh, list[index]!, targets[index]!, saved);
+    if (isTask(done)) yield* done;
+  }
+}
+
+/** Puts back what was there. */
+export function undo(sh: Interpreter, saved: Saved): void {
+  if (sh.replaced) return;
+  const table = sh.p.descriptors_;
+  for (const [descriptor, copy] of saved) {
+    if (copy === undefined) {
+      table.close(descriptor);
+      continue;
+    }
+    const file = table.get(copy);
+    if (file) table.put(descriptor, file);
+    table.close(copy);
+  }
+}
+
+/** Keeps what is at a descriptor, unless an earlier redirection of the same command did. */
+function save(sh: Interpreter, descriptor: number, saved: Saved | undefined): void {
+  if (!saved || saved.has(descriptor)) return;
+  const table = sh.p.descriptors_;
+  const file = table.get(descriptor);
+  if (!file) {
+    saved.set(descriptor, undefined);
+    return;
+  }
+  const copy = table.add(file, FIRST_SAVED, true);
+  if (isErrno(copy)) sh.fail(copy.message);
+  saved.set(descriptor, copy);
+}
+
+function redirect(sh: Interpreter, redirection: Redirection, target: string, saved: Saved | undefined): MaybeTask<void> {
+  const { descriptor } = redirection;
+  switch (redirection.operator) {
+    case '<':
+      return open(sh, descriptor, target, { read: true }, 'open', saved);
+    case '<>':
+      return open(sh, descriptor, target, { read: true, write: true, create: true }, 'create', saved);
+    case '>':
+      if (sh.options.noclobber) return openNew(sh, descriptor, target, saved);
+      return open(sh, descriptor, target, { write: true, create: true, truncate: true }, 'create', saved);
+    case '>|':
+      return open(sh, descriptor, target, { write: true, create: true, truncate: true }, 'create', saved);
+    case '>>':
+      return open(sh, descriptor, target, { write: true, create: true, append: true }, 'create', saved);
+    case '<&':
+    case '>&':
+      duplicate(sh, descriptor, target, saved);
+      return;
+    case '<<':
+      hereDocument(sh, descriptor, target, saved);
+      return;
+    case '<<<':
+      hereDocument(sh, descriptor, `${target}\n`, saved);
+      return;
+    case '&>':
+    case '&>>':
+      return both(sh, target, redirection.operator === '&>>', saved);
+  }
+}
+
+function both(sh: Interpreter, target: string, append: boolean, saved: Saved | undefined): MaybeTask<void> {
+  const done = open(sh, 1, target, { write: true, create: true, ...(append ? { append } : { truncate: true }) }, 'create', saved);
+  if (isTask(done)) return bothLater(sh, done, saved);
+  duplicate(sh, 2, '1', saved);
+}
+
+function* bothLater(sh: Interpreter, waiting: Task<void>, saved: Saved | undefined): Task<void> {
+  yield* waiting;
+  duplicate(sh, 2, '1', saved);
+}
+
+function open(sh: Interpreter, descriptor: number, path: string, flags: OpenFlags, doing: 'open' | 'create', saved: Saved | undefined): MaybeTask<void> {
+  const opened = path === '' ? Errno.ENOENT : sh.p.open(path, flags);
+  // A FIFO waits for its other end.
+  if (opened === Errno.EAGAIN || (!isErrno(opened) && sh.p.descriptor(opened)?.kind === 'fifo' && !(flags.read && flags.write) && path !== '')) {
+    if (!isErrno(opened)) sh.p.close(opened);
+    return openFifo(sh, descriptor, path, flags, doing, saved);
+  }
+  if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
+  install(sh, descriptor, opened, saved);
+}
+
+function* openFifo(sh: Interpreter, descriptor: number, path: string, flags: OpenFlags, doing: 'open' | 'create', saved: Saved | undefined): Task<void> {
+  const opened = yield* sh.p.openTask(path, flags);
+  if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
+  install(sh, descriptor, opened, saved);
+}
+
+/** With `set -C`: a regular file must not be there yet. */
+function openNew(sh: Interpreter, descriptor: number, path: string, saved: Saved | undefined): MaybeTask<void> {
+  const there = sh.p.stat(path);
+  if (!isErrno(there) && there.type === 'file') {
+    if (isBash(sh.dialect)) sh.fail(`${path}: cannot overwrite existing file`, 1);
+    failedToOpen(sh, path, Errno.EEXIST, 'create');
+  }
+  return open(sh, descriptor, path, { write: true, create: true, ...(isErrno(there) ? { exclusive: true } : {}) }, 'create', saved);
+}
+
+function failedToOpen(sh: Interpreter, path: string, error: Errno, doing: 'open' | 'create'): never {
+  if (isBash(sh.dialect)) sh.fail(`${path}: ${error.message}`, 1);
+  sh.fail(sh.dialect === 'dash' ? `cannot ${doing} ${path}: ${why(error, sh.dialect, doing)}` : `can't ${doing} ${path}: ${why(error, sh.dialect, doing)}`, sh.dialect === 'dash' ? 2 : 1);
+}
+
+/** Moves a freshly opened descriptor to where it is wanted. */
+function install(sh: Interpreter, descriptor: number, opened: number, saved: Saved | undefined): void {
+  if (opened === descriptor) {
+    if (saved && !saved.has(descriptor)) saved.set(descriptor, undefined);
+    return;
+  }
+  save(sh, descriptor, saved);
+  sh.p.dup2(opened, descriptor);
+  sh.p.close(opened);
+}
+
+function duplicate(sh: Interpreter, descriptor: number, target: string, saved: Saved | undefined): void {
+  if (target === '-') {
+    save(sh, descriptor, saved);
+    sh.p.descriptors_.close(descriptor);
+    return;
+  }
+  const from = Number(target);
+  if (isBash(sh.dialect) && !/^[0-9]+$/.test(target)) sh.fail(`${target}: ambiguous redirect`, 1);
+  if (!sh.p.descriptor(from)) {
+    save(sh, descriptor, saved);
+    if (isBash(sh.dialect)) sh.fail(`${target}: Bad file descriptor`, 1);
+    sh.fail(sh.dialect === 'dash' ? `${target}: Bad file descriptor` : `${target}: Bad file descriptor`, sh.dialect === 'dash' ? 2 : 1);
+  }
+  save(sh, descriptor, saved);
+  if (from !== descriptor) sh.p.dup2(from, descriptor);
+}
+
+function hereDocument(sh: Interpreter, descriptor: number, body: string, saved: Saved | undefined): void {
+  const [read, write] = sh.p.pipe();
+  if (body.length <= HERE_AT_ONCE_BYTES) sh.p.tryWrite(write, body);
+  else {
+    sh.p.fork(sh.p.argv, function* (p) {
+      for (const signal of ['INT', 'QUIT', 'HUP', 'TSTP']) p.onSignal(signal, 'ignore');
+      p.onSignal('PIPE', 'default');
+      p.close(read);
+      yield* p.write(write, body);
+      return 0;
+    });
+  }
+  sh.p.close(write);
+  install(sh, descriptor, read, saved);
+}

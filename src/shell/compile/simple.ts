@@ -1,0 +1,224 @@
+/** Simple commands (XCU 2.9.1): words, redirections, assignments, then a builtin, a function or a program. */
+import { COSTS_US } from '../../kernel/costs.ts';
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import type { Simple } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
+import { commandEnded, commandStarted, type Sources } from '../events.ts';
+import { eager, ShellError, ShellExit, TESTED } from '../flow.ts';
+import type { Exec } from '../function.ts';
+import type { Frame, Interpreter } from '../interpreter.ts';
+import { type AssignmentExec, compileAssignment } from './assignment.ts';
+import { runBuiltin } from './builtin-call.ts';
+import type { Compiler } from './compiler.ts';
+import { callFunction } from './function-call.ts';
+import { runProgram } from './program-call.ts';
+import { type Redirections, type Saved, undo } from './redirections.ts';
+import { compileWords, type Words } from './word-list.ts';
+import { xtrace } from './xtrace.ts';
+
+export interface Call {
+  readonly argv: readonly string[];
+  /** Sparse: where each word came from. */
+  readonly sources: readonly (Sources | undefined)[];
+}
+
+export function compileSimple(c: Compiler, node: Simple): Exec {
+  const position = c.position(node);
+  const words = compileWords(c, node.words);
+  const assignments = node.assignments.map((each) => compileAssignment(c, each));
+  const redirections = c.redirections(node.redirections);
+  if (node.words.length === 0 && !redirections) return onlyAssignments(position, assignments);
+  const bare = !redirections && assignments.length === 0;
+  const whole: Whole = { position, words, assignments, redirections };
+  return (sh, flags) => {
+    begin(sh, position);
+    if (sh.traps.pending.length > 0 || sh.unwritten !== '' || sh.options.noexec) return eager(afterInterruption(sh, flags, whole));
+    return bare ? runBare(sh, flags, whole) : withErrexit(sh, flags, eager(run(sh, flags, whole)));
+  };
+}
+
+interface Whole {
+  readonly position: Position;
+  readonly words: Words;
+  readonly assignments: readonly AssignmentExec[];
+  readonly redirections: Redirections | undefined;
+}
+
+function begin(sh: Interpreter, position: Position): void {
+  sh.position = position;
+  sh.substitutionStatus = 0;
+  sh.used.length = 0;
+  sh.p.kernel.charge(COSTS_US.command);
+}
+
+/** What came in between: signals with traps, diagnostics that a pipe did not take; or `set -n`. */
+function* afterInterruption(sh: Interpreter, flags: number, whole: Whole): Task<number> {
+  if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
+  if (sh.traps.pending.length > 0) {
+    const ran = sh.runPendingTraps();
+    if (isTask(ran)) yield* ran;
+    begin(sh, whole.position);
+    if (sh.leaving !== 0) return sh.status;
+  }
+  if (sh.options.noexec) return sh.status;
+  const result = withErrexit(sh, flags, eager(run(sh, flags, whole)));
+  return typeof result === 'number' ? result : yield* result;
+}
+
+/** Ends the shell for a failed command under `set -e`. */
+export function withErrexit(sh: Interpreter, flags: number, result: MaybeTask<number>): MaybeTask<number> {
+  if (typeof result !== 'number') return errexitLater(sh, flags, result);
+  sh.status = result;
+  if (result !== 0 && sh.options.errexit && (flags & TESTED) === 0 && sh.leaving === 0) throw new ShellExit(result);
+  return sh.traps.pending.length > 0 ? trapsAfter(sh, result) : result;
+}
+
+function* errexitLater(sh: Interpreter, flags: number, waiting: Task<number>): Task<number> {
+  const result = withErrexit(sh, flags, yield* waiting);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function* trapsAfter(sh: Interpreter, status: number): Task<number> {
+  const ran = sh.runPendingTraps();
+  if (isTask(ran)) yield* ran;
+  return sh.leaving === 0 ? status : sh.status;
+}
+
+// ── without redirections and assignments ─────────────────────────────────
+
+function runBare(sh: Interpreter, flags: number, { words, position }: Whole): MaybeTask<number> {
+  const expanded = words(sh);
+  if (isTask(expanded)) return errexitLater(sh, flags, bareLater(sh, flags, expanded, position));
+  return withErrexit(sh, flags, dispatch(sh, flags, expanded, position));
+}
+
+function* bareLater(sh: Interpreter, flags: number, waiting: Task<Call>, position: Position): Task<number> {
+  const result = dispatch(sh, flags, yield* waiting, position);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function dispatch(sh: Interpreter, flags: number, call: Call, position: Position): MaybeTask<number> {
+  sh.position = position;
+  const { argv } = call;
+  const name = argv[0];
+  if (sh.options.xtrace) xtrace(sh, argv, []);
+  if (name === undefined) return sh.substitutionStatus;
+  const found = sh.functions.get(name);
+  if (found) return callFunction(sh, found, call, position, flags);
+  const builtin = sh.builtins.get(name);
+  if (builtin) {
+    // A regular builtin's error is only its failure; a special one's ends the shell.
+    return runBuiltin(sh, builtin, call, position, flags, builtin.special ?? false);
+  }
+  return runProgram(sh, call, position, flags);
+}
+
+// ── the whole order of things ────────────────────────────────────────────
+
+function* run(sh: Interpreter, flags: number, { words, assignments, redirections, position }: Whole): Task<number> {
+  const expanded = words(sh);
+  const call = isTask(expanded) ? yield* expanded : expanded;
+  const { argv } = call;
+  const name = argv[0];
+  const builtin = name === undefined || sh.functions.has(name) ? undefined : sh.builtins.get(name);
+  const special = builtin?.special ?? false;
+  const commandSources = sh.takeUsed();
+  const temporary = name !== undefined && !special;
+  const frame: Frame | undefined = temporary && assignments.length > 0 ? [] : undefined;
+  const saved: Saved = new Map();
+  let keep = false;
+  try {
+    if (redirections) {
+      const targets = redirections.expand(sh);
+      const ready = 'next' in targets ? yield* targets : targets;
+      try {
+        const done = redirections.apply(sh, ready, saved);
+        if (done) yield* done;
+      } catch (thrown) {
+        if (!(thrown instanceof ShellError) || special) throw thrown;
+        return thrown.status;
+      }
+      const errors = saved.get(2);
+      if (errors !== undefined) sh.traceDescriptor = errors;
+    }
+    const shown: string[] = [];
+    for (const assignment of assignments) {
+      sh.used.length = 0;
+      const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
+      shown.push(isTask(done) ? yield* done : done);
+    }
+    sh.position = position;
+    if (sh.options.xtrace) xtrace(sh, argv, shown);
+    sh.traceDescriptor = 2;
+    sh.used.length = 0;
+    sh.used.push(...commandSources);
+    if (name === undefined) return sh.trace.full && assignments.length === 0 ? emptyCommand(sh, position) : sh.substitutionStatus;
+    keep = builtin?.name === 'exec';
+    // What was put aside has to come back, so the process cannot be given away unless nothing was.
+    const definition = sh.functions.get(name);
+    const result = definition
+      ? callFunction(sh, definition, call, position, flags)
+      : builtin
+        ? runBuiltin(sh, builtin, call, position, flags, special)
+        : runProgram(sh, call, position, flags);
+    return typeof result === 'number' ? result : yield* result;
+  } finally {
+    sh.traceDescriptor = 2;
+    if (keep && !sh.failedBuiltin) forget(sh, saved);
+    else undo(sh, saved);
+    if (frame && !sh.replaced) sh.leaveFrame(frame);
+  }
+}
+
+/** `exec` keeps its redirections: the copies are closed, nothing is put back. */
+function forget(sh: Interpreter, saved: Saved): void {
+  if (sh.replaced) return;
+  for (const copy of saved.values()) if (copy !== undefined) sh.p.descriptors_.close(copy);
+}
+
+/** A command that is only redirections. */
+function emptyCommand(sh: Interpreter, position: Position): number {
+  const id = commandStarted(sh, position, [], 'assignment', sh.takeUsed());
+  commandEnded(sh, id, sh.substitutionStatus);
+  return sh.substitutionStatus;
+}
+
+// ── only assignments ─────────────────────────────────────────────────────
+
+function onlyAssignments(position: Position, assignments: readonly AssignmentExec[]): Exec {
+  const only = assignments.length === 1 ? assignments[0]! : undefined;
+  return (sh, flags) => {
+    begin(sh, position);
+    if (!only || sh.options.xtrace || sh.options.noexec || sh.traps.pending.length > 0 || sh.unwritten !== '') return eager(assignAll(sh, flags, position, assignments));
+    const done = only(sh, undefined, false);
+    if (isTask(done)) return errexitLater(sh, flags, statusAfter(sh, done));
+    return withErrexit(sh, flags, sh.substitutionStatus);
+  };
+}
+
+function* statusAfter(sh: Interpreter, waiting: Task<string>): Task<number> {
+  yield* waiting;
+  return sh.substitutionStatus;
+}
+
+function* assignAll(sh: Interpreter, flags: number, position: Position, assignments: readonly AssignmentExec[]): Task<number> {
+  if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
+  if (sh.traps.pending.length > 0) {
+    const ran = sh.runPendingTraps();
+    if (isTask(ran)) yield* ran;
+    begin(sh, position);
+    if (sh.leaving !== 0) return sh.status;
+  }
+  if (sh.options.noexec) return sh.status;
+  const shown: string[] = [];
+  for (const assignment of assignments) {
+    sh.used.length = 0;
+    const done = assignment(sh, undefined, false);
+    shown.push(isTask(done) ? yield* done : done);
+  }
+  sh.position = position;
+  if (sh.options.xtrace) xtrace(sh, [], shown);
+  const result = withErrexit(sh, flags, sh.substitutionStatus);
+  return typeof result === 'number' ? result : yield* result;
+}
+

@@ -1,0 +1,73 @@
+/** The words of a command: expanded in order, with where each field came from. */
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import type { Word } from '../../syntax/tree.ts';
+import { withTildes, makeWord } from '../../syntax/word-parts.ts';
+import type { Sources } from '../events.ts';
+import type { Interpreter } from '../interpreter.ts';
+import type { AddFields, Compiler } from './compiler.ts';
+import type { Call } from './simple.ts';
+
+export type Words = (sh: Interpreter) => MaybeTask<Call>;
+
+/** Builtins whose arguments that look like assignments are expanded like assignments. */
+const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'alias', 'declare', 'typeset']);
+const NO_ORIGINS: readonly (Sources | undefined)[] = [];
+
+export function compileWords(c: Compiler, words: readonly Word[]): Words {
+  const fixed = words.every((word) => word.fixed !== undefined) ? words.map((word) => word.fixed!) : undefined;
+  if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
+  const adders = words.map((word) => c.fields(word));
+  const declaring = words.some((word, index) => index > 0 && word.assignment > 0) ? words.map((word) => (word.assignment > 0 ? asAssignment(c, word) : undefined)) : undefined;
+  return (sh) => {
+    const argv: string[] = [];
+    const sources: (Sources | undefined)[] = [];
+    return from(sh, 0, argv, sources, adders, declaring);
+  };
+}
+
+function from(sh: Interpreter, begin: number, argv: string[], sources: (Sources | undefined)[], adders: readonly AddFields[], declaring: readonly (AddFields | undefined)[] | undefined): MaybeTask<Call> {
+  for (let index = begin; index < adders.length; index++) {
+    const used = sh.used.length;
+    const fields = argv.length;
+    const add = (declaring?.[index] && argv.length > 0 && declares(sh, argv) ? declaring[index] : undefined) ?? adders[index]!;
+    const waiting = add(sh, argv);
+    if (waiting) return resume(sh, index, argv, sources, adders, declaring, waiting, used, fields);
+    if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
+  }
+  return { argv, sources };
+}
+
+function* resume(sh: Interpreter, at: number, argv: string[], sources: (Sources | undefined)[], adders: readonly AddFields[], declaring: readonly (AddFields | undefined)[] | undefined, waiting: Task, used: number, fields: number): Task<Call> {
+  yield* waiting;
+  if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
+  const rest = from(sh, at + 1, argv, sources, adders, declaring);
+  return isTask(rest) ? yield* rest : rest;
+}
+
+function noteSources(sh: Interpreter, argv: readonly string[], sources: (Sources | undefined)[], used: number, fields: number): void {
+  const events = sh.used.slice(used);
+  for (let index = fields; index < argv.length; index++) sources[index] = events;
+}
+
+/** True when the command, `command` left out, is a builtin that declares. */
+function declares(sh: Interpreter, argv: readonly string[]): boolean {
+  let at = 0;
+  while (argv[at] === 'command' && sh.dialect !== 'busybox') at++;
+  const name = argv[at];
+  return name !== undefined && DECLARING.has(name) && sh.builtins.has(name) && !sh.functions.has(name);
+}
+
+function asAssignment(c: Compiler, word: Word): AddFields {
+  const parts = withTildes(word.parts, word.start, 'assignment', word.assignment);
+  const text = c.text(makeWord(parts, word, word.assignment));
+  return (sh, out) => {
+    const value = text(sh);
+    if (isTask(value)) return pushLater(out, value);
+    out.push(value);
+    return undefined;
+  };
+}
+
+function* pushLater(out: string[], waiting: Task<string>): Task {
+  out.push(yield* waiting);
+}

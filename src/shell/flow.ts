@@ -1,0 +1,52 @@
+/** How commands end other than by a status: what unwinds lists and loops, and what is thrown through them. */
+import type { MaybeTask, Task, Wait } from '../kernel/task.ts';
+
+/** The context of a command. `TESTED`: its failure does not trigger `set -e`. `LAST`: nothing follows it in this process, so it may replace the process. */
+export const TESTED = 2;
+export const LAST = 1;
+
+/** What lists and loops look at after each command. */
+export const GOING_ON = 0;
+export const BREAKING = 1;
+export const CONTINUING = 2;
+/** `return` with a status, and without. */
+export const RETURNING = 3;
+export type Leaving = typeof GOING_ON | typeof BREAKING | typeof CONTINUING | typeof RETURNING;
+
+/** `exit`, `set -e`, and everything else that ends the shell in good order: the EXIT trap still runs. */
+export class ShellExit {
+  readonly status: number;
+
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+/** An error that was reported already. It ends a special builtin's shell; a regular builtin and a redirection of a regular command only fail. */
+export class ShellError {
+  readonly status: number;
+
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+/** The process has become another program (`exec`), which has ended. */
+export class Replaced {
+  readonly status: number;
+
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+/** Runs a task at once as far as it goes without waiting; code that is clearest as a generator stays cheap where nothing waits. */
+export function eager<T>(task: Task<T>): MaybeTask<T> {
+  const turn = task.next();
+  return turn.done ? turn.value : goOn(turn.value, task);
+}
+
+function* goOn<T>(wait: Wait, task: Task<T>): Task<T> {
+  yield wait;
+  return yield* task;
+}

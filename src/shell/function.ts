@@ -1,0 +1,16 @@
+/** A function that a script has defined. */
+import type { MaybeTask } from '../kernel/task.ts';
+import type { Command } from '../syntax/tree.ts';
+import type { Position } from '../trace/position.ts';
+import type { Interpreter } from './interpreter.ts';
+
+/** A command made ready to run; gives its status. See `flow.ts` for the flags and for what is thrown. */
+export type Exec = (sh: Interpreter, flags: number) => MaybeTask<number>;
+
+export interface ShellFunction {
+  readonly name: string;
+  readonly position: Position;
+  readonly tree: Command;
+  /** Compiled at the first call. */
+  readonly body: () => Exec;
+}

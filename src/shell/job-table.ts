@@ -1,0 +1,75 @@
+/** The processes that a shell has put into the background, and what became of them. */
+import type { Ended, Process } from '../kernel/process.ts';
+import { isErrno } from '../vfs/errno.ts';
+import type { Job, Jobs } from './builtins/builtin.ts';
+
+interface Entry extends Job {
+  readonly number: number;
+  readonly pids: readonly number[];
+  readonly text: string;
+  ended: Ended | undefined;
+  readonly finished: Map<number, Ended>;
+}
+
+export class JobTable implements Jobs {
+  readonly #jobs: Entry[] = [];
+  readonly #process: () => Process;
+
+  constructor(process: () => Process) {
+    this.#process = process;
+  }
+
+  add(pids: readonly number[], text: string): Job {
+    let number = 1;
+    while (this.#jobs.some((job) => job.number === number)) number++;
+    const job: Entry = { number, pids, text, ended: undefined, finished: new Map() };
+    this.#jobs.push(job);
+    this.#jobs.sort((a, b) => a.number - b.number);
+    return job;
+  }
+
+  get all(): readonly Job[] {
+    return this.#jobs;
+  }
+
+  poll(): void {
+    const p = this.#process();
+    for (const job of this.#jobs) {
+      for (const pid of job.pids) {
+        if (job.finished.has(pid)) continue;
+        const ended = p.tryWait(pid);
+        if (ended && !isErrno(ended)) this.#note(job, ended);
+      }
+    }
+  }
+
+  #note(job: Entry, ended: Ended): void {
+    job.finished.set(ended.pid, ended);
+    if (job.finished.size === job.pids.length) job.ended = job.finished.get(job.pids.at(-1)!)!;
+  }
+
+  withProcess(pid: number): Job | undefined {
+    return this.#jobs.find((job) => job.pids.includes(pid));
+  }
+
+  statusOf(pid: number): number | undefined {
+    for (const job of this.#jobs) {
+      const ended = job.finished.get(pid);
+      if (ended) return ended.status;
+    }
+    return undefined;
+  }
+
+  forget(job: Job): void {
+    const index = this.#jobs.findIndex((each) => each.number === job.number);
+    if (index >= 0) this.#jobs.splice(index, 1);
+  }
+
+  get current(): Job | undefined {
+    return this.#jobs.at(-1);
+  }
+
+  get previous(): Job | undefined {
+    return this.#jobs.at(-2);
+  }
+}

@@ -1,0 +1,131 @@
+/** Runs commands as the whole rest of a process: what was thrown becomes a status, the EXIT trap runs, deep recursion gets stacks of its own. */
+import type { Process } from '../kernel/process.ts';
+import type { MaybeTask, Task, Wait } from '../kernel/task.ts';
+import { GOING_ON, LAST, Replaced, RETURNING, ShellError, ShellExit } from './flow.ts';
+import type { Exec } from './function.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Traps } from './traps.ts';
+
+/** The body of a forked shell. */
+export function runForked(sub: Interpreter, p: Process, parentTraps: Traps, exec: Exec, flags: number): MaybeTask<number> {
+  sub.begin(p, parentTraps);
+  return runToEnd(sub, exec, flags);
+}
+
+/** Runs `exec`, then the EXIT trap; gives the status to end with. */
+export function runToEnd(sh: Interpreter, exec: Exec, flags = LAST): MaybeTask<number> {
+  let result: MaybeTask<number>;
+  try {
+    result = exec(sh, flags);
+  } catch (thrown) {
+    result = statusOf(sh, thrown);
+  }
+  if (typeof result === 'number') {
+    if (!sh.traps.actions.has('EXIT') && sh.unwritten === '') return result;
+    return onStacks(afterwards(sh, result));
+  }
+  return onStacks(waited(sh, result));
+}
+
+/** The status for what was thrown; throws again what is not the shell's. */
+function statusOf(sh: Interpreter, thrown: unknown): number {
+  if (thrown instanceof Replaced) {
+    sh.replaced = true;
+    return thrown.status;
+  }
+  if (thrown instanceof ShellExit || thrown instanceof ShellError) {
+    sh.status = thrown.status;
+    return thrown.status;
+  }
+  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) sh.p.kernel.limit('depth', 'commands nested too deeply', sh.position);
+  throw thrown;
+}
+
+function* waited(sh: Interpreter, task: Task<number>): Task<number> {
+  let status: number;
+  try {
+    status = yield* task;
+  } catch (thrown) {
+    status = statusOf(sh, thrown);
+  }
+  return yield* afterwards(sh, status);
+}
+
+function* afterwards(sh: Interpreter, status: number): Task<number> {
+  if (sh.replaced) return status;
+  let final = status;
+  const action = sh.traps.actions.get('EXIT');
+  if (action !== undefined) {
+    sh.traps.actions.delete('EXIT');
+    sh.leaving = GOING_ON;
+    sh.status = status;
+    if (action !== '') {
+      try {
+        const ran = sh.runTrap(action, 'EXIT');
+        if (typeof ran !== 'number') yield* ran;
+        // `return` in the action counts as its end; a plain end leaves the status that the shell ended with.
+        if (sh.leaving === RETURNING) final = sh.status;
+      } catch (thrown) {
+        final = statusOf(sh, thrown);
+      }
+    }
+  }
+  if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
+  return final;
+}
+
+/** Something that wants to run on a stack of its own; only `onStacks` sees it. */
+class Segment implements Wait {
+  readonly why = 'a deeper call';
+  readonly start: () => MaybeTask<unknown>;
+  result: { readonly value: unknown } | { readonly error: unknown } | undefined;
+
+  constructor(start: () => MaybeTask<unknown>) {
+    this.start = start;
+  }
+}
+
+/** Runs something from a fresh JavaScript stack, so that nested calls of a script do not exhaust ours. */
+export function* onFreshStack<T>(start: () => MaybeTask<T>): Task<T> {
+  const segment = new Segment(start);
+  yield segment;
+  const { result } = segment;
+  if (!result) throw new Error('a deeper call was resumed before it ended');
+  if ('error' in result) throw result.error;
+  return result.value as T;
+}
+
+/** Drives a task and the segments that it asks for; to the kernel it is one task. */
+function* onStacks<T>(first: Task<T>): Task<T> {
+  const waiting: { readonly segment: Segment; readonly caller: Task<unknown> }[] = [];
+  let top: Task<unknown> = first;
+  for (;;) {
+    let outcome: { readonly value: unknown } | { readonly error: unknown } | undefined;
+    try {
+      const turn = top.next();
+      if (turn.done) outcome = { value: turn.value };
+      else if (turn.value instanceof Segment) {
+        const segment = turn.value;
+        waiting.push({ segment, caller: top });
+        const started = segment.start();
+        if (typeof started === 'object' && started !== null && 'next' in started) {
+          top = started as Task<unknown>;
+          continue;
+        }
+        outcome = { value: started };
+      } else {
+        yield turn.value;
+        continue;
+      }
+    } catch (error) {
+      outcome = { error };
+    }
+    const below = waiting.pop();
+    if (!below) {
+      if ('error' in outcome) throw outcome.error;
+      return outcome.value as T;
+    }
+    below.segment.result = outcome;
+    top = below.caller;
+  }
+}

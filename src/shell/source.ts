@@ -1,0 +1,42 @@
+/** A text that is run, and where its parts stand. */
+import type { Dialect } from '../syntax/dialect.ts';
+import type { Span } from '../syntax/tree.ts';
+import type { Position } from '../trace/position.ts';
+
+/** A script's text under the name that positions carry: a path inside the machine, or a pseudo name such as `-c`. */
+export class Source {
+  readonly file: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly #firstLine: number;
+  #lineStarts: number[] | undefined;
+
+  constructor(file: string, text: string, dialect: Dialect, firstLine = 1) {
+    this.file = file;
+    this.text = text;
+    this.dialect = dialect;
+    this.#firstLine = firstLine;
+  }
+
+  position(span: Span): Position {
+    const starts = (this.#lineStarts ??= lineStarts(this.text));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= span.start) low = middle;
+      else high = middle - 1;
+    }
+    return { file: this.file, line: low + this.#firstLine, column: span.start - starts[low]! + 1, offset: span.start, end: span.end };
+  }
+
+  excerpt(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

@@ -1,0 +1,125 @@
+/** The shell's variables: values, attributes, and the events that values came from; copied on write when the shell forks. */
+import type { EventId } from '../trace/event.ts';
+
+/** No event: a value that was there when the recording began, or that nobody recorded. */
+export const NO_EVENT: EventId = -1;
+
+export class Variable {
+  /** Undefined while unset: an attribute can be set before a value is. */
+  value: string | undefined;
+  exported: boolean;
+  readonly: boolean;
+  /** The `variable.assigned` that gave the value. */
+  event: EventId;
+  /** Whose changes may be made in place. */
+  owner: object;
+
+  constructor(value: string | undefined, owner: object) {
+    this.value = value;
+    this.exported = false;
+    this.readonly = false;
+    this.event = NO_EVENT;
+    this.owner = owner;
+  }
+
+  copy(owner: object): Variable {
+    const copy = new Variable(this.value, owner);
+    copy.exported = this.exported;
+    copy.readonly = this.readonly;
+    copy.event = this.event;
+    return copy;
+  }
+}
+
+/** A value kept while a local one hides it; undefined: there was no such variable. */
+export interface Hidden {
+  readonly name: string;
+  readonly variable: Variable | undefined;
+}
+
+export class Variables {
+  #map: Map<string, Variable>;
+  #shared = false;
+  #owner: object = {};
+  /** Counts changes, for finding loops in which nothing changes. */
+  changes = 0;
+
+  constructor(map = new Map<string, Variable>()) {
+    this.#map = map;
+  }
+
+  /** The variables of a forked shell. Both sides copy what they change from now on. */
+  fork(): Variables {
+    const child = new Variables(this.#map);
+    child.#shared = true;
+    this.#shared = true;
+    this.#owner = {};
+    return child;
+  }
+
+  get(name: string): string | undefined {
+    return this.#map.get(name)?.value;
+  }
+
+  find(name: string): Variable | undefined {
+    return this.#map.get(name);
+  }
+
+  /** The variable, made if need be, to be changed in place. */
+  own(name: string): Variable {
+    const found = this.#map.get(name);
+    this.changes++;
+    if (found?.owner === this.#owner) return found;
+    if (this.#shared) {
+      this.#map = new Map(this.#map);
+      this.#shared = false;
+    }
+    const own = found ? found.copy(this.#owner) : new Variable(undefined, this.#owner);
+    this.#map.set(name, own);
+    return own;
+  }
+
+  delete(name: string): void {
+    if (!this.#map.has(name)) return;
+    this.changes++;
+    if (this.#shared) {
+      this.#map = new Map(this.#map);
+      this.#shared = false;
+    }
+    this.#map.delete(name);
+  }
+
+  /** What is there now, to be put back later. */
+  hide(name: string): Hidden {
+    const variable = this.#map.get(name);
+    return { name, variable: variable?.copy(variable.owner) };
+  }
+
+  restore(hidden: Hidden): void {
+    const { name, variable } = hidden;
+    if (!variable) {
+      this.delete(name);
+      return;
+    }
+    const own = this.own(name);
+    own.value = variable.value;
+    own.exported = variable.exported;
+    own.readonly = variable.readonly;
+    own.event = variable.event;
+  }
+
+  names(): string[] {
+    return [...this.#map.keys()];
+  }
+
+  entries(): IterableIterator<[string, Variable]> {
+    return this.#map.entries();
+  }
+
+  /** What programs get. */
+  environment(): Map<string, string> {
+    const environment = new Map<string, string>();
+    for (const [name, variable] of this.#map) if (variable.exported && variable.value !== undefined) environment.set(name, variable.value);
+    return environment;
+  }
+}
