@@ -1,5 +1,6 @@
 /** Runs command lines through our programs on a small machine: files in, stdout, stderr, status and the files out. */
 import { Kernel } from '../src/kernel/kernel.ts';
+import { ProcSuperblock } from '../src/kernel/procfs.ts';
 import type { Machine } from '../src/machine/machine.ts';
 import { DEFAULT_ZFS_TIMING } from '../src/machine/zfs/zfs-model.ts';
 import { filePrograms } from '../src/programs/files/index.ts';
@@ -52,7 +53,10 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
     else if ('content' in planted) plantFile(sb, at, planted.content, planted.mode);
     else plantDirectory(sb, at);
   }
+  plantDirectory(sb, '/proc');
   kernel.vfs.mount(undefined, '/', { sb });
+  const facts = { commandLine: 'quiet', hostname: 'vm', release: '6.1.0-test', consoles: [], filesystems: () => ['nodev\tproc'], modules: () => [], memoryKiB: 2_097_152 };
+  kernel.vfs.mount(kernel.vfs.view, '/proc', { sb: new ProcSuperblock(kernel, facts, () => kernel.clock.nowUs) });
   // These programs use nothing of the machine but its kernel and the time of power-on.
   const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace, zfs: { timing: DEFAULT_ZFS_TIMING } } as Machine;
   kernel.loader = (name) => {

@@ -1,12 +1,13 @@
-// Bundles src/ into dist/ (ES modules, packages left outside) and writes the type declarations.
+// Bundles src/ and what it builds on into dist/ (one file instead of hundreds to resolve: half the start-up time); `--types` adds the type declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embedImage } from './embed-image.mjs';
 
 embedImage();
 rmSync('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
@@ -14,14 +15,34 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Read only when a script has a syntax error; its WebAssembly stays a file of its own.
+  external: ['sh-syntax'],
+  // Bundled CommonJS asks for Node's own modules with `require`.
+  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
   chunkNames: 'chunks/[name]-[hash]',
-  sourcemap: false,
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
 });
 chmodSync('dist/cli.js', 0o755);
+writeFileSync('dist/third-party-licences.txt', licences(metafile));
 if (process.argv.includes('--types')) {
   const { status } = spawnSync('npx', ['tsc', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', 'src', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-  process.exit(status ?? 1);
+  process.exitCode = status ?? 1;
+}
+
+/** The licence text of every package that the bundle holds. */
+function licences({ inputs }) {
+  const packages = new Set(Object.keys(inputs).flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = join('node_modules', name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = existsSync(folder) && readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : 'No licence file in the package.'}\n`;
+    })
+    .join(`\n${'-'.repeat(78)}\n\n`);
 }

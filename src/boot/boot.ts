@@ -1,6 +1,9 @@
 /** The boot: starts pid 1 on a machine and runs it until its outcome is decided. */
+import type { RunEnd } from '../kernel/kernel.ts';
+import { settle } from '../kernel/task.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { EventId } from '../trace/event.ts';
+import { isErrno } from '../vfs/errno.ts';
 
 export interface BootOptions {
   /** Virtual time after which a boot that goes on and on counts as a hang; default: the kernel's own limit. */
@@ -9,11 +12,127 @@ export interface BootOptions {
 
 /** How a boot ended. `event` is the event that decided it, absent when it is the absence of one; `detail` is a sentence for people. */
 export type BootEnd =
-  | { readonly outcome: 'boots'; readonly root: string; readonly init: string; readonly detail: string; readonly event?: EventId }
-  | { readonly outcome: 'emergency' | 'hang' | 'poweroff' | 'inconclusive'; readonly detail: string; readonly event?: EventId };
+  | {
+      readonly outcome: 'boots';
+      readonly root: string;
+      readonly init: string;
+      readonly detail: string;
+      readonly event?: EventId;
+    }
+  | {
+      readonly outcome: 'emergency' | 'hang' | 'poweroff' | 'inconclusive';
+      readonly detail: string;
+      readonly event?: EventId;
+    };
+
+/** Units whose process is a person's shell. */
+const SHELLS: ReadonlySet<string> = new Set(['emergency.service', 'rescue.service', 'dracut-emergency.service']);
 
 /** Boots the machine: `/init` of its root filesystem runs as pid 1. The machine's programs (`kernel.loader`) must be set. */
-export function boot(m: Machine, _options: BootOptions = {}): BootEnd {
-  m.kernel.run();
-  return { outcome: 'inconclusive', detail: 'not written yet' };
+export function boot(m: Machine, options: BootOptions = {}): BootEnd {
+  const refused = startInit(m);
+  if (refused) return refused;
+  const over = (): boolean =>
+    (options.withinUs !== undefined && m.kernel.clock.nowUs > options.withinUs) || (m.kernel.resting && shellWaits(m));
+  return judge(m, m.kernel.run(over), options);
+}
+
+/** Pid 1 from `/init`; only systemd is a pid 1 that we know to follow. */
+function startInit(m: Machine): BootEnd | undefined {
+  const { kernel, trace } = m;
+  const place = kernel.vfs.find(kernel.view, '/init');
+  if (isErrno(place)) {
+    const event = trace.add(0, { kind: 'unsupported', what: 'boot', detail: 'the image has no /init' });
+    return { outcome: 'inconclusive', detail: `the image has no /init: ${place.message}`, event };
+  }
+  const path = kernel.pathOf(place);
+  if (!path.endsWith('/systemd')) {
+    const event = trace.add(0, { kind: 'unsupported', what: 'boot without systemd', detail: path });
+    return {
+      outcome: 'inconclusive',
+      detail: `/init is ${path}; only an initramfs with systemd can be rehearsed`,
+      event,
+    };
+  }
+  const env = new Map([
+    ['HOME', '/'],
+    ['TERM', 'linux'],
+  ]);
+  kernel.start(
+    function* (p) {
+      const running = p.exec('/init', ['/init'], env);
+      if (!isErrno(running)) return yield* settle(running);
+      trace.add(1, { kind: 'unsupported', what: 'boot', detail: `/init cannot be run: ${running.message}` });
+      return 127;
+    },
+    { argv: ['/init'], env, cwd: '/' },
+  );
+  return undefined;
+}
+
+/** Does a person's shell wait for somebody to type, and nobody is going to? */
+function shellWaits(m: Machine): boolean {
+  return m.console.waitingForOperator && shellUnit(m) !== undefined;
+}
+
+function shellUnit(m: Machine): string | undefined {
+  for (const process of m.kernel.processes.values())
+    if (process.unit !== undefined && SHELLS.has(process.unit) && process.state === 'waiting') return process.unit;
+  return undefined;
+}
+
+function judge(m: Machine, end: RunEnd, options: BootOptions): BootEnd {
+  const { trace } = m;
+  const switched = trace.last('root.switched');
+  if (switched)
+    return {
+      outcome: 'boots',
+      root: switched.root,
+      init: switched.init,
+      detail: `the root was switched to ${switched.root}, ${switched.init} takes over`,
+      event: switched.id,
+    };
+  const power = trace.last('power.changed');
+  if (power) return { outcome: 'poweroff', detail: `the machine went down (${power.to})`, event: power.id };
+  if (m.console.waitingForOperator || emergencyIsLast(m)) {
+    const unit = shellUnit(m) ?? emergencyUnit(m);
+    if (unit !== undefined)
+      return { outcome: 'emergency', detail: `${unit} waits on the console`, ...eventOf(m, unit) };
+  }
+  if (end.why === 'limit' || end.why === 'hang' || end.why === 'deadlock')
+    return { outcome: 'hang', detail: end.detail, ...eventOfEnd(m, end) };
+  if (options.withinUs !== undefined && m.kernel.clock.nowUs > options.withinUs) {
+    const detail = `nothing was decided within ${options.withinUs / 1_000_000} s`;
+    return { outcome: 'hang', detail, event: trace.add(0, { kind: 'limit.reached', limit: 'time', detail }) };
+  }
+  const jobs = m.systemd.pid1?.jobs.all.map((job) => `${job.unit.id}/${job.type}`) ?? [];
+  const detail =
+    jobs.length > 0 ? `pid 1 waits for ${jobs.join(', ')}` : 'nothing is left to do, and no root was switched to';
+  return { outcome: 'hang', detail, event: trace.add(0, { kind: 'hang.found', detail }) };
+}
+
+/** The last thing that pid 1 started was the emergency: sulogin refused, or its shell is there. */
+const emergencyIsLast = (m: Machine): boolean => emergencyUnit(m) !== undefined;
+
+function emergencyUnit(m: Machine): string | undefined {
+  const started = m.trace.events.findLast(
+    (event) =>
+      event.kind === 'unit.changed' &&
+      event.to === 'active' &&
+      (SHELLS.has(event.unit) || event.unit === 'initrd.target'),
+  );
+  return started?.kind === 'unit.changed' && SHELLS.has(started.unit) ? started.unit : undefined;
+}
+
+function eventOf(m: Machine, unit: string): { readonly event?: EventId } {
+  const event = m.trace.events.findLast(
+    (e) => e.kind === 'unit.changed' && e.unit === unit && (e.to === 'active' || e.to === 'activating'),
+  );
+  return event ? { event: event.id } : {};
+}
+
+function eventOfEnd(m: Machine, end: RunEnd): { readonly event?: EventId } {
+  const kind = end.why === 'limit' ? 'limit.reached' : end.why === 'hang' ? 'hang.found' : 'deadlock.found';
+  const event = m.trace.last(kind);
+  return event ? { event: event.id } : {};
 }

@@ -21,7 +21,7 @@ export function explain(events: readonly Event[], source: SourceOf): readonly Ca
   if (failed) steps.push(...programSteps(history, source, failed));
   else if (units[0]?.result === 'timeout' && units[0].unit.endsWith('.device')) steps.push(...deviceSteps(history, source, units[0].unit, units[0].event));
   steps.push(...endSteps(history, source));
-  return withoutRepeats(steps);
+  return withoutRepeats(steps).map(tidyPosition);
 }
 
 /** What the unit's own process, or one below it, said of its failure. */
@@ -54,3 +54,6 @@ function withoutRepeats(steps: readonly CauseStep[]): CauseStep[] {
     return !seen.has(key) && seen.add(key);
   });
 }
+
+/** dracut sources its hooks by paths such as `//lib/dracut/hooks/…`. */
+const tidyPosition = (step: CauseStep): CauseStep => (step.position ? { ...step, position: { ...step.position, file: step.position.file.replace(/\/{2,}/g, '/') } } : step);

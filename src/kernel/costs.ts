@@ -1,5 +1,5 @@
 /** What things cost in virtual time, and how much a rehearsal may use before it is ended with a finding. */
-export const COSTS_US = { systemCall: 1, command: 1, fork: 150, exec: 500 } as const;
+export const COSTS_US = { systemCall: 1, command: 1, fork: 150, exec: 1_000 } as const;
 
 export interface Limits {
   /** Charges of virtual time: system calls, shell commands. */

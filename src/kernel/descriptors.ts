@@ -40,7 +40,10 @@ export class DescriptorTable {
     const slot = this.#slots[fd];
     if (!slot) return Errno.EBADF;
     this.#slots[fd] = undefined;
-    if (--slot.file.references === 0) slot.file.closed();
+    if (--slot.file.references === 0) {
+      slot.file.closed();
+      slot.file.whenClosed?.();
+    }
     return true;
   }
 

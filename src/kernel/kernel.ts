@@ -53,6 +53,8 @@ export class Kernel {
   loader: Loader = () => undefined;
   /** Counts changes of machine state, for finding loops that wait for nothing. */
   generation = 0;
+  /** Told the path of every file that comes, goes or is written (inotify, for who watches). */
+  readonly fileWatchers = new Set<(path: string) => void>();
   readonly #tasks = new Map<Process, Task<number> | Body>();
   readonly #queue: Process[] = [];
   readonly #fifos = new WeakMap<Inode, Pipe>();
@@ -269,6 +271,14 @@ export class Kernel {
     if (++this.#steps > this.limits.steps) this.#limit('steps', `${this.limits.steps} steps`);
   }
 
+  /** Counts what takes long in one call, such as a large read: a step for every so many bytes, so that endless input ends too. */
+  work(bytes: number, bytesPerStep: number): void {
+    if (bytes < bytesPerStep) return;
+    const steps = Math.floor(bytes / bytesPerStep);
+    this.#steps += steps;
+    if (this.#steps > this.limits.steps) this.#limit('steps', `${this.limits.steps} steps`);
+  }
+
   /** A timer of hardware or of a model. */
   after(delayUs: number, run: () => void, label: string): Timer {
     return this.clock.set(this.clock.nowUs + delayUs, label, () => {
@@ -284,8 +294,8 @@ export class Kernel {
   /** Counts bytes that are held outside files, such as what a substitution collects; ENOMEM beyond the limit. */
   holdBytes(bytes: number): Errno | undefined {
     this.#heldBytes += bytes;
-    if (this.#heldBytes <= this.limits.fileBytes * 4) return undefined;
-    this.#limit('memory', `${this.limits.fileBytes * 4} bytes read`);
+    if (this.#heldBytes <= this.limits.fileBytes) return undefined;
+    this.#limit('memory', `${this.limits.fileBytes} bytes read`);
   }
 
   /** Ends the run with a finding about what the running process does. */
@@ -312,6 +322,11 @@ export class Kernel {
       if (process.state !== 'waiting' || process.waitingFor?.untilUs !== undefined) return false;
     }
     return true;
+  }
+
+  /** True when nobody can run and no timer is going to change that. */
+  get resting(): boolean {
+    return this.clock.nextUs === undefined && !this.#queue.some((process) => this.#tasks.has(process));
   }
 
   /** True when another process could use the CPU, now or because a timer is due. */
@@ -377,7 +392,8 @@ export class Kernel {
 
   /** A file came, went or was written: an event when somebody reads those, and a change for the polls. */
   fileChanged(kind: 'path.created' | 'path.written' | 'path.removed', path: string, pid: number, type?: Extract<EventBody, { kind: 'path.created' }>['type']): void {
-    this.generation++;
+    this.changed();
+    for (const watcher of this.fileWatchers) watcher(path);
     if (!this.trace.full) return;
     if (kind === 'path.created') this.trace.add(pid, { kind, path, type: type ?? 'file' });
     else this.trace.add(pid, { kind, path });

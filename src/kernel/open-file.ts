@@ -17,6 +17,8 @@ export abstract class OpenFile {
   abstract readonly path: string;
   readonly inode: Inode | undefined = undefined;
   references = 0;
+  /** Told when the last reference is gone: a lock of flock(2) goes with it. */
+  whenClosed: (() => void) | undefined;
   offset = 0;
 
   /** True for a terminal (isatty(3)). */

@@ -55,6 +55,7 @@ export class ProcSuperblock extends Superblock {
     file('meminfo', () => `MemTotal:       ${facts.memoryKiB} kB\nMemFree:        ${Math.round(facts.memoryKiB * 0.8)} kB\nMemAvailable:   ${Math.round(facts.memoryKiB * 0.85)} kB\nBuffers:            1024 kB\nCached:           102400 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\nSlab:              40960 kB\n`);
     file('swaps', () => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n');
     file('loadavg', () => '0.00 0.00 0.00 1/100 1\n');
+    file('misc', () => `249 zfs\n236 device-mapper\n237 loop-control\n235 autofs\n231 snapshot\n144 nvram\n183 hw_random\n228 hpet\n`.replace(facts.modules().includes('zfs') ? '' : '249 zfs\n', ''));
     file('devices', () => 'Character devices:\n  1 mem\n  4 tty\n  5 /dev/console\n\nBlock devices:\n  7 loop\n253 device-mapper\n254 virtblk\n');
     root.add('self', new Inode(this, 'symlink', 0o777, { target: () => String(kernel.current?.pid ?? 1) }));
     root.add('thread-self', new Inode(this, 'symlink', 0o777, { target: () => `${kernel.current?.pid ?? 1}/task/${kernel.current?.pid ?? 1}` }));
@@ -62,6 +63,7 @@ export class ProcSuperblock extends Superblock {
     this.#sysctl('kernel/osrelease', () => facts.release);
     this.#sysctl('kernel/ostype', () => 'Linux');
     this.#sysctl('kernel/printk', () => '4\t4\t1\t7');
+    this.#sysctl('net/core/somaxconn', () => '4096');
     this.#sysctl('kernel/random/uuid', () => uuid(() => kernel.random.next()));
     const bootId = uuid(() => kernel.random.next());
     this.#sysctl('kernel/random/boot_id', () => bootId);
@@ -133,8 +135,9 @@ const mountsText = (kernel: Kernel): string =>
 const mountinfoText = (kernel: Kernel): string =>
   kernel.vfs.table.all
     .map((mount) => {
-      const [mode, ...rest] = mount.optionText.split(',');
-      return `${mount.id} ${mount.parent?.id ?? 1} 0:${mount.sb.dev} / ${escapeMountField(mount.path)} ${[mode, ...rest].join(',')} shared:${mount.id} - ${mount.sb.type} ${escapeMountField(mount.source)} ${mount.sb.readOnly ? 'ro' : 'rw'}\n`;
+      const device = mount.sb.deviceNumber?.join(':') ?? `0:${mount.sb.dev}`;
+      const { ownOptionText, superblockOptionText } = mount;
+      return `${mount.id} ${mount.parent?.id ?? 1} ${device} / ${escapeMountField(mount.path)} ${ownOptionText} shared:${mount.id} - ${mount.sb.type} ${escapeMountField(mount.source)} ${superblockOptionText}\n`;
     })
     .join('');
 

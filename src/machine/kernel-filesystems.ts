@@ -2,9 +2,9 @@
 import type { CharDevice } from '../kernel/devices.ts';
 import { ProcSuperblock } from '../kernel/procfs.ts';
 import { isErrno } from '../vfs/errno.ts';
-import { plantDevice, plantDirectory, plantFile, plantLink } from '../vfs/plant.ts';
+import { plantDevice, plantFile } from '../vfs/plant.ts';
 import { Superblock } from '../vfs/superblock.ts';
-import type { TreeIndex } from '../vfs/tree-index.ts';
+import { type TreeEntry, TreeIndex } from '../vfs/tree-index.ts';
 import { consoleLines, consolesOf } from './console/kernel-consoles.ts';
 import type { Machine } from './machine.ts';
 
@@ -52,11 +52,11 @@ export function mountKernelFilesystems(machine: Machine, facts: KernelFacts): Ke
     },
     nowUs,
   );
-  const sysfs = new Superblock({ type: 'sysfs', source: 'sysfs', nowUs, rootMode: 0o555 });
-  const devtmpfs = new Superblock({ type: 'devtmpfs', source: 'devtmpfs', nowUs });
+  const sysfs = new Superblock({ type: 'sysfs', source: 'sysfs', nowUs, rootMode: 0o555, index: SYSFS });
+  const devtmpfs = new Superblock({ type: 'devtmpfs', source: 'devtmpfs', nowUs, rootMode: 0o755, index: DEVTMPFS });
   const run = new Superblock({ type: 'tmpfs', source: 'tmpfs', nowUs });
-  fillSysfs(sysfs, consoles);
-  fillDev(devtmpfs, machine, consoles);
+  plantFile(sysfs, '/class/tty/console/active', `${consoles.join(' ')}\n`, 0o444);
+  registerDevices(devtmpfs, machine, consoles);
   attach(proc, '/proc', 'nosuid,nodev,noexec,relatime');
   attach(sysfs, '/sys', 'nosuid,nodev,noexec,relatime');
   attach(devtmpfs, '/dev', `nosuid,size=${Math.floor(facts.memoryKiB / 2)}k,mode=755`);
@@ -73,38 +73,60 @@ function plantMountPoint(machine: Machine, path: string): void {
   if (isErrno(vfs.find(vfs.view, path))) vfs.create(vfs.view, path, 'directory', 0o755);
 }
 
-function fillSysfs(sysfs: Superblock, consoles: readonly string[]): void {
-  for (const path of ['/block', '/bus', '/class/block', '/class/net', '/class/tty', '/dev/block', '/dev/char', '/devices/virtual', '/firmware', '/fs/cgroup', '/kernel', '/module', '/power']) plantDirectory(sysfs, path);
-  plantFile(sysfs, '/class/tty/console/active', `${consoles.join(' ')}\n`, 0o444);
+const SYSFS: TreeIndex = new TreeIndex([
+  ...['/block', '/bus', '/class/block', '/class/net', '/dev/block', '/dev/char', '/devices/virtual', '/firmware', '/fs/cgroup', '/kernel', '/module', '/power'].map((path): [string, TreeEntry] => [path, { type: 'directory', mode: 0o755 }]),
+  ['/class/tty/tty0/active', { type: 'file', mode: 0o444, content: 'tty1\n' }],
+]);
+
+/** Numbers of nodes are those of Documentation/admin-guide/devices.txt. */
+const char = (name: string, major: number, minor: number, mode: number): [string, TreeEntry] => [`/${name}`, { type: 'char', mode, rdev: [major, minor] }];
+const VIRTUAL_TERMINALS = Array.from({ length: 64 }, (_, minor) => char(`tty${minor}`, 4, minor, 0o620));
+const SERIAL_PORTS = Array.from({ length: 4 }, (_, port) => char(`ttyS${port}`, 4, 64 + port, 0o660));
+const link = (name: string, target: string): [string, TreeEntry] => [`/${name}`, { type: 'symlink', target }];
+/** Shared between machines: a node becomes an inode when somebody looks. */
+const DEVTMPFS: TreeIndex = new TreeIndex([
+  char('null', 1, 3, 0o666),
+  char('zero', 1, 5, 0o666),
+  char('full', 1, 7, 0o666),
+  char('random', 1, 8, 0o666),
+  char('urandom', 1, 9, 0o666),
+  char('kmsg', 1, 11, 0o644),
+  char('console', 5, 1, 0o600),
+  char('tty', 5, 0, 0o666),
+  char('ptmx', 5, 2, 0o666),
+  char('mapper/control', 10, 236, 0o600),
+  char('loop-control', 10, 237, 0o660),
+  ...VIRTUAL_TERMINALS,
+  ...SERIAL_PORTS,
+  link('fd', '/proc/self/fd'),
+  link('stdin', '/proc/self/fd/0'),
+  link('stdout', '/proc/self/fd/1'),
+  link('stderr', '/proc/self/fd/2'),
+  link('core', '/proc/kcore'),
+  ['/pts', { type: 'directory', mode: 0o755 }],
+  ['/shm', { type: 'directory', mode: 0o1777 }],
+]);
+/** Consoles of other drivers, whose nodes are there when the command line asks for them. */
+const OTHER_CONSOLES: Readonly<Record<string, readonly [number, number]>> = { hvc0: [229, 0], ttyAMA0: [204, 64] };
+
+/** What is behind the nodes. */
+function registerDevices(devtmpfs: Superblock, machine: Machine, consoles: readonly string[]): void {
+  const { kernel } = machine;
+  const terminal = machine.console.device;
+  kernel.registerCharDevice(5, 0, terminal);
+  kernel.registerCharDevice(5, 1, terminal);
+  for (let minor = 0; minor < VIRTUAL_TERMINALS.length + SERIAL_PORTS.length; minor++) kernel.registerCharDevice(4, minor, terminal);
+  for (const name of consoles) {
+    const number = OTHER_CONSOLES[name];
+    if (!number) continue;
+    plantDevice(devtmpfs, `/${name}`, 'char', number, 0o600);
+    kernel.registerCharDevice(...number, terminal);
+  }
+  kernel.registerCharDevice(1, 11, { name: 'kmsg', read: () => '', write: (p, bytes) => (machine.journal.kmsg(bytes, p.pid), bytes.length) });
+  kernel.registerCharDevice(5, 2, sink('ptmx'));
+  kernel.registerCharDevice(10, 236, sink('device-mapper'));
+  kernel.registerCharDevice(10, 237, sink('loop-control'));
 }
 
-/** Nodes of terminals and memory devices with their numbers (Documentation/admin-guide/devices.txt). */
-function fillDev(devtmpfs: Superblock, machine: Machine, consoles: readonly string[]): void {
-  const { kernel } = machine;
-  const node = (name: string, major: number, minor: number, mode = 0o666, device?: CharDevice): void => {
-    plantDevice(devtmpfs, `/${name}`, 'char', [major, minor], mode);
-    if (device) kernel.registerCharDevice(major, minor, device);
-  };
-  node('null', 1, 3);
-  node('zero', 1, 5);
-  node('full', 1, 7);
-  node('random', 1, 8);
-  node('urandom', 1, 9);
-  const terminal = machine.console.device;
-  node('console', 5, 1, 0o600, terminal);
-  node('tty', 5, 0, 0o666, terminal);
-  node('ptmx', 5, 2, 0o666, { name: 'ptmx', read: () => '', write: (_, bytes) => bytes.length });
-  for (let minor = 0; minor <= 63; minor++) node(`tty${minor}`, 4, minor, 0o620, terminal);
-  for (let port = 0; port < 4; port++) node(`ttyS${port}`, 4, 64 + port, 0o660, terminal);
-  if (consoles.includes('hvc0')) node('hvc0', 229, 0, 0o600, terminal);
-  if (consoles.includes('ttyAMA0')) node('ttyAMA0', 204, 64, 0o600, terminal);
-  node('kmsg', 1, 11, 0o644, { name: 'kmsg', read: () => '', write: (p, bytes) => (machine.journal.kmsg(bytes, p.pid), bytes.length) });
-  node('mapper/control', 10, 236, 0o600, { name: 'device-mapper', read: () => '', write: (_, bytes) => bytes.length });
-  node('loop-control', 10, 237, 0o660, { name: 'loop-control', read: () => '', write: (_, bytes) => bytes.length });
-  plantLink(devtmpfs, '/fd', '/proc/self/fd');
-  plantLink(devtmpfs, '/stdin', '/proc/self/fd/0');
-  plantLink(devtmpfs, '/stdout', '/proc/self/fd/1');
-  plantLink(devtmpfs, '/stderr', '/proc/self/fd/2');
-  plantLink(devtmpfs, '/core', '/proc/kcore');
-  for (const directory of ['/pts', '/shm']) plantDirectory(devtmpfs, directory);
-}
+/** Takes everything and gives nothing: what programs say to it is modelled by the programs. */
+const sink = (name: string): CharDevice => ({ name, read: () => '', write: (_, bytes) => bytes.length });

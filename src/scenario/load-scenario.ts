@@ -88,7 +88,7 @@ function assemble(file: string, { spec }: NamedVariant, locatePath: Locate, host
       throw complain(path, error.findings.map((f) => `${f.file}: ${f.message}`).join('; '));
     }
     const place = at ?? sound(locate(image, script), path);
-    const problems = checkScript(host_, content, image.shell);
+    const problems = checkScript(host_, content, image.shell === 'bash-posix' ? 'bash' : image.shell);
     if (problems.length > 0) throw new UnusableInput(problems);
     laid.set(place, host_);
     image = overlay(image, new Map([[place, { type: 'file', mode: 0o755, content }]]));

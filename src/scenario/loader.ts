@@ -1,6 +1,7 @@
 /** Gives the kernel what runs behind a binary: the shells and the modelled programs. */
 import type { Loader } from '../kernel/load.ts';
 import type { Body } from '../kernel/process.ts';
+import { settle } from '../kernel/task.ts';
 import type { Machine } from '../machine/machine.ts';
 import { programs } from '../programs/index.ts';
 import { shellProgram } from '../shell/shell.ts';
@@ -32,7 +33,13 @@ const busybox: Body = (p) => {
 
 function modelled(m: Machine, name: string): Body | undefined {
   const program = programs.get(name);
-  return program && ((p) => program.run(p, m));
+  if (!program) return undefined;
+  const { startUs, run } = program;
+  if (startUs === undefined) return (p) => run(p, m);
+  return function* (p) {
+    yield* p.sleep(startUs);
+    return yield* settle(run(p, m));
+  };
 }
 
 const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/^-/, '');

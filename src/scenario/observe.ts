@@ -30,5 +30,5 @@ export function keystatus(m: Machine): Record<string, string> {
 
 /** Unit -> state, of every unit that was loaded. */
 export function unitStates(m: Machine): Record<string, string> {
-  return Object.fromEntries([...m.systemd.units.values()].map((unit) => [unit.name, unit.state] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(m.systemd.units.map((unit) => [unit.id, unit.active] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -69,7 +69,7 @@ function emptyTree(shell: string): ReturnType<typeof emptyImage>['tree'] {
   return tree;
 }
 
-const binaryOf = (shell: ShellName): string => (shell === 'sh' ? 'bash' : shell);
+const binaryOf = (shell: ShellName): string => (shell === 'sh' ? 'bash' : shell === 'ash' ? 'busybox' : shell);
 
 /** The words that start a shell: busybox is called through its applet. */
 export const shellCommand = (shell: ShellName): readonly string[] => (shell === 'busybox' ? ['/usr/bin/busybox', 'sh'] : [`/usr/bin/${shell}`]);
@@ -89,8 +89,14 @@ export function runShellOn(m: Machine, argv: readonly string[], streams: Streams
     { argv: [shortName(path), ...argv.slice(1)], cwd: options.cwd, env: new Map(Object.entries(options.env)) },
   );
   const end = kernel.run(() => body.ended !== undefined);
+  // What it left in the background still writes; whoever reads the output waits for that.
+  let turns = BACKGROUND_TURNS;
+  if (end.why === 'done') kernel.run(() => --turns < 0);
   return { status: body.ended?.status ?? 255, end };
 }
+
+/** How many turns processes may still have after the shell has ended. */
+const BACKGROUND_TURNS = 10_000;
 
 const shortName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -1,23 +1,25 @@
 /** The state of one shell: parameters, options, functions, traps, jobs; and what compiled commands and builtins do with it. */
-import type { Process } from '../kernel/process.ts';
-import type { MaybeTask } from '../kernel/task.ts';
+import type { Body, Process } from '../kernel/process.ts';
+import { isTask, type MaybeTask, type Task } from '../kernel/task.ts';
 import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isErrno } from '../vfs/errno.ts';
-import type { ArithmeticEnvironment } from './words/arithmetic.ts';
 import type { Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { GOING_ON, type Leaving, ShellError } from './flow.ts';
+import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { prefix, SHELL_ERROR } from './messages.ts';
-import { initialOptions, optionLetters, type OptionName, type Options, optionRows } from './options.ts';
+import { nested } from './nested.ts';
+import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
+import { expandQuoted, runText } from './run-text.ts';
 import { Traps } from './traps.ts';
 import { type Hidden, NO_EVENT, type Variable, Variables } from './variables.ts';
+import type { ArithmeticEnvironment } from './words/arithmetic.ts';
 
 /** The positional parameters with where they came from. */
 export interface Positional {
@@ -45,16 +47,22 @@ export class Interpreter implements BuiltinShell {
   status = 0;
   /** Status of the last command substitution in the words of this command. */
   substitutionStatus = 0;
-  leaving: Leaving = GOING_ON;
+  /** Inside a trap: the status from before it, with which a bare `exit` ends. */
+  trapStatus: number | undefined;
+  leaving: Leaving = GOING_ON as Leaving;
   /** How many more loops `break` and `continue` leave. */
   leavingLoops = 0;
   loops = 0;
   /** Function calls that are open. */
   depth = 0;
-  /** How many of the calls, evals and files that are open stand on the present stack of our own. */
+  /** Texts that run inside each other. */
+  texts = 0;
+  /** How many of them stand on the present JavaScript stack. */
   nesting = 0;
   /** The builtin or file that runs, for diagnostics. */
   within: string | undefined;
+  /** What `within` was before the builtin that runs. */
+  outerWithin: string | undefined;
   position: Position | undefined;
   variables: Variables;
   functions: Map<string, ShellFunction>;
@@ -90,6 +98,16 @@ export class Interpreter implements BuiltinShell {
   prompting = false;
   /** PS4 is being expanded. */
   tracing = false;
+  /** Context of the builtin that runs, for `eval`. */
+  flags = 0;
+  /** The last builtin ended with an error. */
+  failedBuiltin = false;
+  /** Descriptors that process substitutions of this command opened. */
+  openedForWords: number[] = [];
+  /** Who reads the text that runs: its line is the last that was read. */
+  reader: { readonly line: number } | undefined;
+  /** What runs a text file without `#!`; set by the program. */
+  scriptProgram: (path: string) => Body | undefined = () => undefined;
 
   constructor(p: Process, dialect: Dialect, builtins: ReadonlyMap<string, Builtin>, name: string) {
     this.p = p;
@@ -118,6 +136,7 @@ export class Interpreter implements BuiltinShell {
     child.status = this.status;
     child.loops = this.loops;
     child.depth = this.depth;
+    child.texts = this.texts;
     child.within = this.within;
     child.position = this.position;
     child.variables = this.variables.fork();
@@ -134,6 +153,8 @@ export class Interpreter implements BuiltinShell {
     child.directory = this.directory;
     child.subshell = true;
     child.command = this.command;
+    child.scriptProgram = this.scriptProgram;
+    child.reader = this.reader;
     return child;
   }
 
@@ -178,7 +199,8 @@ export class Interpreter implements BuiltinShell {
         return this.name;
       case '@':
       case '*':
-        return this.positional.length === 0 ? undefined : this.positional.join(this.separator);
+        // Differs: for the Almquist shells the list is always set.
+        return this.positional.length === 0 && isBash(this.dialect) ? undefined : this.positional.join(this.separator);
       default:
         return this.positional[Number(name) - 1];
     }
@@ -198,7 +220,9 @@ export class Interpreter implements BuiltinShell {
 
   parameterForArithmetic(name: string): string | undefined {
     const value = this.get(name);
-    if (value === undefined && this.options.nounset) this.fail(`${name}: ${isBash(this.dialect) ? 'unbound variable' : 'parameter not set'}`);
+    // Differs: dash takes an unset variable for nothing here, whatever `set -u` says.
+    if (value === undefined && this.options.nounset && this.dialect !== 'dash')
+      this.fail(`${name}: ${isBash(this.dialect) ? 'unbound variable' : 'parameter not set'}`);
     if (this.trace.full) this.useVariable(name);
     return value;
   }
@@ -230,11 +254,13 @@ export class Interpreter implements BuiltinShell {
   unset(name: string): void {
     const found = this.variables.find(name);
     if (!found) return;
-    if (found.readonly) this.fail(isBash(this.dialect) ? `${name}: cannot unset: readonly variable` : `${name}: is read only`);
+    if (found.readonly)
+      this.fail(isBash(this.dialect) ? `${name}: cannot unset: readonly variable` : `${name}: is read only`);
     this.variables.delete(name);
     if (name === 'OPTIND') this.getopts = { index: 1, offset: -1 };
     else if (name === 'PATH') this.hashed.clear();
-    if (this.trace.full) note(this, { kind: 'variable.unset', name, ...(this.position ? { position: this.position } : {}) });
+    if (this.trace.full)
+      note(this, { kind: 'variable.unset', name, ...(this.position ? { position: this.position } : {}) });
   }
 
   exportVariable(name: string): void {
@@ -253,7 +279,8 @@ export class Interpreter implements BuiltinShell {
       else {
         this.variables.restore(hidden);
         if (hidden.name === 'PATH') this.hashed.clear();
-        else if (hidden.name === 'OPTIND') this.getopts = { index: Math.max(1, Number(hidden.variable?.value) || 1), offset: -1 };
+        else if (hidden.name === 'OPTIND')
+          this.getopts = { index: Math.max(1, Number(hidden.variable?.value) || 1), offset: -1 };
       }
     }
   }
@@ -279,6 +306,11 @@ export class Interpreter implements BuiltinShell {
     return this.functions.has(name);
   }
 
+  /** The tree is not printed yet. */
+  functionText(_name: string): string | undefined {
+    return undefined;
+  }
+
   builtin(name: string): Builtin | undefined {
     return this.builtins.get(name);
   }
@@ -290,6 +322,54 @@ export class Interpreter implements BuiltinShell {
   option(name: string): boolean {
     const row = optionRows(this.dialect).find((each) => each.name === name);
     return this.options[(row?.option ?? name) as OptionName] ?? false;
+  }
+
+  /** What begins a line of xtrace: PS4, expanded. */
+  tracePrefix(): string {
+    const ps4 = this.variables.get('PS4') ?? '';
+    if (!/[$`\\]/.test(ps4)) return ps4;
+    this.tracing = true;
+    const text = expandQuoted(this, ps4);
+    this.tracing = false;
+    if (!isTask(text)) return text;
+    this.unsupported('a command substitution in PS4');
+    return ps4;
+  }
+
+  // ── traps ──────────────────────────────────────────────────────────────
+
+  /** Runs a trap's action; the status of the script stays what it was. */
+  runTrap(action: string, condition: string): MaybeTask<number> {
+    return eager(this.#trapAction(action, condition));
+  }
+
+  *#trapAction(action: string, condition: string): Task<number> {
+    const { trapStatus, status } = this;
+    this.trapStatus = status;
+    try {
+      const ran = nested(this, 'traps inside each other', () => runText(this, action, `trap ${condition}`, 0));
+      return isTask(ran) ? yield* ran : ran;
+    } finally {
+      this.trapStatus = trapStatus;
+    }
+  }
+
+  /** Runs the actions of the signals that have come. */
+  runPendingTraps(): MaybeTask<number> {
+    return eager(this.#pendingTraps());
+  }
+
+  *#pendingTraps(): Task<number> {
+    const { status } = this;
+    while (this.traps.pending.length > 0 && this.leaving === GOING_ON) {
+      const signal = this.traps.pending.shift()!;
+      const action = this.traps.actions.get(signal);
+      if (action === undefined || action === '') continue;
+      const ran = this.runTrap(action, signal);
+      if (isTask(ran)) yield* ran;
+      if ((this.leaving as Leaving) !== RETURNING) this.status = status;
+    }
+    return this.status;
   }
 
   get interactive(): boolean {
@@ -315,7 +395,7 @@ export class Interpreter implements BuiltinShell {
     return taken === text.length ? 0 : this.#writeRest(text.slice(taken));
   }
 
-  *#writeRest(rest: string): Generator<import('../kernel/task.ts').Wait, number, void> {
+  *#writeRest(rest: string): Task<number> {
     const done = yield* this.p.write(1, rest);
     return isErrno(done) ? this.#writeFailed(done.message) : 0;
   }
@@ -338,7 +418,8 @@ export class Interpreter implements BuiltinShell {
   }
 
   #tell(line: string, message: string): void {
-    if (this.trace.full) note(this, { kind: 'shell.error', message, ...(this.position ? { position: this.position } : {}) });
+    if (this.trace.full)
+      note(this, { kind: 'shell.error', message, ...(this.position ? { position: this.position } : {}) });
     this.writeError(`${line}\n`);
   }
 
@@ -346,6 +427,12 @@ export class Interpreter implements BuiltinShell {
   writeError(text: string, descriptor = 2): void {
     const taken = this.p.tryWrite(descriptor, this.unwritten + text);
     if (!isErrno(taken)) this.unwritten = (this.unwritten + text).slice(taken);
+  }
+
+  takeUnwritten(): string {
+    const text = this.unwritten;
+    this.unwritten = '';
+    return text;
   }
 
   /** Reports an error and ends the command, or the shell. */

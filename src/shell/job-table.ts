@@ -9,6 +9,8 @@ interface Entry extends Job {
   readonly text: string;
   ended: Ended | undefined;
   readonly finished: Map<number, Ended>;
+  /** `wait` has told its status; the next job may take its place. */
+  waited: boolean;
 }
 
 export class JobTable implements Jobs {
@@ -20,9 +22,11 @@ export class JobTable implements Jobs {
   }
 
   add(pids: readonly number[], text: string): Job {
+    const told = this.#jobs.find((job) => job.ended && job.waited);
+    if (told) this.forget(told);
     let number = 1;
     while (this.#jobs.some((job) => job.number === number)) number++;
-    const job: Entry = { number, pids, text, ended: undefined, finished: new Map() };
+    const job: Entry = { number, pids, text, ended: undefined, finished: new Map(), waited: false };
     this.#jobs.push(job);
     this.#jobs.sort((a, b) => a.number - b.number);
     return job;
@@ -58,6 +62,13 @@ export class JobTable implements Jobs {
       if (ended) return ended.status;
     }
     return undefined;
+  }
+
+  waited(job: Job): boolean {
+    const entry = this.#jobs.find((each) => each.number === job.number);
+    if (!entry || entry.waited) return false;
+    entry.waited = true;
+    return true;
   }
 
   forget(job: Job): void {

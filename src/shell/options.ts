@@ -42,33 +42,112 @@ export interface OptionRow {
   readonly letter: string;
 }
 
-const row = (name: string, letter = '', option: OptionName = name as OptionName): OptionRow => ({ name, letter, option });
+const row = (name: string, letter = '', option: OptionName = name as OptionName): OptionRow => ({
+  name,
+  letter,
+  option,
+});
 
 const DASH: readonly OptionRow[] = [
-  row('errexit', 'e'), row('noglob', 'f'), row('ignoreeof', 'I'), row('interactive', 'i'), row('monitor', 'm'), row('noexec', 'n'), row('stdin', 's'), row('xtrace', 'x'),
-  row('verbose', 'v'), row('vi', 'V'), row('emacs', 'E'), row('noclobber', 'C'), row('allexport', 'a'), row('notify', 'b'), row('nounset', 'u'), row('nolog'), row('debug'),
+  row('errexit', 'e'),
+  row('noglob', 'f'),
+  row('ignoreeof', 'I'),
+  row('interactive', 'i'),
+  row('monitor', 'm'),
+  row('noexec', 'n'),
+  row('stdin', 's'),
+  row('xtrace', 'x'),
+  row('verbose', 'v'),
+  row('vi', 'V'),
+  row('emacs', 'E'),
+  row('noclobber', 'C'),
+  row('allexport', 'a'),
+  row('notify', 'b'),
+  row('nounset', 'u'),
+  row('nolog'),
+  row('debug'),
 ];
 
 const BUSYBOX: readonly OptionRow[] = [
-  row('errexit', 'e'), row('noglob', 'f'), row('ignoreeof', 'I'), row('interactive', 'i'), row('monitor', 'm'), row('noexec', 'n'), row('stdin', 's'), row('xtrace', 'x'),
-  row('verbose', 'v'), row('noclobber', 'C'), row('allexport', 'a'), row('notify', 'b'), row('nounset', 'u'), row('vi', 'V'), row('pipefail'),
+  row('errexit', 'e'),
+  row('noglob', 'f'),
+  row('ignoreeof', 'I'),
+  row('interactive', 'i'),
+  row('monitor', 'm'),
+  row('noexec', 'n'),
+  row('stdin', 's'),
+  row('xtrace', 'x'),
+  row('verbose', 'v'),
+  row('noclobber', 'C'),
+  row('allexport', 'a'),
+  row('notify', 'b'),
+  row('nounset', 'u'),
+  row('vi', 'V'),
+  row('pipefail'),
 ];
 
 const BASH: readonly OptionRow[] = [
-  row('allexport', 'a'), row('braceexpand', 'B'), row('emacs'), row('errexit', 'e'), row('errtrace', 'E'), row('functrace', 'T'), row('hashall', 'h'),
-  row('ignoreeof'), row('interactive-comments', '', 'nolog'), row('keyword', 'k'), row('monitor', 'm'), row('noclobber', 'C'), row('noexec', 'n'), row('noglob', 'f'), row('nolog', '', 'debug'),
-  row('notify', 'b'), row('nounset', 'u'), row('onecmd', 't'), row('physical', 'P'), row('pipefail'), row('posix'), row('privileged', 'p'), row('verbose', 'v'), row('vi'), row('xtrace', 'x'),
+  row('allexport', 'a'),
+  row('braceexpand', 'B'),
+  row('emacs'),
+  row('errexit', 'e'),
+  row('errtrace', 'E'),
+  row('functrace', 'T'),
+  row('hashall', 'h'),
+  row('ignoreeof'),
+  row('interactive-comments', '', 'nolog'),
+  row('keyword', 'k'),
+  row('monitor', 'm'),
+  row('noclobber', 'C'),
+  row('noexec', 'n'),
+  row('noglob', 'f'),
+  row('nolog', '', 'debug'),
+  row('notify', 'b'),
+  row('nounset', 'u'),
+  row('onecmd', 't'),
+  row('physical', 'P'),
+  row('pipefail'),
+  row('posix'),
+  row('privileged', 'p'),
+  row('verbose', 'v'),
+  row('vi'),
+  row('xtrace', 'x'),
 ];
 
-export const optionRows = (dialect: Dialect): readonly OptionRow[] => (isBash(dialect) ? BASH : dialect === 'busybox' ? BUSYBOX : DASH);
+export const optionRows = (dialect: Dialect): readonly OptionRow[] =>
+  isBash(dialect) ? BASH : dialect === 'busybox' ? BUSYBOX : DASH;
 
 /** All off but what a dialect begins with. */
 export function initialOptions(dialect: Dialect): Options {
   const bash = isBash(dialect);
   return {
-    allexport: false, noclobber: false, errexit: false, noglob: false, ignoreeof: false, interactive: false, monitor: false, noexec: false, stdin: false, xtrace: false,
-    verbose: false, vi: false, emacs: false, notify: false, nounset: false, nolog: bash, debug: false, pipefail: false, posix: dialect === 'bash-posix', privileged: false,
-    hashall: bash, braceexpand: bash, physical: false, functrace: false, errtrace: false, keyword: false, onecmd: false,
+    allexport: false,
+    noclobber: false,
+    errexit: false,
+    noglob: false,
+    ignoreeof: false,
+    interactive: false,
+    monitor: false,
+    noexec: false,
+    stdin: false,
+    xtrace: false,
+    verbose: false,
+    vi: false,
+    emacs: false,
+    notify: false,
+    nounset: false,
+    nolog: bash,
+    debug: false,
+    pipefail: false,
+    posix: dialect === 'bash-posix',
+    privileged: false,
+    hashall: bash,
+    braceexpand: bash,
+    physical: false,
+    functrace: false,
+    errtrace: false,
+    keyword: false,
+    onecmd: false,
   };
 }
 

@@ -1,16 +1,8 @@
 /** Runs commands as the whole rest of a process: what was thrown becomes a status, the EXIT trap runs, deep recursion gets stacks of its own. */
-import type { Process } from '../kernel/process.ts';
 import type { MaybeTask, Task, Wait } from '../kernel/task.ts';
-import { GOING_ON, LAST, Replaced, RETURNING, ShellError, ShellExit } from './flow.ts';
+import { GOING_ON, LAST, type Leaving, RETURNING, Replaced, ShellError, ShellExit } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Traps } from './traps.ts';
-
-/** The body of a forked shell. */
-export function runForked(sub: Interpreter, p: Process, parentTraps: Traps, exec: Exec, flags: number): MaybeTask<number> {
-  sub.begin(p, parentTraps);
-  return runToEnd(sub, exec, flags);
-}
 
 /** Runs `exec`, then the EXIT trap; gives the status to end with. */
 export function runToEnd(sh: Interpreter, exec: Exec, flags = LAST): MaybeTask<number> {
@@ -37,7 +29,11 @@ function statusOf(sh: Interpreter, thrown: unknown): number {
     sh.status = thrown.status;
     return thrown.status;
   }
-  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) sh.p.kernel.limit('depth', 'commands nested too deeply', sh.position);
+  if (thrown instanceof RangeError) {
+    // Our own stack or the longest string that there can be: the script asked for more than any machine has.
+    if (/call stack/.test(thrown.message)) sh.p.kernel.limit('depth', 'commands nested too deeply', sh.position);
+    if (/string length/.test(thrown.message)) sh.p.kernel.limit('memory', 'a value too long to be held', sh.position);
+  }
   throw thrown;
 }
 
@@ -64,7 +60,7 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
         const ran = sh.runTrap(action, 'EXIT');
         if (typeof ran !== 'number') yield* ran;
         // `return` in the action counts as its end; a plain end leaves the status that the shell ended with.
-        if (sh.leaving === RETURNING) final = sh.status;
+        if ((sh.leaving as Leaving) === RETURNING) final = sh.status;
       } catch (thrown) {
         final = statusOf(sh, thrown);
       }

@@ -18,8 +18,10 @@ export class Source {
     this.#firstLine = firstLine;
   }
 
-  position(span: Span): Position {
-    const starts = (this.#lineStarts ??= lineStarts(this.text));
+  /** A node's own line is surer than its offset where aliases have changed the text. */
+  position(span: Span & { readonly line?: number }): Position {
+    this.#lineStarts ??= lineStarts(this.text);
+    const starts = this.#lineStarts;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -27,13 +29,22 @@ export class Source {
       if (starts[middle]! <= span.start) low = middle;
       else high = middle - 1;
     }
-    return { file: this.file, line: low + this.#firstLine, column: span.start - starts[low]! + 1, offset: span.start, end: span.end };
+    return {
+      file: this.file,
+      line: span.line ?? low + this.#firstLine,
+      column: span.start - starts[low]! + 1,
+      offset: span.start,
+      end: span.end,
+    };
   }
 
   excerpt(span: Span): string {
     return this.text.slice(span.start, span.end);
   }
 }
+
+/** A path as positions carry it: without doubled slashes and `.`. */
+export const plainPath = (path: string): string => path.replaceAll(/\/(?:\.?\/)+/g, '/');
 
 function lineStarts(text: string): number[] {
   const starts = [0];

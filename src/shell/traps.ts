@@ -32,7 +32,8 @@ export class Traps {
 
   /** Tells the forked process so. */
   begin(p: Process, parent: Traps): void {
-    for (const [condition, action] of parent.actions) if (action !== '' && !(condition in PSEUDO)) p.onSignal(condition, 'default');
+    for (const [condition, action] of parent.actions)
+      if (action !== '' && !(condition in PSEUDO)) p.onSignal(condition, 'default');
   }
 
   /** True when an action is set that must outlive a command: the process cannot be given away. */

@@ -119,7 +119,8 @@ export class Variables {
   /** What programs get. */
   environment(): Map<string, string> {
     const environment = new Map<string, string>();
-    for (const [name, variable] of this.#map) if (variable.exported && variable.value !== undefined) environment.set(name, variable.value);
+    for (const [name, variable] of this.#map)
+      if (variable.exported && variable.value !== undefined) environment.set(name, variable.value);
     return environment;
   }
 }

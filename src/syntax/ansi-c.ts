@@ -1,6 +1,20 @@
 /** `$'…'`: C escapes in a quotation (bash, busybox). */
 
-const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b', E: '\x1b', '\\': '\\', "'": "'", '"': '"', '?': '?' };
+const SIMPLE: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+  E: '\x1b',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  '?': '?',
+};
 
 /** Reads from after the opening quote; `end` is the offset after the closing one, -1 without it. A NUL ends the value. */
 export function ansiC(text: string, from: number): { readonly value: string; readonly end: number } {
@@ -26,7 +40,12 @@ export function ansiC(text: string, from: number): { readonly value: string; rea
       at += 1 + hex[0].length;
     } else if (unicode) {
       const point = Number.parseInt(unicode[1]!, 16);
-      value += point <= 0x10ffff ? Array.from(new TextEncoder().encode(String.fromCodePoint(point)), (byte) => String.fromCharCode(byte)).join('') : '';
+      value +=
+        point <= 0x10ffff
+          ? Array.from(new TextEncoder().encode(String.fromCodePoint(point)), (byte) => String.fromCharCode(byte)).join(
+              '',
+            )
+          : '';
       at += 1 + unicode[0].length;
     } else if (control) {
       value += String.fromCharCode(control[1]!.charCodeAt(0) & 31);

@@ -7,7 +7,12 @@ const MAX_WORDS = 100_000;
 
 /** The words that a word stands for; itself when there is nothing to expand. */
 export function bracesIn(word: Word, dialect: Dialect): readonly Word[] {
-  if (!isBash(dialect) || word.assignment > 0 || !word.parts.some((part) => part.kind === 'literal' && !part.quoted && part.value.includes('{'))) return [word];
+  if (
+    !isBash(dialect) ||
+    word.assignment > 0 ||
+    !word.parts.some((part) => part.kind === 'literal' && !part.quoted && part.value.includes('{'))
+  )
+    return [word];
   const expanded = expand(word.parts.flatMap(units));
   if (expanded.length === 1) return [word];
   return expanded.map((parts) => makeWord(join(parts), word));
@@ -23,7 +28,8 @@ function join(parts: readonly Unit[]): Part[] {
   for (const unit of parts) {
     const last = joined.at(-1);
     if (typeof unit !== 'string') joined.push(unit);
-    else if (last?.kind === 'literal' && !last.quoted) joined[joined.length - 1] = { ...last, value: last.value + unit };
+    else if (last?.kind === 'literal' && !last.quoted)
+      joined[joined.length - 1] = { ...last, value: last.value + unit };
     else joined.push({ kind: 'literal', value: unit, quoted: false });
   }
   return joined;
@@ -81,11 +87,16 @@ function sequence(inside: readonly Unit[]): Unit[][] | undefined {
   const begin = numeric ? Number(from) : first!.charCodeAt(0);
   const end = numeric ? Number(to) : last!.charCodeAt(0);
   const step = Math.max(1, Math.abs(Number(by ?? 1)));
-  const width = numeric && /^-?0\d/.test(from) || (numeric && /^-?0\d/.test(to)) ? Math.max(from!.length, to!.length) : 0;
+  const width =
+    (numeric && /^-?0\d/.test(from)) || (numeric && /^-?0\d/.test(to)) ? Math.max(from!.length, to!.length) : 0;
   const result: Unit[][] = [];
   for (let at = begin; begin <= end ? at <= end : at >= end; at += begin <= end ? step : -step) {
     if (result.length >= MAX_WORDS) break;
-    const text = numeric ? (at < 0 ? `-${String(-at).padStart(width - 1, '0')}` : String(at).padStart(width, '0')) : String.fromCharCode(at);
+    const text = numeric
+      ? at < 0
+        ? `-${String(-at).padStart(width - 1, '0')}`
+        : String(at).padStart(width, '0')
+      : String.fromCharCode(at);
     result.push([...text]);
   }
   return result;

@@ -53,11 +53,16 @@ export abstract class Characters {
     this.#lineStarts = undefined;
   }
 
-  protected fail(problem: Problem, offset = this.pos): never {
+  protected fail(problem: Problem, offset = this.pos, moreLines = 0): never {
     const at = Math.min(offset, this.text.length);
     const from = this.text.lastIndexOf('\n', at - 1) + 1;
     const to = this.text.indexOf('\n', at);
-    throw new SyntaxProblem(problem, this.base + at, this.lineAt(at), this.text.slice(from, to < 0 ? undefined : to));
+    throw new SyntaxProblem(
+      problem,
+      this.base + at,
+      this.lineAt(at) + moreLines,
+      this.text.slice(from, to < 0 ? undefined : to),
+    );
   }
 }
 

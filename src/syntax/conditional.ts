@@ -11,7 +11,34 @@ export interface ConditionReader {
   readonly unexpected: () => never;
 }
 
-const UNARY = new Set(['-a', '-b', '-c', '-d', '-e', '-f', '-g', '-h', '-k', '-n', '-o', '-p', '-r', '-s', '-t', '-u', '-v', '-w', '-x', '-z', '-G', '-L', '-N', '-O', '-R', '-S']);
+const UNARY = new Set([
+  '-a',
+  '-b',
+  '-c',
+  '-d',
+  '-e',
+  '-f',
+  '-g',
+  '-h',
+  '-k',
+  '-n',
+  '-o',
+  '-p',
+  '-r',
+  '-s',
+  '-t',
+  '-u',
+  '-v',
+  '-w',
+  '-x',
+  '-z',
+  '-G',
+  '-L',
+  '-N',
+  '-O',
+  '-R',
+  '-S',
+]);
 const BINARY = new Set(['=', '==', '!=', '=~', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef']);
 
 /** Reads from after `[[` to after `]]`. */
@@ -82,4 +109,5 @@ function binary(reader: ConditionReader, operator: string, left: Word): Conditio
   return { kind: 'binary', operator, left, right };
 }
 
-const ends = (reader: ConditionReader): boolean => reader.at(']]') || reader.at('&&') || reader.at('||') || reader.at(')');
+const ends = (reader: ConditionReader): boolean =>
+  reader.at(']]') || reader.at('&&') || reader.at('||') || reader.at(')');

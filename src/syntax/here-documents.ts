@@ -1,5 +1,5 @@
 /** Here-documents: redirections met on a line whose bodies follow it (XCU 2.7.4). */
-import { type Dialect } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import type { Word } from './tree.ts';
 import { makeWord } from './word-parts.ts';
 
@@ -15,6 +15,8 @@ const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { st
 export class HereDocuments {
   readonly #parseBody: (text: string, offset: number) => Word;
   #pending: PendingDocument[] = [];
+  /** One ended with the text instead of its delimiter. */
+  missesDelimiter = false;
 
   constructor(_dialect: Dialect, parseBody: (text: string, offset: number) => Word) {
     this.#parseBody = parseBody;
@@ -69,11 +71,14 @@ export class HereDocuments {
       joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line);
       body += newline < 0 ? line : `${line}\n`;
     }
+    this.missesDelimiter = true;
     return this.#done(document, body, from, at);
   }
 
   #done(document: PendingDocument, body: string, from: number, at: number): number {
-    document.body = document.quoted ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at }) : this.#parseBody(body, from);
+    document.body = document.quoted
+      ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at })
+      : this.#parseBody(body, from);
     return at;
   }
 }

@@ -2,18 +2,22 @@
 import { type Aliases, Parser } from './commands.ts';
 import type { Dialect } from './dialect.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
-import type { Sequence } from './tree.ts';
+import type { Sequence, Word } from './tree.ts';
 
 /** Complete commands of a text one after the other; at a syntax error the problem, and nothing after it. */
 export class Script {
   readonly text: string;
+  readonly dialect: Dialect;
   readonly #parser: Parser;
   readonly #read: Sequence[] = [];
+  /** Offset after each command, its newline and its here-documents. */
+  readonly #after: number[] = [];
   #end: SyntaxProblem | 'end' | undefined;
 
-  constructor(text: string, dialect: Dialect, aliases?: Aliases, firstLine = 1) {
+  constructor(text: string, dialect: Dialect, aliases?: Aliases, firstLine = 1, base = 0) {
     this.text = text;
-    this.#parser = new Parser(text, dialect, { ...(aliases ? { aliases } : {}), firstLine });
+    this.dialect = dialect;
+    this.#parser = new Parser(text, dialect, { ...(aliases ? { aliases } : {}), firstLine, base });
   }
 
   /** The n-th complete command, undefined after the last. */
@@ -21,14 +25,44 @@ export class Script {
     while (this.#read.length <= index && this.#end === undefined) {
       try {
         const next = this.#parser.next();
-        if (next) this.#read.push(next);
-        else this.#end = 'end';
+        if (next) {
+          this.#read.push(next);
+          this.#after.push(this.#parser.offset);
+        } else this.#end = 'end';
       } catch (problem) {
         if (!(problem instanceof SyntaxProblem)) throw problem;
         this.#end = problem;
       }
     }
     return this.#read[index] ?? (this.#end === 'end' ? undefined : this.#end);
+  }
+
+  /** Offset of what comes after the n-th command, which has been read. */
+  offsetAfter(index: number): number {
+    return this.#after[index] ?? 0;
+  }
+
+  /** The line that begins there. */
+  lineAfter(index: number): number {
+    return this.#parser.lineOf(this.offsetAfter(index));
+  }
+
+  /** True when the text ends with the n-th command, without so much as a newline. */
+  isLast(index: number): boolean {
+    return this.#after[index] === this.text.length && !this.text.endsWith('\n');
+  }
+
+  /** A here-document ended with the text instead of its delimiter. */
+  get missesDelimiter(): boolean {
+    return this.#parser.missesDelimiter;
+  }
+
+  /** The rest of the text from the n-th command on, read with other aliases. */
+  from(index: number, aliases: Aliases): Script {
+    return this.#parser.rest(
+      index === 0 ? 0 : this.offsetAfter(index - 1),
+      (text, firstLine, base) => new Script(text, this.dialect, aliases, firstLine, base),
+    );
   }
 
   /** The first syntax error of the whole text. */
@@ -45,13 +79,29 @@ const CACHE_ENTRIES = 2_000;
 const cache = new Map<string, Script>();
 
 /** The script of a text, shared between everybody who runs the same text. Texts read with aliases are never shared. */
-export function parse(text: string, dialect: Dialect, options: { readonly aliases?: Aliases; readonly firstLine?: number } = {}): Script {
-  if (options.aliases?.size || (options.firstLine ?? 1) !== 1) return new Script(text, dialect, options.aliases, options.firstLine);
+export function parse(
+  text: string,
+  dialect: Dialect,
+  options: { readonly aliases?: Aliases; readonly firstLine?: number } = {},
+): Script {
+  if (options.aliases?.size || (options.firstLine ?? 1) !== 1)
+    return new Script(text, dialect, options.aliases, options.firstLine);
   const key = `${dialect}\0${text}`;
   let script = cache.get(key);
   if (!script) {
     if (cache.size >= CACHE_ENTRIES) cache.clear();
-    cache.set(key, (script = new Script(text, dialect)));
+    script = new Script(text, dialect);
+    cache.set(key, script);
   }
   return script;
+}
+
+/** A text read as if it stood between double quotes, such as PS4. */
+export function parseQuoted(text: string, dialect: Dialect): Word | SyntaxProblem {
+  try {
+    return new Parser(text, dialect).bodyWord();
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    return problem;
+  }
 }

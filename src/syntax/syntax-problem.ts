@@ -2,10 +2,18 @@
 import { type Dialect, isBash } from './dialect.ts';
 
 export type Problem =
-  | { readonly kind: 'unexpected'; /** As written; `newline` and `end of file` have their own flags. */ readonly token: Token; readonly expecting?: string }
-  | { readonly kind: 'unterminated'; readonly what: 'quote' | 'backquote' | 'brace' | 'arithmetic' | 'substitution'; readonly opener: string; readonly line: number }
+  | {
+      readonly kind: 'unexpected' /** As written; `newline` and `end of file` have their own flags. */;
+      readonly token: Token;
+      readonly expecting?: string;
+    }
+  | {
+      readonly kind: 'unterminated';
+      readonly what: 'quote' | 'backquote' | 'brace' | 'arithmetic' | 'substitution';
+      readonly opener: string;
+      readonly line: number;
+    }
   | { readonly kind: 'bad-name'; readonly what: 'function' | 'for'; readonly text: string }
-  | { readonly kind: 'bad-descriptor'; readonly text: string }
   | { readonly kind: 'too-deep' }
   | { readonly kind: 'other'; readonly text: string };
 
@@ -32,7 +40,9 @@ export class SyntaxProblem {
 
   /** True when more input could mend it (interactive shells then prompt with PS2). */
   get incomplete(): boolean {
-    return this.problem.kind === 'unterminated' || (this.problem.kind === 'unexpected' && this.problem.token.type === 'end');
+    return (
+      this.problem.kind === 'unterminated' || (this.problem.kind === 'unexpected' && this.problem.token.type === 'end')
+    );
   }
 }
 
@@ -47,11 +57,15 @@ function dash(problem: Problem): string {
     case 'unexpected':
       return `${almquistToken(problem.token)} unexpected${problem.expecting ? ` (expecting ${quotedKeyword(problem.expecting)})` : ''}`;
     case 'unterminated':
-      return { quote: 'Unterminated quoted string', backquote: 'EOF in backquote substitution', brace: "Missing '}'", arithmetic: "Missing '))'", substitution: 'end of file unexpected (expecting ")")' }[problem.what];
+      return {
+        quote: 'Unterminated quoted string',
+        backquote: 'EOF in backquote substitution',
+        brace: "Missing '}'",
+        arithmetic: "Missing '))'",
+        substitution: 'end of file unexpected (expecting ")")',
+      }[problem.what];
     case 'bad-name':
       return problem.what === 'function' ? 'Bad function name' : 'Bad for loop variable';
-    case 'bad-descriptor':
-      return 'Bad fd number';
     case 'too-deep':
       return 'nested too deeply';
     case 'other':
@@ -64,11 +78,15 @@ function busybox(problem: Problem): string {
     case 'unexpected':
       return `unexpected ${problem.token.type === 'word' ? 'word' : almquistToken(problem.token)}${problem.expecting ? ` (expecting ${quotedKeyword(problem.expecting)})` : ''}`;
     case 'unterminated':
-      return { quote: 'unterminated quoted string', backquote: 'EOF in backquote substitution', brace: "missing '}'", arithmetic: "missing '))'", substitution: 'unexpected end of file (expecting ")")' }[problem.what];
+      return {
+        quote: 'unterminated quoted string',
+        backquote: 'EOF in backquote substitution',
+        brace: "missing '}'",
+        arithmetic: "missing '))'",
+        substitution: 'unexpected end of file (expecting ")")',
+      }[problem.what];
     case 'bad-name':
       return problem.what === 'function' ? 'bad function name' : 'bad for loop variable';
-    case 'bad-descriptor':
-      return 'bad fd number';
     case 'too-deep':
       return 'nested too deeply';
     case 'other':
@@ -77,7 +95,15 @@ function busybox(problem: Problem): string {
 }
 
 const almquistToken = (token: Token): string =>
-  token.type === 'word' ? 'word' : token.type === 'redirection' ? 'redirection' : token.type === 'end' ? 'end of file' : token.type === 'newline' ? 'newline' : `"${token.text}"`;
+  token.type === 'word'
+    ? 'word'
+    : token.type === 'redirection'
+      ? 'redirection'
+      : token.type === 'end'
+        ? 'end of file'
+        : token.type === 'newline'
+          ? 'newline'
+          : `"${token.text}"`;
 
 const quotedKeyword = (text: string): string => (text === 'word' ? 'word' : `"${text}"`);
 
@@ -86,13 +112,14 @@ function bash(found: SyntaxProblem): readonly string[] {
   switch (problem.kind) {
     case 'unexpected':
       if (problem.token.type === 'end') return ['syntax error: unexpected end of file'];
-      return [`syntax error near unexpected token \`${problem.token.type === 'newline' ? 'newline' : problem.token.text}'`, `\`${found.source}'`];
+      return [
+        `syntax error near unexpected token \`${problem.token.type === 'newline' ? 'newline' : problem.token.text}'`,
+        `\`${found.source}'`,
+      ];
     case 'unterminated':
       return [`unexpected EOF while looking for matching \`${closer(problem.opener)}'`];
     case 'bad-name':
       return [`\`${problem.text}': not a valid identifier`];
-    case 'bad-descriptor':
-      return [`${problem.text}: ambiguous redirect`];
     case 'too-deep':
       return ['maximum nesting level exceeded'];
     case 'other':
@@ -100,4 +127,5 @@ function bash(found: SyntaxProblem): readonly string[] {
   }
 }
 
-const closer = (opener: string): string => ({ '$(': ')', '((': ')', '$((': ')', '(': ')', '${': '}' })[opener] ?? opener;
+const closer = (opener: string): string =>
+  ({ '$(': ')', '((': ')', '$((': ')', '(': ')', '${': '}' })[opener] ?? opener;

@@ -22,8 +22,33 @@ export interface Tilde extends Span {
 }
 
 export type ParameterOperator =
-  | '' | ':-' | '-' | ':=' | '=' | ':?' | '?' | ':+' | '+' | '%' | '%%' | '#' | '##' | 'length'
-  | '/' | '//' | '/#' | '/%' | ':' | '^' | '^^' | ',' | ',,' | '@' | 'names' | 'keys' | 'bad';
+  | ''
+  | ':-'
+  | '-'
+  | ':='
+  | '='
+  | ':?'
+  | '?'
+  | ':+'
+  | '+'
+  | '%'
+  | '%%'
+  | '#'
+  | '##'
+  | 'length'
+  | '/'
+  | '//'
+  | '/#'
+  | '/%'
+  | ':'
+  | '^'
+  | '^^'
+  | ','
+  | ',,'
+  | '@'
+  | 'names'
+  | 'keys'
+  | 'bad';
 
 export interface Parameter extends Span {
   readonly kind: 'parameter';
@@ -238,5 +263,21 @@ export interface Coprocess extends Node {
 }
 
 export type Command =
-  | Simple | Sequence | AndOr | Pipeline | Not | Background | Subshell | Group | If | While | For | ForArithmetic | Case
-  | FunctionDefinition | ArithmeticCommand | ConditionalCommand | Time | Coprocess;
+  | Simple
+  | Sequence
+  | AndOr
+  | Pipeline
+  | Not
+  | Background
+  | Subshell
+  | Group
+  | If
+  | While
+  | For
+  | ForArithmetic
+  | Case
+  | FunctionDefinition
+  | ArithmeticCommand
+  | ConditionalCommand
+  | Time
+  | Coprocess;

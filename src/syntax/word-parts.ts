@@ -1,15 +1,16 @@
 /** Puts the pieces of a word together: joins literals, finds what a word is without expanding it, tildes. */
 import type { ArrayElement, Literal, Part, Span, Word } from './tree.ts';
 
-/** Unquoted characters that make a pathname expansion or a pattern, with the backslash. */
-const PATTERN = /[*?[\\]/;
+/** Unquoted text that makes a pathname expansion or a pattern; a bracket needs its other half, and a backslash stands for itself no longer. */
+const PATTERN = /[*?\\]|\[[\s\S]*\]/;
 
 export class WordBuilder {
   readonly parts: Part[] = [];
 
   literal(value: string, quoted: boolean): void {
     const last = this.parts.at(-1);
-    if (last?.kind === 'literal' && last.quoted === quoted) this.parts[this.parts.length - 1] = { kind: 'literal', value: last.value + value, quoted };
+    if (last?.kind === 'literal' && last.quoted === quoted)
+      this.parts[this.parts.length - 1] = { kind: 'literal', value: last.value + value, quoted };
     else this.parts.push({ kind: 'literal', value, quoted });
   }
 
@@ -19,10 +20,13 @@ export class WordBuilder {
 }
 
 export function makeWord(parts: readonly Part[], span: Span, assignment = 0, array?: readonly ArrayElement[]): Word {
-  const only = parts.length === 1 ? parts[0]! : undefined;
-  const literal = only?.kind === 'literal' ? only : undefined;
-  const plain = literal && !literal.quoted && !PATTERN.test(literal.value) ? literal.value : undefined;
-  const fixed = plain ?? (parts.every((part): part is Literal => part.kind === 'literal' && (part.quoted || !PATTERN.test(part.value))) && parts.length > 0 ? parts.map((part) => (part as Literal).value).join('') : undefined);
+  const literals = parts.every((part): part is Literal => part.kind === 'literal') ? parts : undefined;
+  const constant =
+    literals !== undefined &&
+    literals.length > 0 &&
+    !PATTERN.test(literals.map((part) => (part.quoted ? '' : part.value)).join(''));
+  const fixed = constant ? literals.map((part) => part.value).join('') : undefined;
+  const plain = constant && literals.length === 1 && !literals[0]!.quoted ? fixed : undefined;
   return { parts, plain, fixed, assignment, start: span.start, end: span.end, ...(array ? { array } : {}) };
 }
 
@@ -33,7 +37,12 @@ const TILDE_USER = /^~([A-Za-z0-9._-]*|[+-])(?=$|[/:])/;
  * expansion or a quoted part begins is none.
  * @param from how many bytes of the first literal are an assignment's name
  */
-export function withTildes(parts: readonly Part[], base: number, where: 'start' | 'assignment', from = 0): readonly Part[] {
+export function withTildes(
+  parts: readonly Part[],
+  base: number,
+  where: 'start' | 'assignment',
+  from = 0,
+): readonly Part[] {
   if (!parts.some((part) => part.kind === 'literal' && !part.quoted && part.value.includes('~'))) return parts;
   const result: Part[] = [];
   parts.forEach((part, index) => {
@@ -73,4 +82,14 @@ export function withTildes(parts: readonly Part[], base: number, where: 'start' 
     if (done) result.push({ kind: 'literal', value: done, quoted: false });
   });
   return result;
+}
+
+/** The parts of an assignment's value: tildes count after colons too, also in the words of its expansions. */
+export function assignedParts(parts: readonly Part[], base: number, from = 0): readonly Part[] {
+  return withTildes(parts, base, 'assignment', from).map((part) => {
+    if (part.kind !== 'parameter' || part.quoted || !part.word || !/^:?[-=?+]$/.test(part.operator)) return part;
+    const inner = part.word.parts;
+    if (!inner.some((each) => each.kind === 'literal' && !each.quoted && each.value.includes('~'))) return part;
+    return { ...part, word: makeWord(withTildes(inner, part.word.start, 'assignment'), part.word) };
+  });
 }

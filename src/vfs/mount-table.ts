@@ -32,13 +32,37 @@ export class Mount {
 
   /** `rw,relatime,…` as /proc/mounts prints it. */
   get optionText(): string {
-    const mode = this.readOnly || this.sb.readOnly ? 'ro' : 'rw';
-    const rest = this.options.split(',').filter((option) => option && !['ro', 'rw', 'defaults', 'remount', 'bind', 'rbind', 'discard', 'zfsutil'].includes(option));
-    const shown = rest.some((option) => /atime$/.test(option)) ? rest : ['relatime', ...rest];
-    const own = this.options.split(',').includes('discard') ? [...shown, 'discard'] : shown;
-    return [mode, ...own].join(',');
+    return [this.readOnly || this.sb.readOnly ? 'ro' : 'rw', ...this.#flags, ...this.#ofFilesystem].join(',');
+  }
+
+  /** Options of this mount, `rw,relatime`, as the sixth field of /proc/self/mountinfo. */
+  get ownOptionText(): string {
+    return [this.readOnly || this.sb.readOnly ? 'ro' : 'rw', ...this.#flags].join(',');
+  }
+
+  /** Options of the filesystem, whoever mounts it, as the last field of /proc/self/mountinfo. */
+  get superblockOptionText(): string {
+    return [this.sb.readOnly ? 'ro' : 'rw', ...this.#ofFilesystem].join(',');
+  }
+
+  get #given(): readonly string[] {
+    return this.options.split(',').filter((option) => option && !NOT_SHOWN.has(option));
+  }
+
+  get #flags(): readonly string[] {
+    const flags = this.#given.filter((option) => FLAGS.has(option));
+    // ZFS lists only what its properties say.
+    return this.sb.type === 'zfs' || flags.some((flag) => flag.endsWith('atime')) ? flags : ['relatime', ...flags];
+  }
+
+  get #ofFilesystem(): readonly string[] {
+    return this.#given.filter((option) => !FLAGS.has(option) && !(option === 'discard' && this.sb.type === 'zfs'));
   }
 }
+
+const NOT_SHOWN = new Set(['ro', 'rw', 'defaults', 'remount', 'bind', 'rbind', 'zfsutil']);
+/** Kept by each mount, not by the filesystem (mount_setattr(2)). */
+const FLAGS = new Set(['nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime', 'strictatime', 'nosymfollow']);
 
 export class MountTable {
   readonly all: Mount[] = [];

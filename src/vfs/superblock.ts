@@ -24,6 +24,8 @@ export class Superblock {
   readOnly: boolean;
   /** Device number as st_dev; set by the Vfs that mounts it first. */
   dev = 0;
+  /** Of the block device it lies on; set when it is mounted. */
+  deviceNumber: readonly [major: number, minor: number] | undefined;
   readonly store: ContentStore;
   readonly nowUs: () => number;
   readonly root: Directory;

@@ -117,6 +117,7 @@ export function compareWithReal(subject: string, cases: readonly (string | Case)
     const missing = stepsOf(one).map(({ argv }) => argv[0]!).find((name) => !isPresent(name));
     test.skipIf(missing !== undefined)(`${subject}: ${titleOf(one.run)}${missing === undefined ? '' : ` (no real ${missing} here)`}`, () => {
       const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'dryboot-')));
+      chmodSync(cwd, 0o755);
       try {
         const real = runReal(cwd, filled);
         const ours = runProgram(cwd, filled.files, stepsOf(one), one.env);

@@ -60,3 +60,17 @@ compareWithReal(
   ],
   listing,
 );
+
+const findTree = { 'a/f': '12345', 'a/b/g.txt': '', 'a/b/.h': 'x'.repeat(2000), 'a/l': { link: 'f' }, 'a/dl': { link: 'b' }, 'a/broken': { link: 'none' }, 'a/exe': { content: '#!', mode: 0o755 }, 'a/sp ace': '1', e: DIRECTORY, F: '1' } as const;
+compareWithReal(
+  'find',
+  [
+    'find', 'find .', 'find a e', 'find a -name f', 'find a -name "*.txt"', 'find . -iname f', 'find . -type f', 'find . -type d', 'find . -type l', 'find . -type f,l', 'find . -maxdepth 1', 'find . -mindepth 2', 'find . -mindepth 1 -maxdepth 1 -type d', 'find a -path "a/b*"', 'find . -empty', 'find . -perm 755', 'find . -perm -111', 'find . -perm /111 -type f', 'find . -perm u=rw,go=r', 'find . -perm -u+x -type f',
+    'find . -size 0', 'find . -size +1k', 'find . -size -2', 'find . -size 5c', 'find . -size 1', 'find . ! -type d', 'find . -not -name "*f*" -type f', 'find . ( -name f -o -name exe )', 'find . -name f -o -name exe -print', 'find . -name b -prune -o -print', 'find . -name b -prune', 'find . -depth', 'find a -name f -delete', 'find a -type f -delete', 'find a -delete', 'find e -delete', 'find . -name "sp*" -print0', 'find -L a -type l', 'find -L a', 'find -H a/dl', 'find a/dl', 'find a/dl/',
+    'find . -lname f', 'find . -xtype l', 'find . -xtype f', 'find . -name f -exec echo {} ;', 'find . -type f -name f -exec echo pre{}post {} ;', 'find . -name f -exec false ; -print', 'find . -name f -exec true ; -print', 'find a/b -type f -name g.txt -exec echo {} +', 'find . -name f -exec false {} +', 'find . -name f -exec nosuch {} ;', 'find . -name f -execdir echo {} ;', 'find . -newer F', 'find . -user root -name f', 'find . -user nosuch', 'find . -uid 0 -name f', 'find . -group nosuch',
+    'find . -name f -quit', 'find a -maxdepth 0 -printf %p|%f|%h|%P|%H|%m|%M|%y|%d|%l|%u|%g|%U|%G|%Y|%%\\n', 'find a -name f -printf [%10s][%-10f][%5p]\\t\\101\\n', 'find a -type l -printf "%p %l %Y\\n"', 'find a -name f -printf "%q %s\\n"', 'find a/f -printf "%h %P\\n"', 'find . -true -false', 'find . -name f , -name exe', 'find . -regex ".*/f"', 'find . -regex "f"', 'find . -regextype posix-extended -regex ".*/(f|exe)"', 'find . -links 1 -name f', 'find . -executable -type f', 'find . -samefile a/f', 'find a -xdev -name f', 'find . -name f -print -print',
+    'find -name', 'find . -bogus', 'find nope', 'find nope a', 'find . -type z', 'find . -type', 'find . -exec echo', 'find . -size x', 'find . -mtime x', 'find . ( -name a', 'find . -name a )', 'find . -not', 'find . !', 'find . -o -name a', 'find . -a', 'find . -maxdepth x', 'find . -perm zz', 'find . -newer nope', 'find . foo', 'find . -name f foo', 'find . -name f F', 'find -X', 'find . -name a/b', 'find "" -name x', 'find . -name f -a', 'find . -name f -o', 'find . ( )', 'find . -exec ;', 'find . -exec echo {} {} +', { run: 'find . -name f -ok echo {} ;', stdin: 'y\n' }, { run: 'find . -name f -ok echo {} ;', stdin: 'n\n' },
+    'find a -name "[e-f]*"', 'find . -mmin -5 -name f', 'find . -mtime 0 -name f', 'find . -mtime +1', 'find a -type f -name f -exec cat {} ;', 'find a -name f -ls -q', 'find a/f', 'find a/f/', 'find a -path ./a', 'find ./ -maxdepth 1 -name a', 'find a// -name f', 'find . -readable -name f', 'find . -empty -type d', 'find . -name "*" -prune',
+  ].filter((one) => one !== 'find a -name f -ls -q').map((one) => (typeof one === 'string' ? { run: one, sorted: true } : { ...one, sorted: true })),
+  findTree,
+);

@@ -2,7 +2,7 @@
 import type { Machine } from '../machine.ts';
 import { ROOT_TREE, treeOf } from '../zfs/file-tree.ts';
 import type { FileTree, LayoutError } from '../zfs/layout.ts';
-import type { BlockDevice, BlockDeviceSpec, Partition } from './block-device.ts';
+import type { BlockDevice, Partition } from './block-device.ts';
 import type { Content } from './content.ts';
 import { deviceNumber, partitionName } from './device-numbers.ts';
 import { FILESYSTEM_TYPES, newFilesystem, type FilesystemType } from './new-filesystem.ts';
@@ -94,26 +94,45 @@ const partitionOf = (name: string): boolean => /^(?:sd[a-z]+|vd[a-z]+|xvd[a-z]+|
 
 /** Makes the disk and its partitions; the disk first. */
 function devicesOf(m: Machine, spec: DiskSpec, path: string): readonly BlockDevice[] {
-  const parts = Object.entries(spec.partitions ?? {}).sort(([a], [b]) => Number(a) - Number(b));
+  const parts = Object.entries(spec.partitions ?? {});
   const fixed = parts.reduce((sum, [, part]) => sum + (part.sizeBytes ?? 0), 2 * ALIGNMENT_BYTES);
-  const open = parts.filter(([, part]) => part.sizeBytes === undefined).length;
-  const sizeBytes = spec.sizeBytes ?? Math.max(DEFAULT_BYTES, fixed + open * DEFAULT_BYTES);
-  const share = open === 0 ? 0 : Math.floor((sizeBytes - fixed) / open / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-  const content: Content = parts.length > 0 ? { kind: 'partition-table', type: 'gpt', uuid: stableUuid(`partition table of ${path}`) } : contentOf(m, spec, path, sizeBytes);
-  const disk = m.block.add({ path, sizeBytes, content });
-  return [
-    disk,
-    ...parts.map(([number, part]) => {
-      const partPath = `/dev/${partitionName(disk.name, Number(number))}`;
-      const partition: Partition = { number: Number(number), uuid: stableUuid(`partition ${partPath}`), ...(part.partitionLabel === undefined ? {} : { label: part.partitionLabel }) };
-      const size = part.sizeBytes ?? share;
-      const made: BlockDeviceSpec = { path: partPath, sizeBytes: size, content: contentOf(m, part, partPath, size), parent: disk, partition };
-      return m.block.add(made);
-    }),
-  ];
+  const sizeBytes = spec.sizeBytes ?? Math.max(DEFAULT_BYTES, fixed + parts.filter(([, part]) => part.sizeBytes === undefined).length * DEFAULT_BYTES);
+  const disk = m.block.add({ path, sizeBytes, content: parts.length > 0 ? partitionTable(path) : contentOf(m, spec, path, sizeBytes) });
+  return [disk, ...addPartitions(m, disk, spec.partitions ?? {})];
 }
 
-function contentOf(m: Machine, spec: VolumeSpec, path: string, sizeBytes: number): Content {
+const partitionTable = (path: string): Content => ({ kind: 'partition-table', type: 'gpt', uuid: stableUuid(`partition table of ${path}`) });
+
+/** Partitions by number; those without a size share what is left. */
+function addPartitions(m: Pick<Machine, 'kernel' | 'block'>, disk: BlockDevice, partitions: NonNullable<DiskSpec['partitions']>): BlockDevice[] {
+  const parts = Object.entries(partitions).sort(([a], [b]) => Number(a) - Number(b));
+  const fixed = parts.reduce((sum, [, part]) => sum + (part.sizeBytes ?? 0), 2 * ALIGNMENT_BYTES);
+  const open = parts.filter(([, part]) => part.sizeBytes === undefined).length;
+  const share = open === 0 ? 0 : Math.floor((disk.sizeBytes - fixed) / open / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+  let startBytes = ALIGNMENT_BYTES;
+  return parts.map(([number, part]) => {
+    const path = `/dev/${partitionName(disk.name, Number(number))}`;
+    const partition: Partition = { number: Number(number), uuid: stableUuid(`partition ${path}`), startBytes, ...(part.partitionLabel === undefined ? {} : { label: part.partitionLabel }) };
+    const sizeBytes = part.sizeBytes ?? share;
+    startBytes += sizeBytes;
+    return m.block.add({ path, sizeBytes, content: contentOf(m, part, path, sizeBytes), parent: disk, partition });
+  });
+}
+
+/** Writes a new partition table: the partitions that were there are gone. */
+export function repartition(m: Pick<Machine, 'kernel' | 'block' | 'udev'>, disk: BlockDevice, partitions: NonNullable<DiskSpec['partitions']>): void {
+  for (const part of m.block.devices) {
+    if (part.parent !== disk) continue;
+    m.udev.withdraw(part);
+    m.block.remove(part.path);
+  }
+  disk.content = partitionTable(disk.path);
+  // The first one takes what the others leave, whatever the disk's size.
+  const fitting = Object.fromEntries(Object.entries(partitions).map(([number, { sizeBytes, ...part }]) => [number, number === '1' || sizeBytes === undefined ? part : { ...part, sizeBytes }]));
+  for (const device of addPartitions(m, disk, fitting)) m.udev.announce(device);
+}
+
+function contentOf(m: Pick<Machine, 'kernel'>, spec: VolumeSpec, path: string, sizeBytes: number): Content {
   if (spec.content) return spec.content;
   if (spec.filesystem === undefined) return { kind: 'empty' };
   const files = treeOf(spec.files ?? {});

@@ -18,6 +18,8 @@ export interface Partition {
   readonly number: number;
   readonly uuid: string;
   readonly label?: string;
+  /** Where it begins on the disk; default 1 MiB. */
+  readonly startBytes?: number;
 }
 
 /** A device-mapper mapping: its name below /dev/mapper and its UUID as dmsetup(8) prints it. */

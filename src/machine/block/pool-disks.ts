@@ -1,8 +1,8 @@
-/** The disks that a pool of a layout lies on: made when the layout does not name them, marked as the pool's members. */
+/** The disks that a pool lies on: made when a layout does not name them, marked as the pool's members. */
 import type { Machine } from '../machine.ts';
 import type { LayoutError } from '../zfs/layout.ts';
 import type { Pool } from '../zfs/pool.ts';
-import { addDisk } from './add-disk.ts';
+import { addDisk, repartition } from './add-disk.ts';
 import type { Content } from './content.ts';
 import { deviceNumber, partitionName } from './device-numbers.ts';
 
@@ -29,6 +29,18 @@ export function addPoolDisks(m: Machine, pool: Pool): readonly LayoutError[] {
     } else if (deviceNumber(name)) errors.push(...addDisk(m, wholeDisk(name, pool, content)));
   }
   return errors;
+}
+
+/** What `zpool create` does to disks that are there: partitions on a whole disk, the pool's labels. */
+export function labelPoolDisks(m: Pick<Machine, 'kernel' | 'block' | 'udev'>, pool: Pool): void {
+  for (const vdev of pool.vdevs.flatMap((group) => group.disks)) {
+    const device = m.block.byPath(`/dev/${vdev.replace(/^\/dev\//, '')}`);
+    if (!device) continue;
+    const content: Content = { kind: 'zfs_member', pool: pool.name, poolGuid: String(pool.guid) };
+    if (device.parent || device.mapping || !deviceNumber(device.name)) device.content = content;
+    else repartition(m, device, wholeDisk(device.name, pool, content).partitions ?? {});
+    m.udev.changed(device);
+  }
 }
 
 function wholeDisk(name: string, pool: Pool, content: Content): Parameters<typeof addDisk>[1] {

@@ -32,8 +32,10 @@ export function plantSysfs(sysfs: Superblock, device: BlockDevice, uevent: (acti
     () => `MAJOR=${device.major}\nMINOR=${device.minor}\nDEVNAME=${device.name}\nDEVTYPE=${device.parent ? 'partition' : 'disk'}\nDISKSEQ=${(device.parent ?? device).sequence}\n${device.partition ? `PARTN=${device.partition.number}\n` : ''}`,
     (bytes) => (uevent(bytes.trim().split(' ')[0] ?? ''), undefined),
   );
-  if (device.partition) file('partition', () => `${device.partition!.number}\n`);
-  else {
+  if (device.partition) {
+    file('partition', () => `${device.partition!.number}\n`);
+    file('start', () => `${(device.partition!.startBytes ?? 2 ** 20) / SECTOR_BYTES}\n`);
+  } else {
     file('removable', () => '0\n');
     file('diskseq', () => `${device.sequence}\n`);
     file('queue/rotational', () => '0\n');

@@ -1,5 +1,6 @@
 /** The console: one terminal under the names of /dev/console and /dev/tty*, what is shown on it, and what the operator types. */
 import type { CharDevice } from '../../kernel/devices.ts';
+import type { Timer } from '../../kernel/timers.ts';
 import type { Process } from '../../kernel/process.ts';
 import { WaitQueue } from '../../kernel/task.ts';
 import type { Machine } from '../machine.ts';
@@ -7,9 +8,18 @@ import { END_OF_FILE, type Operator } from './operator.ts';
 
 export type ConsoleHost = Pick<Machine, 'kernel' | 'trace'>;
 
-/** A question on the console that hides what is typed. */
+/** A question whose answer is not shown. */
+export interface HiddenQuestion {
+  readonly text: string;
+  /** It was asked elsewhere before, so that asking it here is no other question. */
+  readonly announced: boolean;
+}
+
+/** What stands on the console with echo off. */
 interface Question {
   readonly text: string;
+  /** Who asked, and alone gets the answer. */
+  readonly pid: number;
   /** Nobody is going to answer it. */
   readonly silent: boolean;
 }
@@ -24,7 +34,7 @@ export class ConsoleModel {
   /** What stands on the last line shown, without a newline at its end. */
   #line = '';
   #echo = true;
-  #typing = false;
+  #typing: Timer | undefined;
   #question: Question | undefined;
 
   constructor(host: ConsoleHost, operator: Operator) {
@@ -54,11 +64,15 @@ export class ConsoleModel {
   }
 
   /** Switches the echo of what is typed; gives what it was before. Off is how a program hides a secret that it asks for on this terminal. */
-  setEcho(on: boolean, question?: string): boolean {
+  setEcho(on: boolean, question?: HiddenQuestion): boolean {
     const before = this.#echo;
     this.#echo = on;
-    if (!on) this.#ask(question ?? this.#line);
-    else this.#question = undefined;
+    if (!on) this.#ask(question ?? { text: this.#line, announced: false });
+    else if (this.#question) {
+      this.#question = undefined;
+      // Whoever else reads the console has its turn again.
+      this.typed.wake();
+    }
     return before;
   }
 
@@ -73,26 +87,24 @@ export class ConsoleModel {
     return this.#question?.text;
   }
 
-  #ask(text: string): void {
+  #ask({ text, announced }: HiddenQuestion): void {
     const prompt = text.trim();
-    this.#host.trace.add(this.#host.kernel.current?.pid ?? 0, { kind: 'prompt.asked', prompt, where: 'password' });
+    const pid = this.#host.kernel.current?.pid ?? 0;
+    if (!announced) this.#host.trace.add(pid, { kind: 'prompt.asked', prompt, where: 'password' });
     const answer = this.operator.answer(prompt);
-    this.#question = { text: prompt, silent: answer.kind !== 'types' };
+    this.#question = { text: prompt, pid, silent: answer.kind !== 'types' };
+    // A line for the shell that was about to be typed waits until the question is gone.
+    this.#typing?.cancel();
+    this.#typing = undefined;
     if (answer.kind !== 'types') return;
-    this.#typing = true;
-    this.#host.kernel.after(
-      answer.afterUs,
-      () => {
-        this.#typing = false;
-        this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 });
-        this.#type(answer.text === END_OF_FILE ? '' : `${answer.text}\n`);
-      },
-      'the operator answers',
-    );
+    this.#typeAfter(answer.afterUs, answer.text, () => {
+      if (!announced) this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 });
+    });
   }
 
   /** Bytes of one line, as a terminal gives them; undefined while nothing was typed. */
-  #read(_p: Process, maxBytes: number): string | undefined {
+  #read(p: Process, maxBytes: number): string | undefined {
+    if (this.#question && p.pid !== this.#question.pid) return undefined;
     const first = this.#input[0];
     if (first !== undefined) {
       this.#input = first.length > maxBytes ? [first.slice(maxBytes), ...this.#input.slice(1)] : this.#input.slice(1);
@@ -104,25 +116,30 @@ export class ConsoleModel {
 
   /** A shell, or a script with `read`, waits for a line. */
   #shellReads(): void {
-    const asked = this.#line.trim();
-    const answer = asked === '' ? ({ kind: 'nobody' } as const) : this.operator.answer(asked, true);
-    const line = answer.kind === 'types' ? answer : answer.kind === 'silent' ? undefined : this.operator.nextLine();
-    if (!line) return;
-    this.#typing = true;
-    this.#host.kernel.after(
-      line.afterUs,
+    const prompt = this.#line.trim();
+    const answer = prompt === '' ? undefined : this.operator.answer(prompt, true);
+    if (answer?.kind === 'types') {
+      const pid = this.#host.kernel.current?.pid ?? 0;
+      this.#host.trace.add(pid, { kind: 'prompt.asked', prompt, where: 'console' });
+      this.#typeAfter(answer.afterUs, answer.text, () => this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 }));
+      return;
+    }
+    const line = answer ? undefined : this.operator.nextLine;
+    if (line) this.#typeAfter(line.afterUs, line.text, () => this.operator.lineTyped());
+  }
+
+  #typeAfter(delayUs: number, text: string, begin: () => void): void {
+    this.#typing = this.#host.kernel.after(
+      delayUs,
       () => {
-        this.#typing = false;
-        this.#host.trace.add(0, { kind: 'console.typed', text: line.text });
-        if (this.#echo && line.text !== END_OF_FILE) this.show(`${line.text}\n`, 0);
-        this.#type(line.text === END_OF_FILE ? '' : `${line.text}\n`);
+        this.#typing = undefined;
+        begin();
+        this.#host.trace.add(0, { kind: 'console.typed', text: this.#echo ? text : '' });
+        if (this.#echo && text !== END_OF_FILE) this.show(`${text}\n`, 0);
+        this.#input.push(text === END_OF_FILE ? '' : `${text}\n`);
+        this.typed.wake();
       },
       'the operator types',
     );
-  }
-
-  #type(bytes: string): void {
-    this.#input.push(bytes);
-    this.typed.wake();
   }
 }

@@ -41,7 +41,7 @@ export class Operator {
   constructor(steps: readonly OperatorStep[], answerUs: number) {
     this.#answerUs = answerUs;
     this.#prompts = steps.flatMap((step) => (step.kind === 'console' ? [] : [{ step, pattern: step.prompt === undefined ? undefined : RE2JS.compile(step.prompt) }]));
-    this.#console = steps.filter((step) => step.kind === 'console');
+    this.#console = steps.filter((step): step is ConsoleStep => step.kind === 'console' && step.lines.length > 0);
   }
 
   /** Has nothing left to say or type. */
@@ -62,23 +62,19 @@ export class Operator {
     return step.kind === 'silent' ? { kind: 'silent' } : { kind: 'types', text: step.answer, afterUs: step.afterUs ?? this.#answerUs };
   }
 
-  /** The next line for a shell that reads the console. */
-  nextLine(): { readonly text: string; readonly afterUs: number } | undefined {
+  /** The next line for a shell that reads the console; it stays the next one until `lineTyped`. */
+  get nextLine(): { readonly text: string; readonly afterUs: number } | undefined {
     const step = this.#console[0];
-    if (!step) return undefined;
-    const text = step.lines[this.#typed];
-    if (text === undefined) {
-      this.#console = this.#console.slice(1);
-      this.#typed = 0;
-      return this.nextLine();
-    }
-    const afterUs = this.#typed === 0 ? (step.afterUs ?? this.#answerUs) : TYPING_US;
+    const text = step?.lines[this.#typed];
+    if (!step || text === undefined) return undefined;
+    return { text, afterUs: this.#typed === 0 ? (step.afterUs ?? this.#answerUs) : TYPING_US };
+  }
+
+  lineTyped(): void {
     this.#typed++;
-    if (this.#typed === step.lines.length) {
-      this.#console = this.#console.slice(1);
-      this.#typed = 0;
-    }
-    return { text, afterUs };
+    if (this.#typed < this.#console[0]!.lines.length) return;
+    this.#console = this.#console.slice(1);
+    this.#typed = 0;
   }
 }
 

@@ -71,9 +71,10 @@ export class PasswordRequests {
     }
   }
 
-  /** What an agent sends to a request's socket. */
-  reply(request: PasswordRequest, reply: PasswordReply): void {
+  /** What an agent sends to a request's socket; `by` is 0 for the operator. */
+  reply(request: PasswordRequest, reply: PasswordReply, by: number): void {
     request.reply = reply;
+    if (reply.kind === 'passwords') this.#host.trace.add(by, { kind: 'prompt.answered', prompt: request.question.message, by });
     request.answered.wake();
     this.#host.kernel.changed();
   }
@@ -116,7 +117,7 @@ function askFile({ question, socketPath }: PasswordRequest): string {
     `Echo=${flag(question.echo)}`,
     `NotAfter=${question.notAfterUs ?? 0}`,
     `Silent=${flag(question.silent)}`,
-    `Message=${question.message}`,
+    ...(question.message === '' ? [] : [`Message=${question.message}`]),
     ...(question.icon === undefined ? [] : [`Icon=${question.icon}`]),
     ...(question.id === undefined ? [] : [`Id=${question.id}`]),
     '',

@@ -5,7 +5,7 @@ import { stableUuid } from '../block/stable-uuid.ts';
 import type { Machine } from '../machine.ts';
 import { treeOf } from '../zfs/file-tree.ts';
 import type { FileTree, LayoutError } from '../zfs/layout.ts';
-import type { LuksHeader } from './luks-header.ts';
+import { dataOffsetBytes, type LuksHeader } from './luks-header.ts';
 
 /** Texts are bytes. */
 export interface LuksSpec {
@@ -23,6 +23,7 @@ export interface LuksSpec {
   readonly files?: FileTree;
 }
 
+/** What a zvol has when its layout does not say. */
 const DEFAULT_BYTES = 20 * 2 ** 20;
 
 /** A device's content for a volume of a layout, or the complaints about its description. */
@@ -37,8 +38,9 @@ export function luksContent(m: Pick<Machine, 'kernel'>, name: string, spec: Luks
   if (spec.version === 1 && spec.label !== undefined) errors.push({ at: ['label'], message: `LUKS volume ${name}: version 1 has no label` });
   if (spec.files && (spec.filesystem === undefined || spec.filesystem === 'swap')) errors.push({ at: ['files'], message: `LUKS volume ${name}: files need a filesystem`, remedy: 'Add `filesystem: ext4`.' });
   if (errors.length > 0) return errors;
+  const innerBytes = Math.max(0, sizeBytes - dataOffsetBytes({ version: spec.version ?? 2 }));
   const inner: Content = spec.filesystem
-    ? newFilesystem(m, { type: spec.filesystem, name: `luks ${name}`, sizeBytes, tree: treeOf(spec.files ?? {}), ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }) })
+    ? newFilesystem(m, { type: spec.filesystem, name: `luks ${name}`, sizeBytes: innerBytes, tree: treeOf(spec.files ?? {}), ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }) })
     : { kind: 'empty' };
   const header: LuksHeader = {
     version: spec.version ?? 2,

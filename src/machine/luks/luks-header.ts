@@ -5,6 +5,14 @@ export interface LuksKeyslot {
   readonly slot: number;
   /** Bytes, without a newline. */
   readonly passphrase: string;
+  /** Cost of the key derivation, where somebody has chosen it. */
+  readonly cost?: KeyCost;
+}
+
+export interface KeyCost {
+  readonly time: number;
+  readonly memoryKiB: number;
+  readonly threads: number;
 }
 
 export interface LuksHeader {
@@ -21,4 +29,4 @@ export interface LuksHeader {
 }
 
 /** Bytes before the encrypted data, as cryptsetup makes headers by default. */
-export const dataOffsetBytes = (header: LuksHeader): number => (header.version === 2 ? 16 : 2) * 1024 * 1024;
+export const dataOffsetBytes = (header: Pick<LuksHeader, 'version'>): number => (header.version === 2 ? 16 : 2) * 1024 * 1024;

@@ -1,5 +1,7 @@
 /** The kernel modules that are loaded, whoever asked for them. */
 import type { Kernel } from '../../kernel/kernel.ts';
+import { plantDirectory, uproot } from '../../vfs/plant.ts';
+import type { Superblock } from '../../vfs/superblock.ts';
 
 /** A module in memory. */
 export interface LoadedModule {
@@ -18,11 +20,14 @@ const WITH_ZFS = 'spl';
 export class KernelModules {
   readonly #kernel: Kernel;
   readonly #zfs: { readonly moduleLoaded: boolean; loadModule(): void };
+  readonly #sysfs: Superblock | undefined;
   readonly #loaded = new Map<string, LoadedModule>();
 
-  constructor(kernel: Kernel, zfs: { readonly moduleLoaded: boolean; loadModule(): void }) {
+  /** @param sysfs where a loaded module is a directory in /module; scripts and units look there. */
+  constructor(kernel: Kernel, zfs: { readonly moduleLoaded: boolean; loadModule(): void }, sysfs?: Superblock) {
     this.#kernel = kernel;
     this.#zfs = zfs;
+    this.#sysfs = sysfs;
   }
 
   /** The last one loaded first, as in /proc/modules. */
@@ -40,12 +45,14 @@ export class KernelModules {
   load(module: LoadedModule): void {
     if (this.has(module.name)) return;
     this.#loaded.set(module.name, module);
+    if (this.#sysfs) plantDirectory(this.#sysfs, `/module/${module.name}`);
     if (module.name === 'zfs') this.#zfs.loadModule();
     this.#kernel.changed();
   }
 
   unload(name: string): void {
     this.#loaded.delete(moduleName(name));
+    if (this.#sysfs) uproot(this.#sysfs, `/module/${moduleName(name)}`);
     this.#kernel.changed();
   }
 
@@ -59,5 +66,6 @@ export class KernelModules {
     if (!this.#zfs.moduleLoaded || this.#loaded.has('zfs')) return;
     this.#loaded.set(WITH_ZFS, { name: WITH_ZFS, needs: [] });
     this.#loaded.set('zfs', { name: 'zfs', needs: [WITH_ZFS] });
+    if (this.#sysfs) for (const name of [WITH_ZFS, 'zfs']) plantDirectory(this.#sysfs, `/module/${name}`);
   }
 }

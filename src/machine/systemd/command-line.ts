@@ -44,5 +44,7 @@ export const options = (text: string): CommandLineOption[] =>
 
 /** The last value of an option without any change of its name. */
 export function lastValue(text: string, key: string): CommandLineOption | undefined {
-  return commandLineWords(text).map(option).findLast((found) => found.key === key);
+  return commandLineWords(text)
+    .map(option)
+    .findLast((found) => found.key === key);
 }

@@ -34,7 +34,10 @@ export function checkAll(unit: Unit, kind: 'Condition' | 'Assert', c: ConditionC
 /** All plain checks are met, and one of the triggering ones if there are any. */
 export function allMet(checks: readonly ConditionCheck[]): boolean {
   const triggers = checks.filter((check) => check.trigger);
-  return checks.every((check) => check.trigger || check.met) && (triggers.length === 0 || triggers.some((check) => check.met));
+  return (
+    checks.every((check) => check.trigger || check.met) &&
+    (triggers.length === 0 || triggers.some((check) => check.met))
+  );
 }
 
 /** Why a unit was skipped, as pid 1 words it. */
@@ -122,7 +125,9 @@ function isType(p: Process, path: string, type: 'directory' | 'file'): boolean {
 function onCommandLine(p: Process, parameter: string): boolean {
   const text = p.readFile('/proc/cmdline');
   if (text instanceof Errno) return false;
-  return commandLineWords(text).some((word) => (parameter.includes('=') ? word === parameter : word === parameter || word.startsWith(`${parameter}=`)));
+  return commandLineWords(text).some((word) =>
+    parameter.includes('=') ? word === parameter : word === parameter || word.startsWith(`${parameter}=`),
+  );
 }
 
 function versionMatches(parameter: string, c: ConditionContext): boolean {

@@ -1,5 +1,6 @@
 /** What the parts of pid 1 see of each other. */
 import type { Process } from '../../kernel/process.ts';
+import type { WaitQueue } from '../../kernel/task.ts';
 import type { EventId, UnitState } from '../../trace/event.ts';
 import type { ExecCommand } from './exec-command.ts';
 import type { Jobs } from './jobs.ts';
@@ -7,7 +8,7 @@ import type { SpecifierFacts } from './specifiers.ts';
 import type { StatusOutput } from './status-output.ts';
 import type { SystemdHost } from './systemd-model.ts';
 import type { Unit } from './unit.ts';
-import type { UnitProcess } from './unit-process.ts';
+import type { SpawnDetails, UnitProcess } from './unit-process.ts';
 import type { Units } from './units.ts';
 
 export interface Core {
@@ -27,8 +28,12 @@ export interface Core {
   changed(unit: Unit, active: UnitState, sub: string, because?: EventId): void;
   /** Runs something at an instant, in pid 1; gives a function that calls it off. */
   at(instantUs: number, run: () => void): () => void;
+  /** Woken when no job is left. */
+  readonly idle: WaitQueue;
+  /** Takes a process that is there already as one of the unit's own. */
+  adopt(unit: Unit, pid: number): UnitProcess;
   /** Starts a process of a unit. */
-  spawn(unit: Unit, command: ExecCommand, extra?: ReadonlyMap<string, string>): UnitProcess;
+  spawn(unit: Unit, command: ExecCommand, details?: SpawnDetails): UnitProcess;
   /** Sends a signal to the unit's processes; true when there was one. */
   kill(unit: Unit, signal: string, which: 'main' | 'all'): boolean;
   /** Does the unit have running processes? */
@@ -39,8 +44,10 @@ export interface Core {
 
 /** What starting or stopping a unit comes to. */
 export type Begun =
-  /** It is under way, or done already by a call of `changed`. */
+  /** It has been set going, or done already by a call of `changed`. */
   | 'begun'
+  /** It was under way before. */
+  | 'under-way'
   /** It is there already. */
   | 'already'
   /** Not now: the job waits on. */
@@ -67,7 +74,6 @@ export interface Behaviour {
   /** The unit it triggers has changed its state. */
   readonly triggered?: (unit: Unit, core: Core) => void;
   readonly notified?: (unit: Unit, pid: number, message: string, core: Core) => void;
-  /** `systemctl reset-failed`. */
   readonly messages: Messages;
 }
 

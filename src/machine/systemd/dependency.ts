@@ -19,7 +19,12 @@ const PAIRS = [
 
 export type Dependency = (typeof PAIRS)[number][number];
 
-const INVERSE = new Map<Dependency, Dependency>(PAIRS.flatMap(([a, b]) => [[a, b], [b, a]]));
+const INVERSE = new Map<Dependency, Dependency>(
+  PAIRS.flatMap(([a, b]) => [
+    [a, b],
+    [b, a],
+  ]),
+);
 
 export const inverse = (dependency: Dependency): Dependency => INVERSE.get(dependency)!;
 

@@ -19,7 +19,13 @@ export function assignment(word: string): readonly [string, string] | undefined 
 }
 
 /** Everything that a unit's settings put into its processes' environment; a text when a file that must be there is not. */
-export function unitEnvironment(unit: Unit, section: string, p: Process, facts: SpecifierFacts, own: ReadonlyMap<string, string>): Map<string, string> | string {
+export function unitEnvironment(
+  unit: Unit,
+  section: string,
+  p: Process,
+  facts: SpecifierFacts,
+  own: ReadonlyMap<string, string>,
+): Map<string, string> | string {
   const found = new Map<string, string>();
   const put = (pair: readonly [string, string] | undefined): void => {
     if (pair) found.set(pair[0], pair[1]);
@@ -45,19 +51,26 @@ export function unitEnvironment(unit: Unit, section: string, p: Process, facts: 
       } else for (const pair of parseEnvironmentFile(text)) put(pair);
     }
   }
-  for (const value of unit.settings.all(`${section}.UnsetEnvironment`)) for (const word of value.split(/\s+/)) found.delete(word);
+  for (const value of unit.settings.all(`${section}.UnsetEnvironment`))
+    for (const word of value.split(/\s+/)) found.delete(word);
   return found;
 }
 
 /** A file of assignments in a shell-like syntax (systemd.exec(5), EnvironmentFile=). */
 export function parseEnvironmentFile(text: string): (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] = [];
-  const lines = text.replace(/\\\n/g, '').matchAll(/^[ \t]*(?:[#;].*|(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*((?:"(?:\\[^]|[^"\\])*"|'[^']*'|[^\n"'])*))?$/gm);
+  const lines = text
+    .replace(/\\\n/g, '')
+    .matchAll(
+      /^[ \t]*(?:[#;].*|(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*((?:"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\n"'])*))?$/gm,
+    );
   for (const [, name, raw] of lines) if (name !== undefined) pairs.push([name, unquote(raw!.trim())]);
   return pairs;
 }
 
 const unquote = (text: string): string =>
-  text.replace(/"((?:\\[^]|[^"\\])*)"|'([^']*)'|\\([^])/g, (_, double: string | undefined, single: string | undefined, escaped: string | undefined) =>
-    double !== undefined ? double.replace(/\\(["\\`$])/g, '$1') : (single ?? escaped ?? ''),
+  text.replace(
+    /"((?:\\[\s\S]|[^"\\])*)"|'([^']*)'|\\([\s\S])/g,
+    (_, double: string | undefined, single: string | undefined, escaped: string | undefined) =>
+      double !== undefined ? double.replace(/\\(["\\`$])/g, '$1') : (single ?? escaped ?? ''),
   );

@@ -28,7 +28,12 @@ export function parseExec(value: string, unit: string, facts: SpecifierFacts): r
     if (program === '') return 'Empty path in command line';
     const expanded = rest.map((word) => expandSpecifiers(word, unit, facts));
     const called = prefixes.includes('@') ? expanded : [program, ...expanded];
-    commands.push({ path: program, words: called, ignoreFailure: prefixes.includes('-'), literal: prefixes.includes(':') });
+    commands.push({
+      path: program,
+      words: called,
+      ignoreFailure: prefixes.includes('-'),
+      literal: prefixes.includes(':'),
+    });
     return undefined;
   };
   for (const word of words) {
@@ -40,7 +45,16 @@ export function parseExec(value: string, unit: string, facts: SpecifierFacts): r
   return end() ?? commands;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', s: ' ' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  s: ' ',
+};
 
 /** Words with quotes and C escapes resolved (extract_first_word in systemd); undefined for an open quote. */
 export function splitWords(text: string): string[] | undefined {
@@ -55,7 +69,9 @@ export function splitWords(text: string): string[] | undefined {
     } else if (c === '\\' && i + 1 < text.length) {
       const [, code, octal] = /^x([0-9a-fA-F]{2})|^([0-3][0-7]{2})/.exec(text.slice(i + 1, i + 4)) ?? [];
       if (code !== undefined || octal !== undefined) {
-        word = (word ?? '') + String.fromCharCode(code === undefined ? Number.parseInt(octal!, 8) : Number.parseInt(code, 16));
+        word =
+          (word ?? '') +
+          String.fromCharCode(code === undefined ? Number.parseInt(octal!, 8) : Number.parseInt(code, 16));
         i += 3;
       } else {
         const next = text[++i]!;
@@ -87,6 +103,10 @@ export function expandWords(words: readonly string[], environment: ReadonlyMap<s
   return words.flatMap((word, index) => {
     const name = index > 0 ? /^\$([A-Za-z_][A-Za-z0-9_]*)$/.exec(word)?.[1] : undefined;
     if (name !== undefined) return splitWords(environment.get(name) ?? '') ?? [];
-    return [word.replace(/\$\$|\$\{([^}]*)\}/g, (whole, key: string | undefined) => (whole === '$$' ? '$' : (environment.get(key!) ?? '')))];
+    return [
+      word.replace(/\$\$|\$\{([^}]*)\}/g, (whole, key: string | undefined) =>
+        whole === '$$' ? '$' : (environment.get(key!) ?? ''),
+      ),
+    ];
   });
 }

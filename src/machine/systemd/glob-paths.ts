@@ -10,7 +10,11 @@ export function globPaths(p: Process, pattern: string): string[] {
     found = found.flatMap((at) => {
       if (!/[*?[]/.test(part)) return isErrno(p.lstat(`${at}/${part}`)) ? [] : [`${at}/${part}`];
       const names = p.readdir(at === '' ? '/' : at);
-      return isErrno(names) ? [] : names.filter((name) => (!name.startsWith('.') || part.startsWith('.')) && matches(name, part)).map((name) => `${at}/${name}`);
+      return isErrno(names)
+        ? []
+        : names
+            .filter((name) => (!name.startsWith('.') || part.startsWith('.')) && matches(name, part))
+            .map((name) => `${at}/${name}`);
     });
   }
   return found;

@@ -8,14 +8,33 @@ import type { Unit } from './unit.ts';
 /** `Starting X...`, for types of units that take a while. */
 export function tellBegun(core: Core, unit: Unit, type: JobType): void {
   const { starting, stopping } = behaviourOf(unit).messages;
-  const format = type === 'start' ? starting : type === 'stop' || type === 'restart' ? stopping : type === 'reload' ? 'Reloading %s...' : undefined;
+  const format =
+    type === 'start'
+      ? starting
+      : type === 'stop' || type === 'restart'
+        ? stopping
+        : type === 'reload'
+          ? 'Reloading %s...'
+          : undefined;
   if (format === undefined) return;
-  core.log(format.replace('%s', () => unit.title), unit);
+  core.log(
+    format.replace('%s', () => unit.title),
+    unit,
+  );
   core.status.progress(format.replace('%s', () => highlighted(unit.id, unit.title)));
 }
 
 const PRIORITY: Readonly<Record<JobResult, number>> = {
-  done: 6, canceled: 6, timeout: 3, failed: 3, dependency: 4, skipped: 5, invalid: 6, assert: 4, unsupported: 4, once: 3,
+  done: 6,
+  canceled: 6,
+  timeout: 3,
+  failed: 3,
+  dependency: 4,
+  skipped: 5,
+  invalid: 6,
+  assert: 4,
+  unsupported: 4,
+  once: 3,
 };
 
 /** The end of a job. A start that a condition prevented is told as skipped, in the journal only. */
@@ -27,9 +46,16 @@ export function tellEnded(core: Core, unit: Unit, type: JobType, result: JobResu
   }
   const format = formatOf(behaviourOf(unit).messages, unit, type, result);
   if (format === undefined) return;
-  core.log(format.replace('%s', () => unit.title), unit, PRIORITY[result]);
+  core.log(
+    format.replace('%s', () => unit.title),
+    unit,
+    PRIORITY[result],
+  );
   if (type === 'reload' || type === 'verify-active') return;
-  core.status.result(result, format.replace('%s', () => highlighted(unit.id, unit.title)));
+  core.status.result(
+    result,
+    format.replace('%s', () => highlighted(unit.id, unit.title)),
+  );
   if (type === 'start' && result === 'failed') core.status.plain(`See 'systemctl status ${unit.id}' for details.`);
 }
 
@@ -63,6 +89,7 @@ function formatOf(own: Messages, unit: Unit, type: JobType, result: JobResult): 
     if (result === 'timeout') return own.stopTimedOut ?? 'Timed out stopping %s.';
     return undefined;
   }
-  if (type === 'reload') return result === 'done' ? 'Reloaded %s.' : result === 'failed' ? 'Reload failed for %s.' : undefined;
+  if (type === 'reload')
+    return result === 'done' ? 'Reloaded %s.' : result === 'failed' ? 'Reload failed for %s.' : undefined;
   return result === 'skipped' ? '%s is not active.' : undefined;
 }

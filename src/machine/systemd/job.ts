@@ -5,8 +5,25 @@ import type { Unit } from './unit.ts';
 export type JobType = 'start' | 'verify-active' | 'stop' | 'reload' | 'restart';
 /** Asked for, and settled by the unit's state when the job is made. */
 export type AskedJob = JobType | 'try-restart' | 'reload-or-start';
-export type JobResult = 'done' | 'canceled' | 'timeout' | 'failed' | 'dependency' | 'skipped' | 'invalid' | 'assert' | 'unsupported' | 'once';
-export type JobMode = 'fail' | 'replace' | 'replace-irreversibly' | 'isolate' | 'flush' | 'ignore-dependencies' | 'ignore-requirements';
+export type JobResult =
+  | 'done'
+  | 'canceled'
+  | 'timeout'
+  | 'failed'
+  | 'dependency'
+  | 'skipped'
+  | 'invalid'
+  | 'assert'
+  | 'unsupported'
+  | 'once';
+export type JobMode =
+  | 'fail'
+  | 'replace'
+  | 'replace-irreversibly'
+  | 'isolate'
+  | 'flush'
+  | 'ignore-dependencies'
+  | 'ignore-requirements';
 
 export class Job {
   readonly id: number;

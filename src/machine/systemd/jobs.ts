@@ -4,7 +4,17 @@ import { behaviourOf } from './behaviours.ts';
 import { allMet, checkAll, whySkipped } from './conditions.ts';
 import type { Begun, Core } from './core.ts';
 import { type Dependency, FAIL_WITH_START } from './dependency.ts';
-import { type AskedJob, conflicting, covers, Job, type JobMode, type JobResult, type JobType, mergeTypes, order } from './job.ts';
+import {
+  type AskedJob,
+  conflicting,
+  covers,
+  Job,
+  type JobMode,
+  type JobResult,
+  type JobType,
+  mergeTypes,
+  order,
+} from './job.ts';
 import { tellBegun, tellEnded } from './job-messages.ts';
 import { type Refused, Transaction } from './transaction.ts';
 import { Unit } from './unit.ts';
@@ -31,15 +41,18 @@ export class Jobs {
 
   /** Plans and queues a job with all that it takes; the job of the unit itself, undefined when nothing is to be done, or why not. */
   add(unit: Unit, asked: AskedJob, mode: JobMode): Job | undefined | Refused {
-    if (mode === 'isolate' && !unit.settings.boolean('Unit.AllowIsolate', false)) return { error: 'no-isolation', message: 'Operation refused, unit may not be isolated.' };
+    if (mode === 'isolate' && !unit.settings.boolean('Unit.AllowIsolate', false))
+      return { error: 'no-isolation', message: 'Operation refused, unit may not be isolated.' };
     const transaction = new Transaction(this.#core);
     const refused = transaction.plan(unit, asked, mode);
     if (refused) return refused;
     if (mode === 'isolate') transaction.stopOthers();
     const unsettled = transaction.settle(mode);
     if (unsettled) return unsettled;
-    if (mode === 'isolate' || mode === 'flush') for (const job of this.all) if (!transaction.has(job.unit) && !job.irreversible) this.end(job, 'canceled', false);
-    for (const { unit: other, type, ignoreOrder } of transaction.planned) this.#install(other, type, ignoreOrder, mode === 'replace-irreversibly');
+    if (mode === 'isolate' || mode === 'flush')
+      for (const job of this.all) if (!transaction.has(job.unit) && !job.irreversible) this.end(job, 'canceled', false);
+    for (const { unit: other, type, ignoreOrder } of transaction.planned)
+      this.#install(other, type, ignoreOrder, mode === 'replace-irreversibly');
     return unit.job;
   }
 
@@ -78,7 +91,14 @@ export class Jobs {
   #startTimeout(job: Job, key: 'Unit.JobTimeoutSec' | 'Unit.JobRunningTimeoutSec'): void {
     const { settings, type } = job.unit;
     const both = settings.timeUs('Unit.JobTimeoutSec', Number.POSITIVE_INFINITY);
-    const fallback = key === 'Unit.JobTimeoutSec' ? both : type === 'device' ? (Number.isFinite(both) ? both : DEFAULT_DEVICE_TIMEOUT_US) : both;
+    const fallback =
+      key === 'Unit.JobTimeoutSec'
+        ? both
+        : type === 'device'
+          ? Number.isFinite(both)
+            ? both
+            : DEFAULT_DEVICE_TIMEOUT_US
+          : both;
     const us = settings.timeUs(key, fallback);
     if (!Number.isFinite(us) || us === 0) return;
     job.timeouts.push(this.#core.at(this.#core.host.kernel.clock.nowUs + us, () => this.#timedOut(job)));
@@ -132,6 +152,8 @@ export class Jobs {
       case 'already':
         this.end(job, 'done', true, true);
         return;
+      case 'under-way':
+        return;
       case 'again':
         job.state = 'waiting';
         return;
@@ -178,7 +200,12 @@ export class Jobs {
     if (unit.isActive) return 'already';
     if (unit.load !== 'loaded') return 'failed';
     if (unit.active !== 'activating') {
-      const context = { p: core.p, facts: core.facts, environment: core.environment, unsupported: (what: string) => core.unsupported(what, unit.id) };
+      const context = {
+        p: core.p,
+        facts: core.facts,
+        environment: core.environment,
+        unsupported: (what: string) => core.unsupported(what, unit.id),
+      };
       unit.checks = checkAll(unit, 'Condition', context);
       unit.conditionMet = allMet(unit.checks);
       if (!unit.conditionMet) return 'condition';
@@ -243,7 +270,12 @@ export class Jobs {
     this.#installed.delete(job);
     this.#queue.delete(job);
     if (unit.job === job) unit.job = undefined;
-    core.host.trace.add(1, { kind: 'job.ended', unit: unit.id, job: type === 'stop' ? 'stop' : 'start', result: ENDED[result] });
+    core.host.trace.add(1, {
+      kind: 'job.ended',
+      unit: unit.id,
+      job: type === 'stop' ? 'stop' : 'start',
+      result: ENDED[result],
+    });
     core.host.kernel.changed();
     job.finished.wake();
     if (result !== 'done' && recursive) {
@@ -256,7 +288,8 @@ export class Jobs {
       this.startOn(unit, 'OnFailure');
     }
     for (const other of unit.on('TriggeredBy')) behaviourOf(other).triggered?.(other, core);
-    for (const dependency of ['After', 'Before'] as const) for (const other of unit.on(dependency)) if (other.job) this.#enqueue(other.job);
+    for (const dependency of ['After', 'Before'] as const)
+      for (const other of unit.on(dependency)) if (other.job) this.#enqueue(other.job);
   }
 
   #failOthers(unit: Unit, dependencies: readonly Dependency[]): void {
@@ -275,10 +308,12 @@ export class Jobs {
     const core = this.#core;
     core.log(`${unit.id}: Triggering ${dependency}= dependencies.`, unit);
     const isolate = unit.settings.boolean('Unit.OnFailureIsolate', false);
-    const mode = (unit.settings.get(`Unit.${dependency}JobMode`) ?? (isolate ? 'isolate' : dependency === 'OnFailure' ? 'replace' : 'fail')) as JobMode;
+    const mode = (unit.settings.get(`Unit.${dependency}JobMode`) ??
+      (isolate ? 'isolate' : dependency === 'OnFailure' ? 'replace' : 'fail')) as JobMode;
     for (const other of others) {
       const added = this.add(other, 'start', mode);
-      if (added && 'error' in added) core.log(`${unit.id}: Failed to enqueue ${dependency}= job, ignoring: ${added.message}`, unit, 4);
+      if (added && 'error' in added)
+        core.log(`${unit.id}: Failed to enqueue ${dependency}= job, ignoring: ${added.message}`, unit, 4);
     }
   }
 }

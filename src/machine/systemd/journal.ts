@@ -54,7 +54,16 @@ export class Journal {
       ...(unit === undefined ? {} : { unit }),
       console,
     });
-    this.entries.push({ event, atUs, identifier, pid, message, priority, ...(unit === undefined ? {} : { unit }), console });
+    this.entries.push({
+      event,
+      atUs,
+      identifier,
+      pid,
+      message,
+      priority,
+      ...(unit === undefined ? {} : { unit }),
+      console,
+    });
     if (console) this.toConsole(`${stamp(atUs)} ${identifier}${pid > 0 ? `[${pid}]` : ''}: ${message}\n`);
     return event;
   }
@@ -64,9 +73,9 @@ export class Journal {
    * identifier is the word before the first colon, as journald takes it from the text.
    */
   kmsg(text: string, pid: number): void {
-    const [, digits, rest = ''] = /^(?:<(\d{1,3})>)?([^]*)$/.exec(text.replace(/\n$/, '')) ?? [];
+    const [, digits, rest = ''] = /^(?:<(\d{1,3})>)?([\s\S]*)$/.exec(text.replace(/\n$/, '')) ?? [];
     const priority = (digits === undefined ? 12 : Number(digits)) & 7;
-    const [, identifier, quoted, message] = /^([^\s:[]+)(?:\[(\d+)\])?:\s*([^]*)$/.exec(rest) ?? [];
+    const [, identifier, quoted, message] = /^([^\s:[]+)(?:\[(\d+)\])?:\s*([\s\S]*)$/.exec(rest) ?? [];
     if (identifier === undefined) this.log({ identifier: 'unknown', pid, message: rest, priority });
     else this.log({ identifier, pid: quoted === undefined ? pid : Number(quoted), message: message ?? '', priority });
   }

@@ -29,6 +29,8 @@ function one(c: string, pattern: string, at: number): number {
   if (end < 0) return pattern[at] === c ? 1 : 0;
   const body = pattern.slice(at + 1, end);
   const negated = /^[!^]/.test(body);
-  const held = [...(negated ? body.slice(1) : body).matchAll(/(.)-(.)|(.)/gs)].some(([, from, until, single]) => (single === undefined ? from! <= c && c <= until! : single === c));
+  const held = [...(negated ? body.slice(1) : body).matchAll(/(.)-(.)|(.)/gs)].some(([, from, until, single]) =>
+    single === undefined ? from! <= c && c <= until! : single === c,
+  );
   return held !== negated ? end - at + 1 : 0;
 }

@@ -58,8 +58,30 @@ export function parseBoolean(text: string): boolean | undefined {
 }
 
 const UNITS_US: Readonly<Record<string, number>> = {
-  us: 1, usec: 1, 'µs': 1, ms: 1e3, msec: 1e3, '': 1e6, s: 1e6, sec: 1e6, second: 1e6, seconds: 1e6, m: 6e7, min: 6e7, minute: 6e7, minutes: 6e7,
-  h: 3.6e9, hr: 3.6e9, hour: 3.6e9, hours: 3.6e9, d: 8.64e10, day: 8.64e10, days: 8.64e10, w: 6.048e11, week: 6.048e11, weeks: 6.048e11,
+  us: 1,
+  usec: 1,
+  µs: 1,
+  ms: 1e3,
+  msec: 1e3,
+  '': 1e6,
+  s: 1e6,
+  sec: 1e6,
+  second: 1e6,
+  seconds: 1e6,
+  m: 6e7,
+  min: 6e7,
+  minute: 6e7,
+  minutes: 6e7,
+  h: 3.6e9,
+  hr: 3.6e9,
+  hour: 3.6e9,
+  hours: 3.6e9,
+  d: 8.64e10,
+  day: 8.64e10,
+  days: 8.64e10,
+  w: 6.048e11,
+  week: 6.048e11,
+  weeks: 6.048e11,
 };
 
 /** A time span (systemd.time(7)): `90`, `1min 30s`, `infinity`; undefined for what is none. */

@@ -56,7 +56,8 @@ const ELLIPSIS = '\xe2\x80\xa6';
 const ESCAPE = /\x1b\[[0-9;]*m/g;
 
 /** A unit as the console shows it: its name in bold. Widths are counted with the escape sequences, as systemd does. */
-export const highlighted = (id: string, title: string): string => (title === id ? id : `\x1b[0;1;39m${id}\x1b[0m${title.slice(id.length)}`);
+export const highlighted = (id: string, title: string): string =>
+  title === id ? id : `\x1b[0;1;39m${id}\x1b[0m${title.slice(id.length)}`;
 
 /** The text in at most `width` bytes, with an ellipsis in its middle if it is longer. */
 function shortened(text: string, width: number): string {

@@ -50,8 +50,15 @@ export class StreamToJournal {
   }
 
   #line(text: string): void {
-    const [, level, message] = /^<([0-7])>([^]*)$/.exec(text) ?? [undefined, '6', text];
+    const [, level, message] = /^<([0-7])>([\s\S]*)$/.exec(text) ?? [undefined, '6', text];
     if (message === '') return;
-    this.#journal.log({ identifier: this.#identifier, pid: this.#writer, message: message!, priority: Number(level), unit: this.#unit, console: this.#console });
+    this.#journal.log({
+      identifier: this.#identifier,
+      pid: this.#writer,
+      message: message!,
+      priority: Number(level),
+      unit: this.#unit,
+      console: this.#console,
+    });
   }
 }

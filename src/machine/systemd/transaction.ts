@@ -1,12 +1,31 @@
 /** Transactions: from one wished job to the set of jobs that it takes, free of contradictions and cycles (systemd's transaction.c). */
 import type { Core } from './core.ts';
 import { STOPPED_WITH } from './dependency.ts';
-import { type AskedJob, conflicting, type JobMode, type JobType, mergeTypes, order, redundant, settled } from './job.ts';
+import {
+  type AskedJob,
+  conflicting,
+  type JobMode,
+  type JobType,
+  mergeTypes,
+  order,
+  redundant,
+  settled,
+} from './job.ts';
 import type { Unit } from './unit.ts';
 
 /** Why a job was refused; `error` is systemd's D-Bus error in short. */
 export interface Refused {
-  readonly error: 'not-found' | 'masked' | 'bad-setting' | 'not-loaded' | 'no-isolation' | 'destructive' | 'cyclic' | 'conflicting' | 'not-applicable' | 'shutting-down';
+  readonly error:
+    | 'not-found'
+    | 'masked'
+    | 'bad-setting'
+    | 'not-loaded'
+    | 'no-isolation'
+    | 'destructive'
+    | 'cyclic'
+    | 'conflicting'
+    | 'not-applicable'
+    | 'shutting-down';
   readonly message: string;
 }
 
@@ -37,7 +56,15 @@ export class Transaction {
   plan(unit: Unit, asked: AskedJob, mode: JobMode): Refused | undefined {
     const type = settled(asked, unit);
     if (type === undefined) return undefined;
-    return this.#add(type, unit, undefined, true, false, mode === 'ignore-dependencies' || mode === 'ignore-requirements', mode === 'ignore-dependencies');
+    return this.#add(
+      type,
+      unit,
+      undefined,
+      true,
+      false,
+      mode === 'ignore-dependencies' || mode === 'ignore-requirements',
+      mode === 'ignore-dependencies',
+    );
   }
 
   /** Isolation: everything that is up and not asked for goes down, but for what asks to be left alone. */
@@ -48,17 +75,29 @@ export class Transaction {
     }
   }
 
-  #add(type: JobType, unit: Unit, by: Planned | undefined, matters: boolean, conflicts: boolean, alone: boolean, ignoreOrder: boolean): Refused | undefined {
+  #add(
+    type: JobType,
+    unit: Unit,
+    by: Planned | undefined,
+    matters: boolean,
+    conflicts: boolean,
+    alone: boolean,
+    ignoreOrder: boolean,
+  ): Refused | undefined {
     if (type !== 'stop') {
       const refused = notLoaded(unit);
       if (refused) return refused;
     }
-    if (unit.perpetual && type === 'stop') return { error: 'not-applicable', message: `Unit ${unit.id} may not be stopped.` };
+    if (unit.perpetual && type === 'stop')
+      return { error: 'not-applicable', message: `Unit ${unit.id} may not be stopped.` };
     const list = this.#jobs.get(unit) ?? [];
     this.#jobs.set(unit, list);
     let planned = list.find((other) => other.type === type);
     const isNew = planned === undefined;
-    if (!planned) list.push((planned = { unit, type, ignoreOrder, wantedBy: [], mattersToAnchor: false, generation: 0, marker: undefined }));
+    if (!planned) {
+      planned = { unit, type, ignoreOrder, wantedBy: [], mattersToAnchor: false, generation: 0, marker: undefined };
+      list.push(planned);
+    }
     planned.ignoreOrder ||= ignoreOrder;
     planned.wantedBy.push({ by, matters, conflicts });
     this.#anchor ??= planned;
@@ -68,7 +107,8 @@ export class Transaction {
 
   #follow(planned: Planned, ignoreOrder: boolean): Refused | undefined {
     const { unit, type } = planned;
-    const add = (wanted: JobType, other: Unit, matters: boolean, conflicts = false) => this.#add(wanted, other, planned, matters, conflicts, false, ignoreOrder);
+    const add = (wanted: JobType, other: Unit, matters: boolean, conflicts = false) =>
+      this.#add(wanted, other, planned, matters, conflicts, false, ignoreOrder);
     if (type === 'start' || type === 'restart') {
       for (const dependency of ['Requires', 'BindsTo'] as const) {
         for (const other of unit.on(dependency)) {
@@ -102,7 +142,8 @@ export class Transaction {
         }
       }
     }
-    if (type === 'reload') for (const other of unit.on('PropagatesReloadTo')) if (other.isActive) add('reload', other, false);
+    if (type === 'reload')
+      for (const other of unit.on('PropagatesReloadTo')) if (other.isActive) add('reload', other, false);
     return undefined;
   }
 
@@ -154,7 +195,8 @@ export class Transaction {
     if (list.length === 0) this.#jobs.delete(planned.unit);
     if (this.#anchor === planned) this.#anchor = undefined;
     for (const other of this.#all()) {
-      for (let i = other.wantedBy.length - 1; i >= 0; i--) if (other.wantedBy[i]!.by === planned) other.wantedBy.splice(i, 1);
+      for (let i = other.wantedBy.length - 1; i >= 0; i--)
+        if (other.wantedBy[i]!.by === planned) other.wantedBy.splice(i, 1);
     }
     if (!withDependents) return;
     for (const { by, matters } of planned.wantedBy) if (by && matters) this.#delete(by, true);
@@ -164,7 +206,8 @@ export class Transaction {
     const visit = (planned: Planned): void => {
       if (planned.mattersToAnchor) return;
       planned.mattersToAnchor = true;
-      for (const other of this.#all()) if (other.wantedBy.some((want) => want.by === planned && want.matters)) visit(other);
+      for (const other of this.#all())
+        if (other.wantedBy.some((want) => want.by === planned && want.matters)) visit(other);
     };
     visit(anchor);
   }
@@ -181,7 +224,12 @@ export class Transaction {
 
   #dropRedundant(): void {
     for (const [unit, list] of [...this.#jobs]) {
-      const needed = list.some((job) => job === this.#anchor || !redundant(job.type, unit) || (unit.job !== undefined && conflicting(job.type, unit.job.type, unit)));
+      const needed = list.some(
+        (job) =>
+          job === this.#anchor ||
+          !redundant(job.type, unit) ||
+          (unit.job !== undefined && conflicting(job.type, unit.job.type, unit)),
+      );
       if (!needed) for (const job of [...list]) this.#delete(job, false);
     }
   }
@@ -205,7 +253,10 @@ export class Transaction {
         if (mergeTypes(first.type, next.type, unit) !== undefined) continue;
         const dropped = this.#dropUnmergeable(list);
         if (dropped) return 'dropped';
-        return { error: 'conflicting', message: `Transaction contains conflicting jobs '${first.type}' and '${next.type}' for ${unit.id}. Probably contradicting requirement dependencies configured.` };
+        return {
+          error: 'conflicting',
+          message: `Transaction contains conflicting jobs '${first.type}' and '${next.type}' for ${unit.id}. Probably contradicting requirement dependencies configured.`,
+        };
       }
     }
     for (const [unit, list] of this.#jobs) {
@@ -216,7 +267,9 @@ export class Transaction {
         first!.ignoreOrder ||= other.ignoreOrder;
         first!.wantedBy.push(...other.wantedBy);
         if (this.#anchor === other) this.#anchor = first;
-        for (const job of this.#all()) job.wantedBy.forEach((want, i) => want.by === other && (job.wantedBy[i] = { ...want, by: first }));
+        for (const job of this.#all())
+          for (const [i, want] of job.wantedBy.entries())
+            if (want.by === other) job.wantedBy[i] = { ...want, by: first };
       }
       list.length = 1;
     }
@@ -227,7 +280,8 @@ export class Transaction {
   #dropUnmergeable(list: Planned[]): boolean {
     for (const a of list) {
       for (const b of list) {
-        if (a === b || mergeTypes(a.type, b.type, a.unit) !== undefined || (a.mattersToAnchor && b.mattersToAnchor)) continue;
+        if (a === b || mergeTypes(a.type, b.type, a.unit) !== undefined || (a.mattersToAnchor && b.mattersToAnchor))
+          continue;
         let [lost, kept] = a.mattersToAnchor ? [b, a] : [a, b];
         if (!a.mattersToAnchor && !b.mattersToAnchor) {
           const stop = a.type === 'stop' ? a : b;
@@ -270,27 +324,41 @@ export class Transaction {
   /** Jobs of the plan that wait for this one. */
   #after(planned: Planned): Planned[] {
     const found: Planned[] = [];
-    for (const other of planned.unit.on('Before')) for (const job of this.#jobs.get(other) ?? []) if (order(planned, job) < 0) found.push(job);
-    for (const other of planned.unit.on('After')) for (const job of this.#jobs.get(other) ?? []) if (-order(job, planned) < 0) found.push(job);
+    for (const other of planned.unit.on('Before'))
+      for (const job of this.#jobs.get(other) ?? []) if (order(planned, job) < 0) found.push(job);
+    for (const other of planned.unit.on('After'))
+      for (const job of this.#jobs.get(other) ?? []) if (-order(job, planned) < 0) found.push(job);
     return found;
   }
 
   #cut(start: Planned, from: Planned, generation: number): 'broken' | Refused {
     const way: Planned[] = [];
-    for (let at: Planned | undefined = from; at; at = at.generation === generation && at.marker !== at ? at.marker : undefined) {
+    for (
+      let at: Planned | undefined = from;
+      at;
+      at = at.generation === generation && at.marker !== at ? at.marker : undefined
+    ) {
       way.push(at);
       if (at === start) break;
     }
     const lost = way.find((planned) => !planned.mattersToAnchor && planned !== this.#anchor);
     const { id } = start.unit;
     [...way].reverse().forEach((planned, index) => {
-      this.#core.log(`${id}: Found ${index === 0 ? 'ordering cycle' : 'dependency'} on ${planned.unit.id}/${planned.type}`, start.unit, 4);
+      this.#core.log(
+        `${id}: Found ${index === 0 ? 'ordering cycle' : 'dependency'} on ${planned.unit.id}/${planned.type}`,
+        start.unit,
+        4,
+      );
     });
     if (!lost) {
       this.#core.log(`${id}: Unable to break cycle starting with ${id}/${start.type}`, start.unit, 3);
       return { error: 'cyclic', message: 'Transaction order is cyclic. See system logs for details.' };
     }
-    this.#core.log(`${id}: Job ${lost.unit.id}/${lost.type} deleted to break ordering cycle starting with ${id}/${start.type}`, start.unit, 3);
+    this.#core.log(
+      `${id}: Job ${lost.unit.id}/${lost.type} deleted to break ordering cycle starting with ${id}/${start.type}`,
+      start.unit,
+      3,
+    );
     for (const job of [...(this.#jobs.get(lost.unit) ?? [])]) this.#delete(job, true);
     return 'broken';
   }
@@ -310,7 +378,8 @@ export class Transaction {
 }
 
 /** Devices, mounts and the like stay through an isolation, and what says so. */
-const ignoresIsolation = (unit: Unit): boolean => unit.settings.boolean('Unit.IgnoreOnIsolate', ['device', 'mount', 'slice', 'scope', 'swap'].includes(unit.type));
+const ignoresIsolation = (unit: Unit): boolean =>
+  unit.settings.boolean('Unit.IgnoreOnIsolate', ['device', 'mount', 'slice', 'scope', 'swap'].includes(unit.type));
 
 /** Why a unit cannot be started as it is loaded. */
 export function notLoaded(unit: Unit): Refused | undefined {

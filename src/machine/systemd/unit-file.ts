@@ -19,7 +19,10 @@ const parsed = new Map<string, UnitFile>();
 /** Parses a text once; the same text gives the same object. */
 export function parseUnitFile(text: string): UnitFile {
   let file = parsed.get(text);
-  if (!file) parsed.set(text, (file = parse(text)));
+  if (!file) {
+    file = parse(text);
+    parsed.set(text, file);
+  }
   return file;
 }
 
@@ -54,7 +57,9 @@ function parse(text: string): UnitFile {
     }
     const equals = whole.indexOf('=');
     if (equals <= 0) {
-      complaints.push(equals === 0 ? `${line}: Missing key name before '=', ignoring line.` : `${line}: Missing '=', ignoring line.`);
+      complaints.push(
+        equals === 0 ? `${line}: Missing key name before '=', ignoring line.` : `${line}: Missing '=', ignoring line.`,
+      );
       return;
     }
     if (section === '') {

@@ -1,7 +1,19 @@
 /** Unit names: types, templates and instances, and the escaping of paths in them (systemd.unit(5), systemd-escape(1)). */
 
 /** In the order in which systemd counts them; pid 1 runs jobs of later types first. */
-export const UNIT_TYPES = ['service', 'mount', 'swap', 'socket', 'target', 'device', 'automount', 'timer', 'path', 'slice', 'scope'] as const;
+export const UNIT_TYPES = [
+  'service',
+  'mount',
+  'swap',
+  'socket',
+  'target',
+  'device',
+  'automount',
+  'timer',
+  'path',
+  'slice',
+  'scope',
+] as const;
 export type UnitType = (typeof UNIT_TYPES)[number];
 
 const VALID = /^[A-Za-z0-9:_.\\-]+(?:@[A-Za-z0-9:_.\\@-]*)?\.(\w+)$/;
@@ -55,7 +67,9 @@ export function escapePath(path: string): string {
 }
 
 export const unescapeName = (text: string): string =>
-  text.replace(/-|\\x([0-9a-fA-F]{2})/g, (_, code: string | undefined) => (code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16))));
+  text.replace(/-|\\x([0-9a-fA-F]{2})/g, (_, code: string | undefined) =>
+    code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 export const unescapePath = (text: string): string => (text === '-' ? '/' : `/${unescapeName(text)}`);
 

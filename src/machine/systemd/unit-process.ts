@@ -27,7 +27,12 @@ export class UnitProcess {
   }
 }
 
-const SECTIONS: Readonly<Record<string, string>> = { service: 'Service', mount: 'Mount', swap: 'Swap', socket: 'Socket' };
+const SECTIONS: Readonly<Record<string, string>> = {
+  service: 'Service',
+  mount: 'Mount',
+  swap: 'Swap',
+  socket: 'Socket',
+};
 
 /** The section in which a unit's execution settings are. */
 export const execSection = (unit: Unit): string => SECTIONS[unit.type] ?? 'Service';
@@ -42,7 +47,12 @@ export interface SpawnDetails {
 }
 
 /** Forks the process; the program is looked up and run in the child, whose failure to do so is its exit status. */
-export function spawnUnitProcess(core: Core, unit: Unit, command: ExecCommand, details: SpawnDetails = {}): UnitProcess {
+export function spawnUnitProcess(
+  core: Core,
+  unit: Unit,
+  command: ExecCommand,
+  details: SpawnDetails = {},
+): UnitProcess {
   const { p, host } = core;
   const body: Body = (child) => runChild(core, unit, command, details, child);
   const name = baseName(command.path);
@@ -83,11 +93,21 @@ function* runChild(core: Core, unit: Unit, command: ExecCommand, details: SpawnD
     const value = unit.settings.get(`${section}.${name}`);
     if (value !== undefined && value !== 'root' && value !== 'no') core.unsupported(`${name}=`, `${unit.id}: ${value}`);
   }
-  const merged = new Map([...core.environment, ...ownVariables(core, unit, child), ...(details.extra ?? []), ...environment]);
+  const merged = new Map([
+    ...core.environment,
+    ...ownVariables(core, unit, child),
+    ...(details.extra ?? []),
+    ...environment,
+  ]);
   const argv = command.literal ? [...command.words] : expandWords(command.words, merged);
   const path = locate(child, command.path);
   if (path === undefined) {
-    logFromChild(core, unit, child, `${unit.id}: Unable to locate executable '${command.path}': No such file or directory`);
+    logFromChild(
+      core,
+      unit,
+      child,
+      `${unit.id}: Unable to locate executable '${command.path}': No such file or directory`,
+    );
     return fail('EXEC', EXIT_EXEC, 'No such file or directory');
   }
   if (!unit.settings.boolean(`${section}.IgnoreSIGPIPE`, true)) child.onSignal('PIPE', 'default');
@@ -113,7 +133,10 @@ function ownVariables(core: Core, unit: Unit, child: Process): Map<string, strin
   const input = unit.settings.get(`${section}.StandardInput`) ?? 'null';
   if (/^tty/.test(input)) variables.set('TERM', 'vt220');
   const type = unit.settings.get('Service.Type');
-  if (unit.type === 'service' && (type === 'notify' || type === 'notify-reload' || unit.settings.get('Service.NotifyAccess') !== undefined)) {
+  if (
+    unit.type === 'service' &&
+    (type === 'notify' || type === 'notify-reload' || unit.settings.get('Service.NotifyAccess') !== undefined)
+  ) {
     variables.set('NOTIFY_SOCKET', '/run/systemd/notify');
   }
   variables.set('INVOCATION_ID', invocationId(core, unit));
@@ -143,8 +166,12 @@ interface Unopened {
 function connect(core: Core, unit: Unit, child: Process): Unopened | undefined {
   const section = execSection(unit);
   const input = unit.settings.get(`${section}.StandardInput`) ?? 'null';
-  const output = unit.settings.get(`${section}.StandardOutput`) ?? (input === 'null' || input === 'data' || input.startsWith('file:') ? 'journal' : 'inherit');
-  const error = unit.settings.get(`${section}.StandardError`) ?? (output === 'journal' || output === 'journal+console' ? output : 'inherit');
+  const output =
+    unit.settings.get(`${section}.StandardOutput`) ??
+    (input === 'null' || input === 'data' || input.startsWith('file:') ? 'journal' : 'inherit');
+  const error =
+    unit.settings.get(`${section}.StandardError`) ??
+    (output === 'journal' || output === 'journal+console' ? output : 'inherit');
   const tty = unit.settings.get(`${section}.TTYPath`) ?? '/dev/console';
   const opened = (path: string, flags: Parameters<Process['open']>[1]): OpenFile | Errno => {
     const fd = child.open(path, flags);
@@ -156,7 +183,8 @@ function connect(core: Core, unit: Unit, child: Process): Unopened | undefined {
     return file;
   };
   const source = (): OpenFile | Errno => {
-    if (input === 'null' || input === 'socket' || input === 'data') return opened('/dev/null', { read: true, write: true });
+    if (input === 'null' || input === 'socket' || input === 'data')
+      return opened('/dev/null', { read: true, write: true });
     if (/^tty/.test(input)) return opened(tty, { read: true, write: true });
     if (input.startsWith('file:')) return opened(input.slice(5), { read: true });
     core.unsupported('StandardInput=', `${unit.id}: ${input}`);
@@ -165,10 +193,14 @@ function connect(core: Core, unit: Unit, child: Process): Unopened | undefined {
   const sink = (kind: string, inherited: OpenFile): OpenFile | Errno => {
     if (kind === 'inherit') return inherited;
     if (kind === 'null') return opened('/dev/null', { write: true });
-    if (/^(?:journal|kmsg|syslog)(?:\+console)?$/.test(kind)) return new StreamToJournal(core.host.journal, unit.id, child.identifier ?? '', kind.endsWith('+console')).file(core.host.kernel);
+    if (/^(?:journal|kmsg|syslog)(?:\+console)?$/.test(kind))
+      return new StreamToJournal(core.host.journal, unit.id, child.identifier ?? '', kind.endsWith('+console')).file(
+        core.host.kernel,
+      );
     if (kind === 'tty') return opened(tty, { read: true, write: true });
     const [, how, path] = /^(file|append|truncate):(.*)$/.exec(kind) ?? [];
-    if (path !== undefined) return opened(path, { write: true, create: true, append: how === 'append', truncate: how === 'truncate' });
+    if (path !== undefined)
+      return opened(path, { write: true, create: true, append: how === 'append', truncate: how === 'truncate' });
     core.unsupported('StandardOutput=', `${unit.id}: ${kind}`);
     return opened('/dev/null', { write: true });
   };

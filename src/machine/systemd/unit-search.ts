@@ -62,7 +62,9 @@ export class UnitSearch {
       const found = template === undefined ? undefined : this.#find(template, depth + 1);
       // The instance of an alias of a template is an instance of what the alias leads to.
       if (!found || found.id === template) return found && { ...found, id: name };
-      return isTemplate(found.id) ? { ...found, id: `${nameParts(found.id).prefix}@${nameParts(name).instance}${nameParts(name).suffix}` } : found;
+      return isTemplate(found.id)
+        ? { ...found, id: `${nameParts(found.id).prefix}@${nameParts(name).instance}${nameParts(name).suffix}` }
+        : found;
     }
     const link = this.#p.readlink(path);
     if (isErrno(link)) {
@@ -82,10 +84,13 @@ export class UnitSearch {
   /** Drop-in files of a unit with these names, in the order in which they are read. */
   dropIns(names: Iterable<string>): string[] {
     const byName = new Map<string, string>();
-    for (const directory of [...names].flatMap((name) => dropInNames(name)).flatMap((name) => this.#directories.get(name) ?? [])) {
+    for (const directory of [...names]
+      .flatMap((name) => dropInNames(name))
+      .flatMap((name) => this.#directories.get(name) ?? [])) {
       const files = this.#p.readdir(directory);
       if (isErrno(files)) continue;
-      for (const file of files) if (file.endsWith('.conf') && !byName.has(file)) byName.set(file, `${directory}/${file}`);
+      for (const file of files)
+        if (file.endsWith('.conf') && !byName.has(file)) byName.set(file, `${directory}/${file}`);
     }
     return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
   }

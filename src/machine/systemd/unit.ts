@@ -4,12 +4,22 @@ import type { Dependency } from './dependency.ts';
 import { inverse } from './dependency.ts';
 import type { Job } from './job.ts';
 import { Settings } from './settings.ts';
-import { UNIT_TYPES, unitType, type UnitType } from './unit-name.ts';
+import { UNIT_TYPES, type UnitType, unitType } from './unit-name.ts';
 
 export type LoadState = 'loaded' | 'not-found' | 'bad-setting' | 'error' | 'masked';
 
 /** How the last run of a unit went, as the property `Result`. */
-export type UnitResult = 'success' | 'exit-code' | 'signal' | 'timeout' | 'protocol' | 'resources' | 'start-limit-hit' | 'core-dump' | 'exec-condition';
+export type UnitResult =
+  | 'success'
+  | 'exit-code'
+  | 'signal'
+  | 'timeout'
+  | 'protocol'
+  | 'resources'
+  | 'start-limit-hit'
+  | 'unit-start-limit-hit'
+  | 'core-dump'
+  | 'exec-condition';
 
 export interface ConditionCheck {
   readonly text: string;
@@ -74,7 +84,8 @@ export class Unit {
 
   /** Takes away what files and defaults made, before the files are read again. */
   forgetDependencies(): void {
-    for (const [dependency, others] of this.dependencies) for (const other of others) other.dependencies.get(inverse(dependency))?.delete(this);
+    for (const [dependency, others] of this.dependencies)
+      for (const other of others) other.dependencies.get(inverse(dependency))?.delete(this);
     this.dependencies.clear();
   }
 

@@ -24,6 +24,8 @@ export class Units {
   #search: UnitSearch | undefined;
   #queue: Unit[] = [];
   #loading = false;
+  /** Forgotten whenever a unit comes or goes. */
+  #list: readonly Unit[] | undefined;
 
   constructor(core: Core) {
     this.#core = core;
@@ -35,9 +37,10 @@ export class Units {
     return this.#search;
   }
 
-  /** Every unit once. */
-  get all(): Unit[] {
-    return [...new Set(this.#byName.values())];
+  /** Every unit once, in the order in which they became known. */
+  get all(): readonly Unit[] {
+    this.#list ??= [...new Set(this.#byName.values())];
+    return this.#list;
   }
 
   known(name: string): Unit | undefined {
@@ -58,6 +61,7 @@ export class Units {
   reload(): void {
     this.#search = new UnitSearch(this.#core.p);
     const units = this.all;
+    this.#list = undefined;
     for (const unit of units) unit.forgetDependencies();
     this.#byName.clear();
     for (const unit of units) {
@@ -69,8 +73,15 @@ export class Units {
     this.#loadQueued();
     // Nothing refers to it, it is in no state and has no file: it is forgotten.
     for (const unit of units) {
-      if (unit.load === 'not-found' && unit.isDown && !unit.job && [...unit.dependencies.values()].every((set) => set.size === 0)) this.#byName.delete(unit.id);
+      if (
+        unit.load === 'not-found' &&
+        unit.isDown &&
+        !unit.job &&
+        [...unit.dependencies.values()].every((set) => set.size === 0)
+      )
+        this.#byName.delete(unit.id);
     }
+    this.#list = undefined;
   }
 
   #make(name: string): Unit {
@@ -85,6 +96,7 @@ export class Units {
     const unit = new Unit(id);
     unit.sub = behaviourOf(unit).initialSub;
     unit.names.add(name);
+    this.#list = undefined;
     this.#byName.set(id, unit);
     this.#byName.set(name, unit);
     this.#queue.push(unit);
@@ -125,7 +137,9 @@ export class Units {
     unit.settings = new Settings(files);
     unit.load = noFile ? 'not-found' : 'loaded';
     const { facts } = this.#core;
-    unit.description = expandSpecifiers(unit.settings.get('Unit.Description') ?? '', unit.id, facts) || (perpetual ?? defaultDescription(unit));
+    unit.description =
+      expandSpecifiers(unit.settings.get('Unit.Description') ?? '', unit.id, facts) ||
+      (perpetual ?? defaultDescription(unit));
     unit.defaultDependencies = unit.settings.boolean('Unit.DefaultDependencies', true);
     if (noFile) return;
     this.#dependencies(unit);
@@ -160,17 +174,27 @@ export class Units {
         for (const word of splitWords(value) ?? []) {
           const other = this.#byReference(expandSpecifiers(word, unit.id, facts));
           if (other) unit.depend(dependency, other);
-          else this.#core.log(`${unit.fragment ?? unit.id}: Failed to add dependency on ${word}, ignoring: Invalid argument`, unit, 4);
+          else
+            this.#core.log(
+              `${unit.fragment ?? unit.id}: Failed to add dependency on ${word}, ignoring: Invalid argument`,
+              unit,
+              4,
+            );
         }
       }
     }
-    for (const [kind, dependency] of [['wants', 'Wants'], ['requires', 'Requires'], ['upholds', 'Upholds']] as const) {
+    for (const [kind, dependency] of [
+      ['wants', 'Wants'],
+      ['requires', 'Requires'],
+      ['upholds', 'Upholds'],
+    ] as const) {
       for (const name of this.search.linked(unit.names, kind)) {
         const other = this.#byReference(name);
         if (other) unit.depend(dependency, other);
       }
     }
-    for (const value of unit.settings.all('Unit.RequiresMountsFor')) for (const path of splitWords(value) ?? []) this.requireMounts(unit, expandSpecifiers(path, unit.id, facts));
+    for (const value of unit.settings.all('Unit.RequiresMountsFor'))
+      for (const path of splitWords(value) ?? []) this.requireMounts(unit, expandSpecifiers(path, unit.id, facts));
   }
 
   /** A unit that another one names, loaded before the present loading is over. */
@@ -192,7 +216,10 @@ export class Units {
   requireMounts(unit: Unit, path: string): void {
     const parts = path.split('/').filter(Boolean);
     for (let n = 1; n <= parts.length; n++) {
-      const name = `${parts.slice(0, n).map((part) => part.replace(/[^A-Za-z0-9:_.]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)).join('-')}.mount`;
+      const name = `${parts
+        .slice(0, n)
+        .map((part) => part.replace(/[^A-Za-z0-9:_.]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`))
+        .join('-')}.mount`;
       if (!this.search.find(name) && !this.#byName.get(name)?.fromKernel) continue;
       const mount = this.reference(name);
       unit.depend('After', mount);
@@ -217,7 +244,8 @@ function orderTarget(target: Unit): void {
   if (target.type !== 'target' || !target.defaultDependencies || target.load !== 'loaded') return;
   for (const dependency of ['Requires', 'Requisite', 'Wants', 'BindsTo', 'Upholds'] as const) {
     for (const other of target.on(dependency)) {
-      if (other.defaultDependencies && other.load === 'loaded' && !target.on('Before').has(other)) target.depend('After', other);
+      if (other.defaultDependencies && other.load === 'loaded' && !target.on('Before').has(other))
+        target.depend('After', other);
     }
   }
 }
@@ -225,6 +253,7 @@ function orderTarget(target: Unit): void {
 /** What systemd calls units that have no description: devices and mounts by their path. */
 function defaultDescription(unit: Unit): string {
   if (unit.type === 'device' || unit.type === 'mount') return unescapePath(unit.id.slice(0, unit.id.lastIndexOf('.')));
-  if (unit.type === 'slice' && unit.load === 'loaded') return `Slice ${unescapePath(unit.id.slice(0, -'.slice'.length))}`;
+  if (unit.type === 'slice' && unit.load === 'loaded')
+    return `Slice ${unescapePath(unit.id.slice(0, -'.slice'.length))}`;
   return unit.id;
 }

@@ -19,7 +19,7 @@ export function kernelProperties(device: BlockDevice): readonly (readonly [strin
   ];
 }
 
-/** Properties that the rules add, sorted by name. */
+/** Properties that the rules add. */
 export function ruleProperties(device: BlockDevice): readonly (readonly [string, string])[] {
   const { content, partition, mapping } = device;
   const properties: [string, string][] = [];
@@ -27,10 +27,14 @@ export function ruleProperties(device: BlockDevice): readonly (readonly [string,
     if (value !== undefined && value !== '') properties.push([name, value]);
   };
   if (mapping) {
+    set('DM_UDEV_DISABLE_LIBRARY_FALLBACK_FLAG', '1');
+    set('DM_UDEV_PRIMARY_SOURCE_FLAG', '1');
+    set('DM_ACTIVATION', '1');
     set('DM_NAME', mapping.name);
     set('DM_UUID', mapping.uuid);
     set('DM_SUSPENDED', '0');
     set('DM_UDEV_RULES', '1');
+    set('DM_UDEV_RULES_VSN', '2');
   }
   set('ID_PATH', mapping ? undefined : pathId(device));
   set('ID_PATH_TAG', mapping ? undefined : pathId(device)?.replace(/[^0-9A-Za-z_-]/g, '_'));
@@ -45,15 +49,17 @@ export function ruleProperties(device: BlockDevice): readonly (readonly [string,
   const type = fsTypeOf(content);
   if (type !== undefined) {
     const [label, uuid] = [labelOf(content), uuidOf(content)];
-    set('ID_FS_TYPE', type);
-    set('ID_FS_USAGE', usageOf(type));
-    set('ID_FS_VERSION', content.kind === 'luks' ? String(content.header.version) : type === 'zfs_member' ? '5000' : type.startsWith('ext') ? '1.0' : undefined);
-    set('ID_FS_UUID', uuid);
-    set('ID_FS_UUID_ENC', uuid && encodeForDevice(uuid));
+    const version = content.kind === 'luks' ? String(content.header.version) : type === 'zfs_member' ? '5000' : type.startsWith('ext') ? '1.0' : undefined;
+    if (content.kind === 'luks') set('ID_FS_VERSION', version);
     set('ID_FS_LABEL', label?.replace(/[^0-9A-Za-z#+\-.:=@_/\x80-\xff]/g, '_'));
     set('ID_FS_LABEL_ENC', label && encodeForDevice(label));
+    set('ID_FS_UUID', uuid);
+    set('ID_FS_UUID_ENC', uuid && encodeForDevice(uuid));
+    if (content.kind !== 'luks') set('ID_FS_VERSION', version);
+    set('ID_FS_TYPE', type);
+    set('ID_FS_USAGE', usageOf(type));
   }
-  return properties.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return properties;
 }
 
 /** BLKID_USAGE of a type. */

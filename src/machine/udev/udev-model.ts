@@ -94,6 +94,7 @@ export class UdevModel {
     uproot(this.#run, databasePath(device));
     if (this.#records.delete(device)) for (const listener of this.listeners) listener('remove', device);
     this.#queueChanged();
+    this.handled.wake();
   }
 
   /** What is on the device has changed, as udev's watch notices when a writer closes it. */

@@ -123,17 +123,16 @@ function pieceOf(letter: string, m: Moment, colons: number): Piece | undefined {
 }
 
 /** `%N` counts digits from the left: `%3N` are milliseconds. */
-const fraction = (m: Moment, flag: string, width: string): string => {
+const fraction = (m: Moment, width: string): string => {
   const all = String(m.nanosecond).padStart(9, '0');
   const count = width === '' ? 9 : Number(width);
-  const cut = all.slice(0, Math.min(count, 9)).padEnd(count, '0');
-  return flag === '-' ? cut.replace(/0+$/, '') || '0' : cut;
+  return all.slice(0, Math.min(count, 9)).padEnd(count, '0');
 };
 
 /** The text of a date; what is no directive stays as it is. */
 export const formatDate = (format: string, m: Moment): string | undefined =>
   format.replace(/%([-_0^#+]*)(\d*)[EO]?(:{0,3})([\s\S]?)/g, (all, flags: string, width: string, colons: string, letter: string) => {
-    if (letter === 'N') return fraction(m, flags, width);
+    if (letter === 'N') return fraction(m, width);
     const piece = letter === '' || (colons !== '' && letter !== 'z') ? undefined : pieceOf(letter, m, colons.length);
     if (!piece) return all;
     let pad: string = piece.pad ?? ' ';

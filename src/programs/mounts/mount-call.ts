@@ -78,8 +78,19 @@ function mountDevice(p: Process, m: Machine, call: MountCall, type: string, plac
   if (device.readOnly && call.options.explicitReadWrite) return refused(Errno.EACCES, type);
   if (mounted && sb.readOnly !== readOnly) return refused(Errno.EBUSY, type);
   sb.readOnly = readOnly;
-  const result = attach(p, m, call, sb, place, call.options.filesystem, readOnly);
+  sb.deviceNumber = [device.major, device.minor];
+  const result = attach(p, m, call, sb, place, [...call.options.filesystem, ...stripeOf(device, content.type)], readOnly);
   return result.kind === 'done' ? { kind: 'done', readOnlyAfterAll: readOnly && !call.options.readOnly } : result;
+}
+
+const VOLUME_BLOCK_BYTES = 8192;
+const SMALL_FILESYSTEM_BYTES = 512 * 2 ** 20;
+
+/** mkfs.ext4 asks a volume of ZFS, also through a mapping, for its block size and notes it in the superblock. */
+function stripeOf(device: BlockDevice, type: string): readonly string[] {
+  const onVolume = (at: BlockDevice): boolean => at.name.startsWith('zd') || [...at.slaves].some(onVolume);
+  if (type !== 'ext4' || !onVolume(device)) return [];
+  return [`stripe=${VOLUME_BLOCK_BYTES / (device.sizeBytes < SMALL_FILESYSTEM_BYTES ? 1024 : 4096)}`];
 }
 
 /** A device that something else holds cannot be opened by a filesystem. */

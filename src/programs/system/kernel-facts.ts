@@ -13,6 +13,12 @@ function fact(m: Machine, name: string): string | undefined {
 /** As `uname -r`; `unknown` on a machine without /proc, which no machine that we make is. */
 export const kernelRelease = (m: Machine): string => fact(m, 'kernel/osrelease') ?? 'unknown';
 
+/** As `uname -v`. */
+export function kernelVersion(m: Machine): string {
+  const text = m.vfs.table.all.find((mount) => mount.sb.type === 'proc')?.sb.root.lookup('version')?.synthetic?.read();
+  return /\) (#.*)$/.exec(text?.trimEnd() ?? '')?.[1] ?? '#1 SMP';
+}
+
 export const hostName = (m: Machine): string => fact(m, 'kernel/hostname') ?? '(none)';
 
 /** Sets the name until the machine is switched off. */

@@ -2,7 +2,7 @@
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { openInput } from './inputs.ts';
+import { openInput, readHeld } from './inputs.ts';
 import { complain, nameOf, unsupportedOption } from './messages.ts';
 import { parseSize } from './numbers.ts';
 import { Output } from './output.ts';
@@ -69,7 +69,7 @@ export const cmp: Program = {
       }
       const stat = p.fstat(fd);
       regular.push(!isErrno(stat) && stat.type === 'file');
-      const text = yield* p.readAll(fd);
+      const text = yield* readHeld(p, fd);
       if (fd !== 0) p.close(fd);
       if (isErrno(text)) return yield* complain(p, `${path}: ${text.message}`, TROUBLE);
       texts.push(text.slice(skips[n]));

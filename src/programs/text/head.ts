@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { closeInput, openInput } from './inputs.ts';
+import { closeInput, openInput, readChunk } from './inputs.ts';
 import { complain, unsupportedOption, usageError } from './messages.ts';
 import { parseSize } from './numbers.ts';
 import { Output } from './output.ts';
@@ -48,7 +48,7 @@ function* first(p: Process, fd: number, amount: Amount, end: string, out: Output
 function* allButLast(p: Process, fd: number, amount: Amount, end: string, out: Output): Task<Errno | undefined> {
   let held = '';
   for (;;) {
-    const text = yield* p.read(fd, READ_BYTES * 4);
+    const text = yield* readChunk(p, fd, READ_BYTES * 4);
     if (isErrno(text)) return text;
     held += text;
     if (text !== '' && amount.unit === 'lines' && held.length < READ_BYTES * 8) continue;

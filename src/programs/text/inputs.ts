@@ -14,11 +14,43 @@ export const closeInput = (p: Process, fd: number): void => {
   if (fd !== 0) p.close(fd);
 };
 
+/** What one program may hold at once; an endless input ends the run with a finding. */
+const MAX_HELD_BYTES = 32 * 2 ** 20;
+
+/** Ends the run when a program would hold more than it may. */
+export const mayHold = (p: Process, bytes: number): void => {
+  if (bytes > MAX_HELD_BYTES) p.kernel.limit('memory', `${p.argv[0] ?? 'a program'} holds more than ${MAX_HELD_BYTES / 2 ** 20} MiB`);
+};
+
+/** Steps that looking at every byte takes, so that endless input ends in seconds. */
+const BYTES_PER_STEP = 16;
+
+/** Reads a piece that is looked at byte by byte or line by line. */
+export function* readChunk(p: Process, fd: number, bytes = CHUNK_BYTES): Task<string | Errno> {
+  const got = yield* p.read(fd, bytes);
+  if (!isErrno(got)) p.kernel.work(got.length, BYTES_PER_STEP);
+  if (p.shouldYield()) yield p.turn;
+  return got;
+}
+
+/** All that a descriptor gives. */
+export function* readHeld(p: Process, fd: number): Task<string | Errno> {
+  const parts: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const got = yield* readChunk(p, fd);
+    if (isErrno(got)) return got;
+    if (got === '') return parts.join('');
+    parts.push(got);
+    mayHold(p, (bytes += got.length));
+  }
+}
+
 /** The whole of an input; for programs that need all of it before they can answer. */
 export function* readInput(p: Process, path: string): Task<string | Errno> {
   const fd = yield* openInput(p, path);
   if (isErrno(fd)) return fd;
-  const text = yield* p.readAll(fd);
+  const text = yield* readHeld(p, fd);
   closeInput(p, fd);
   return text;
 }
@@ -64,15 +96,17 @@ export class LineReader {
   *fill(): Task<boolean> {
     if (this.#ended) return false;
     const parts = [this.#buffer.slice(this.#at)];
+    let bytes = parts[0]!.length;
     this.#at = 0;
     for (;;) {
-      const got = yield* this.#p.read(this.#fd, this.#chunk);
+      const got = yield* readChunk(this.#p, this.#fd, this.#chunk);
       if (isErrno(got)) this.error = got;
       if (isErrno(got) || got === '') {
         this.#ended = true;
         break;
       }
       parts.push(got);
+      mayHold(this.#p, (bytes += got.length));
       if (got.includes(this.#delimiter)) break;
     }
     this.#buffer = parts.join('');

@@ -2,7 +2,7 @@
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { closeInput, openInput } from './inputs.ts';
+import { closeInput, openInput, readHeld } from './inputs.ts';
 import { complain, complainAbout, unsupportedOption, usageError } from './messages.ts';
 import { Output } from './output.ts';
 import { quoteAlways, quoteIfNeeded } from './quote.ts';
@@ -43,7 +43,7 @@ export const tac: Program = {
         status = yield* complain(p, `failed to open ${quoteAlways(path)} for reading: ${fd.message}`);
         continue;
       }
-      const text = yield* p.readAll(fd);
+      const text = yield* readHeld(p, fd);
       closeInput(p, fd);
       if (isErrno(text)) status = path === '-' ? yield* complainAbout(p, path, text) : yield* complain(p, `${quoteIfNeeded(path)}: read error: ${text.message}`);
       else out.add(reversed(text, separator, before));

@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { CHUNK_BYTES, closeInput, openInput } from './inputs.ts';
+import { CHUNK_BYTES, closeInput, mayHold, openInput, readChunk } from './inputs.ts';
 import { complain, unsupportedOption, usageError } from './messages.ts';
 import { parseSize } from './numbers.ts';
 import { Output } from './output.ts';
@@ -47,7 +47,7 @@ const lastLines = (text: string, count: number, end: string): number => {
 function* fromStart(p: Process, fd: number, amount: Amount, end: string, out: Output): Task<Errno | undefined> {
   let skip = Math.max(0, amount.count - 1);
   for (;;) {
-    const text = yield* p.read(fd, CHUNK_BYTES);
+    const text = yield* readChunk(p, fd);
     if (isErrno(text)) return text;
     if (text === '' || out.failed) return undefined;
     let at = 0;
@@ -68,15 +68,20 @@ function* fromStart(p: Process, fd: number, amount: Amount, end: string, out: Ou
 
 function* last(p: Process, fd: number, amount: Amount, end: string, out: Output): Task<Errno | undefined> {
   let held = '';
+  let trimAt = 4 * CHUNK_BYTES;
   for (;;) {
-    const text = yield* p.read(fd, CHUNK_BYTES);
+    const text = yield* readChunk(p, fd);
     if (isErrno(text)) return text;
     held += text;
-    if (text === '' || held.length > 4 * CHUNK_BYTES) {
+    if (text === '' || held.length > trimAt) {
       const from =
         amount.unit === 'bytes' ? Math.max(0, held.length - amount.count) : lastLines(held, amount.count, end);
       held = held.slice(from);
       if (text === '') break;
+      mayHold(p, held.length);
+      // Twice of what has to be kept, so that endless lines are not looked at again and again.
+      trimAt = Math.max(4 * CHUNK_BYTES, 2 * held.length);
+      if (p.shouldYield()) yield p.turn;
     }
   }
   out.add(held);

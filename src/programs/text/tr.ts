@@ -5,7 +5,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { parseSets } from './character-sets.ts';
-import { CHUNK_BYTES } from './inputs.ts';
+import { readChunk } from './inputs.ts';
 import { complain, nameOf, unsupportedOption, usageError } from './messages.ts';
 import { Output } from './output.ts';
 import { quote } from './quote.ts';
@@ -81,7 +81,7 @@ export const tr: Program = {
     const state = { last: -1 };
     const out = new Output(p);
     for (;;) {
-      const text = yield* p.read(0, CHUNK_BYTES);
+      const text = yield* readChunk(p, 0);
       if (isErrno(text)) {
         yield* out.flush();
         return yield* complain(p, `read error: ${text.message}`);

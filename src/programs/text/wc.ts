@@ -2,7 +2,7 @@
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { CHUNK_BYTES, closeInput, openInput } from './inputs.ts';
+import { closeInput, openInput, readChunk } from './inputs.ts';
 import { complainAbout, unsupportedOption, usageError } from './messages.ts';
 import { Output } from './output.ts';
 import { quoteIfNeeded } from './quote.ts';
@@ -95,7 +95,7 @@ export const wc: Program = {
       }
       const counter = new Counter();
       for (;;) {
-        const text = yield* p.read(fd, CHUNK_BYTES);
+        const text = yield* readChunk(p, fd);
         if (isErrno(text)) {
           status = yield* complainAbout(p, path, text);
           break;

@@ -5,6 +5,9 @@ import type { Machine } from '../../machine/machine.ts';
 import { Call, parseOptions, type Subcommand } from './call.ts';
 import { subcommandNames } from './usage-texts.ts';
 
+/** Loading libzfs and opening /dev/zfs. */
+export const ZFS_START_US = 50_000;
+
 export const MODULES_NOT_LOADED = "The ZFS modules are not loaded.\nTry running '/sbin/modprobe zfs' as root to load them.\n";
 
 export interface Suite {

@@ -1,6 +1,6 @@
 /** The `zfs` program (zfs(8)). */
 import type { Program } from '../program.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, ZFS_START_US } from './dispatch.ts';
 import { ZFS_USAGE } from './usage-texts.ts';
 import { zfsChangeKey } from './zfs-change-key.ts';
 import { zfsClone, zfsCreate } from './zfs-create.ts';
@@ -37,4 +37,4 @@ const SUITE = {
   ],
 } as const;
 
-export const zfs: Program = { name: 'zfs', run: (p, m) => dispatch(SUITE, p, m) };
+export const zfs: Program = { name: 'zfs', startUs: ZFS_START_US, run: (p, m) => dispatch(SUITE, p, m) };

@@ -1,5 +1,6 @@
 /** `zpool create` (zpool-create(8)), as far as machines are built with it. */
 import { checkKey, planEncryption } from '../../machine/zfs/encryption.ts';
+import { labelPoolDisks } from '../../machine/block/pool-disks.ts';
 import { createPool } from '../../machine/zfs/create-pool.ts';
 import { poolNameError } from '../../machine/zfs/names.ts';
 import { POOL_FEATURES, poolProperty } from '../../machine/zfs/pool-properties.ts';
@@ -67,6 +68,7 @@ export const zpoolCreate: Subcommand = {
     }
     const pool = createPool(call.zfs, { name, vdevs, features, settings, properties, plan, secret }, call.p.pid);
     if (isRefusal(pool)) return call.refused(`cannot create '${name}'`, pool);
+    labelPoolDisks(call.m, pool);
     if (pool.property('cachefile') !== 'none') writeCacheFile(call.p, CACHE_FILE, call.zfs.pools.filter((p) => p.property('cachefile') !== 'none'));
     if (effective(pool.root, 'canmount') === 'on') {
       const refused = call.zfs.mounts.mountAtProperty(pool.root, call.p.pid);

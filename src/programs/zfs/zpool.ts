@@ -1,6 +1,6 @@
 /** The `zpool` program (zpool(8)). */
 import type { Program } from '../program.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, ZFS_START_US } from './dispatch.ts';
 import { ZPOOL_USAGE } from './usage-texts.ts';
 import { version } from './zfs-version.ts';
 import { zpoolCreate } from './zpool-create.ts';
@@ -15,4 +15,4 @@ const SUITE = {
   subcommands: [version, zpoolCreate, zpoolDestroy, zpoolExport, zpoolGet, zpoolImport, zpoolList, zpoolSet, zpoolStatus, zpoolSync],
 } as const;
 
-export const zpool: Program = { name: 'zpool', run: (p, m) => dispatch(SUITE, p, m) };
+export const zpool: Program = { name: 'zpool', startUs: ZFS_START_US, run: (p, m) => dispatch(SUITE, p, m) };

@@ -16,6 +16,12 @@ export interface BuiltinShell {
   write(text: string): MaybeTask<number>;
   /** Prints a diagnostic with the dialect's prefix (`sh: 3: TEXT`, `sh: line 3: TEXT`) on standard error. */
   complain(text: string): void;
+  /** Writes to standard error as it is. */
+  writeError(text: string): void;
+  /** `complain`, in which the Almquist shells name the builtin (`sh: 3: cd: TEXT`, `sh: cd: line 3: TEXT`); bash's texts name it themselves. */
+  complainWithin(text: string): void;
+  /** `complainWithin`, and the end of the builtin with a status, 2 by default. */
+  fail(text: string, status?: number): never;
   /** Status of the last command. */
   readonly status: number;
   readonly positional: readonly string[];
@@ -30,6 +36,8 @@ export interface BuiltinShell {
   /** Where getopts stands; saved and restored with the positional parameters, `index` set anew when OPTIND is assigned. */
   readonly getopts: GetoptsPlace;
   readonly jobs: Jobs;
+  /** The words of the last `test`, for reports of loops that poll. */
+  lastTest: readonly string[] | undefined;
   /** Remembered places of commands (`hash`), by name. */
   readonly hashed: Map<string, HashedCommand>;
   /** Text of an alias. */
@@ -82,6 +90,8 @@ export interface Jobs {
   withProcess(pid: number): Job | undefined;
   /** Status of a process that this shell started in the background and that has ended; undefined while it runs. */
   statusOf(pid: number): number | undefined;
+  /** `wait` has told its status: it may be asked for again until another job takes its place. False when that was so before. */
+  waited(job: Job): boolean;
   /** Forgets a job. */
   forget(job: Job): void;
   /** `%%` and `%+`. */

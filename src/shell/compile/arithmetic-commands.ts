@@ -27,7 +27,8 @@ function* truthLater(waiting: Task<number | bigint>): Task<number> {
 
 export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
   const position = c.position(node);
-  const expression = (word: ForArithmetic['initial']) => (word.parts.length === 0 ? undefined : arithmeticValue(c, word));
+  const expression = (word: ForArithmetic['initial']) =>
+    word.parts.length === 0 ? undefined : arithmeticValue(c, word);
   const [initial, condition, step] = [expression(node.initial), expression(node.condition), expression(node.step)];
   const body = c.sequence(node.body);
   const written = c.source.excerpt(node).split('\n')[0]!;

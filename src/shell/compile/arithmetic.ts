@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { ArithmeticExpansion, Word } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { ArithmeticError, evaluate, type Expression, parseArithmetic } from '../words/arithmetic.ts';
+import { ArithmeticError, type Expression, evaluate, parseArithmetic } from '../words/arithmetic.ts';
 import type { Compiler, Text } from './compiler.ts';
 
 export const arithmeticText = (c: Compiler, node: ArithmeticExpansion): Text => {
@@ -20,24 +20,26 @@ function* asText(waiting: Task<number | bigint>): Task<string> {
 /** The value of an expression; an error in it is the shell's. */
 export function arithmeticValue(c: Compiler, word: Word): (sh: Interpreter) => number | bigint | Task<number | bigint> {
   const { dialect } = c;
-  const constant = word.parts.every((part) => part.kind === 'literal') ? word.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('') : undefined;
+  const constant = word.parts.every((part) => part.kind === 'literal')
+    ? word.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('')
+    : undefined;
   if (constant !== undefined) {
     const expression = parseArithmetic(constant, dialect);
-    return (sh) => valueOf(sh, expression);
+    return (sh) => evaluated(sh, expression);
   }
   const text = c.text(word);
   return (sh) => {
     const expanded = text(sh);
     if (typeof expanded !== 'string') return later(sh, expanded);
-    return valueOf(sh, parseArithmetic(expanded, dialect));
+    return evaluated(sh, parseArithmetic(expanded, dialect));
   };
 }
 
 function* later(sh: Interpreter, waiting: Task<string>): Task<number | bigint> {
-  return valueOf(sh, parseArithmetic(yield* waiting, sh.dialect));
+  return evaluated(sh, parseArithmetic(yield* waiting, sh.dialect));
 }
 
-function valueOf(sh: Interpreter, expression: Expression): number | bigint {
+function evaluated(sh: Interpreter, expression: Expression): number | bigint {
   const value = evaluate(expression, sh.arithmetic);
   if (value instanceof ArithmeticError) sh.fail(value.message);
   return value;

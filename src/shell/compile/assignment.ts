@@ -31,11 +31,27 @@ export function compileAssignment(c: Compiler, node: Assignment): AssignmentExec
   };
 }
 
-function* later(sh: Interpreter, name: string, waiting: Task<string>, append: boolean, frame: Frame | undefined, exported: boolean, position: Position): Task<string> {
+function* later(
+  sh: Interpreter,
+  name: string,
+  waiting: Task<string>,
+  append: boolean,
+  frame: Frame | undefined,
+  exported: boolean,
+  position: Position,
+): Task<string> {
   return assign(sh, name, yield* waiting, append, frame, exported, position);
 }
 
-function assign(sh: Interpreter, name: string, text: string, append: boolean, frame: Frame | undefined, exported: boolean, position: Position): string {
+function assign(
+  sh: Interpreter,
+  name: string,
+  text: string,
+  append: boolean,
+  frame: Frame | undefined,
+  exported: boolean,
+  position: Position,
+): string {
   if (frame) sh.hideIn(frame, name);
   const value = append ? (sh.get(name) ?? '') + text : text;
   const variable = sh.setVariable(name, value, position, sh.takeUsed());

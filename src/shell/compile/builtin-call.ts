@@ -1,22 +1,30 @@
 /** Runs a builtin as a command. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import type { Position } from '../../trace/position.ts';
 import type { EventId } from '../../trace/event.ts';
+import type { Position } from '../../trace/position.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted } from '../events.ts';
-import { ShellError, TESTED } from '../flow.ts';
+import { ShellError } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
 import type { Call } from './simple.ts';
 
 /** @param fatal an error in it ends the shell. */
-export function runBuiltin(sh: Interpreter, builtin: Builtin, call: Call, position: Position, flags: number, fatal: boolean): MaybeTask<number> {
+export function runBuiltin(
+  sh: Interpreter,
+  builtin: Builtin,
+  call: Call,
+  position: Position,
+  flags: number,
+  fatal: boolean,
+): MaybeTask<number> {
   const { within } = sh;
   const event = sh.trace.full ? commandStarted(sh, position, call.argv, 'builtin', sh.takeUsed()) : NO_EVENT;
   sh.command = event;
   sh.within = builtin.name === '[' || call.argv[0] === undefined ? '[' : call.argv[0];
   sh.wordSources = call.sources;
-  sh.flags = flags & TESTED;
+  sh.flags = flags;
+  sh.outerWithin = within;
   sh.failedBuiltin = false;
   let result: MaybeTask<number>;
   try {
@@ -30,7 +38,13 @@ export function runBuiltin(sh: Interpreter, builtin: Builtin, call: Call, positi
   return result;
 }
 
-function* later(sh: Interpreter, task: Task<number>, within: string | undefined, event: EventId, fatal: boolean): Task<number> {
+function* later(
+  sh: Interpreter,
+  task: Task<number>,
+  within: string | undefined,
+  event: EventId,
+  fatal: boolean,
+): Task<number> {
   let status: number;
   try {
     status = yield* task;

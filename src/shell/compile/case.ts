@@ -1,27 +1,34 @@
 /** `case` (XCU 2.9.4), with a record of what was held against what. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import type { Case, CaseItem } from '../../syntax/tree.ts';
+import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
 import type { Expanded } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
-import { note, type Sources } from '../events.ts';
-import { eager } from '../flow.ts';
+import { NO_SOURCES, note, type Sources } from '../events.ts';
+import { eager, LAST } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
 import type { Compiler, Fragments, Text } from './compiler.ts';
 
 interface Item {
-  readonly patterns: readonly Alternative[];
   readonly body: Exec | undefined;
   readonly terminator: CaseItem['terminator'];
 }
 
+/** One pattern, of the item at `item`. */
 interface Alternative {
+  readonly item: number;
   readonly fragments: Fragments;
-  /** Compiled once when nothing in it is expanded. */
-  readonly constant: Pattern | undefined;
+  /** Compiled once when nothing in it is expanded, with the record of it. */
+  readonly constant: Constant | undefined;
   readonly written: string;
   readonly position: Position;
+}
+
+interface Constant {
+  readonly pattern: Pattern;
+  readonly matched: Compared;
+  readonly differed: Compared;
 }
 
 interface Whole {
@@ -29,6 +36,7 @@ interface Whole {
   readonly written: string;
   readonly wordPosition: Position;
   readonly items: readonly Item[];
+  readonly alternatives: readonly Alternative[];
   readonly position: Position;
 }
 
@@ -40,60 +48,147 @@ export function compileCase(c: Compiler, node: Case): Exec {
     written: c.source.excerpt(node.word),
     wordPosition: c.position(node.word),
     position: c.position(node),
-    items: node.items.map(({ patterns, body, terminator }) => ({
+    items: node.items.map(({ body, terminator }) => ({
       terminator,
       body: body && body.items.length > 0 ? c.sequence(body) : undefined,
-      patterns: patterns.map((pattern) => ({
-        fragments: c.fragments(pattern),
-        constant: pattern.parts.every((part) => part.kind === 'literal') ? compilePattern(pattern.parts.flatMap((part): Fragment[] => (part.kind === 'literal' ? [{ text: part.value, quoted: part.quoted }] : [])), c.dialect) : undefined,
-        written: c.source.excerpt(pattern),
-        position: c.position(pattern),
-      })),
     })),
+    alternatives: node.items.flatMap(({ patterns }, item) => patterns.map((pattern) => alternative(c, item, pattern))),
   };
-  return (sh, flags) => eager(run(sh, flags, whole));
+  return (sh, flags) => {
+    sh.position = whole.position;
+    sh.used.length = 0;
+    const value = whole.word(sh);
+    return typeof value === 'string' ? compare(sh, flags, whole, value) : eager(later(sh, flags, whole, value));
+  };
 }
 
-function* run(sh: Interpreter, flags: number, whole: Whole): Task<number> {
-  const { word, items, position, written, wordPosition } = whole;
-  sh.position = position;
-  sh.used.length = 0;
-  const expanded = word(sh);
-  const value = typeof expanded === 'string' ? expanded : yield* expanded;
-  const { full } = sh.trace;
-  const wordSources = sh.takeUsed();
-  const compared: Compared[] = [];
-  let taken = -1;
-  for (let index = 0; index < items.length && taken < 0; index++) {
-    for (const alternative of items[index]!.patterns) {
-      let pattern = alternative.constant;
-      if (!pattern) {
-        const fragments: MaybeTask<readonly Fragment[]> = alternative.fragments(sh);
-        const ready = isTask(fragments) ? yield* fragments : fragments;
-        pattern = compilePattern(ready, sh.dialect);
-        if (full) compared.push({ text: alternative.written, value: ready.map(({ text }) => text).join(''), position: alternative.position, matched: pattern.matches(value), sources: sh.takeUsed() });
-      } else if (full) compared.push({ text: alternative.written, value: pattern.literal ?? alternative.written, position: alternative.position, matched: pattern.matches(value), sources: [] });
-      if (!pattern.matches(value)) continue;
-      taken = index;
-      break;
+function alternative(c: Compiler, item: number, word: Word): Alternative {
+  const written = c.source.excerpt(word);
+  const position = c.position(word);
+  const literal = word.parts.every((part) => part.kind === 'literal');
+  const constant = (): Constant => {
+    const pattern = compilePattern(
+      word.parts.flatMap((part): Fragment[] =>
+        part.kind === 'literal' ? [{ text: part.value, quoted: part.quoted }] : [],
+      ),
+      c.dialect,
+    );
+    const record = { text: written, value: pattern.literal ?? written, position, sources: NO_SOURCES };
+    return { pattern, matched: { ...record, matched: true }, differed: { ...record, matched: false } };
+  };
+  return { item, fragments: c.fragments(word), constant: literal ? constant() : undefined, written, position };
+}
+
+function* later(sh: Interpreter, flags: number, whole: Whole, waiting: Task<string>): Task<number> {
+  const result = compare(sh, flags, whole, yield* waiting);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function compare(sh: Interpreter, flags: number, whole: Whole, value: string): MaybeTask<number> {
+  return goOn(sh, flags, whole, value, sh.takeUsed(), 0, []);
+}
+
+/** Holds the word against the patterns from `at` on. */
+function goOn(
+  sh: Interpreter,
+  flags: number,
+  whole: Whole,
+  value: string,
+  wordSources: Sources,
+  at: number,
+  compared: Compared[],
+): MaybeTask<number> {
+  const { alternatives } = whole;
+  for (let index = at; index < alternatives.length; index++) {
+    const { constant, fragments, item } = alternatives[index]!;
+    if (constant) {
+      const matched = constant.pattern.matches(value);
+      if (sh.trace.full) compared.push(matched ? constant.matched : constant.differed);
+      if (matched) return take(sh, flags, whole, value, wordSources, item, compared);
+      continue;
     }
+    const expanded = fragments(sh);
+    if (isTask(expanded)) return goOnLater(sh, flags, whole, value, wordSources, index, compared, expanded);
+    if (matches(sh, alternatives[index]!, expanded, value, compared))
+      return take(sh, flags, whole, value, wordSources, item, compared);
   }
-  if (full) note(sh, { kind: 'case.compared', position, word: { text: written, value, position: wordPosition }, wordSources, patterns: compared, taken });
-  if (taken < 0) {
+  return take(sh, flags, whole, value, wordSources, -1, compared);
+}
+
+function* goOnLater(
+  sh: Interpreter,
+  flags: number,
+  whole: Whole,
+  value: string,
+  wordSources: Sources,
+  at: number,
+  compared: Compared[],
+  waiting: Task<readonly Fragment[]>,
+): Task<number> {
+  const one = whole.alternatives[at]!;
+  const result = matches(sh, one, yield* waiting, value, compared)
+    ? take(sh, flags, whole, value, wordSources, one.item, compared)
+    : goOn(sh, flags, whole, value, wordSources, at + 1, compared);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function matches(
+  sh: Interpreter,
+  { written, position }: Alternative,
+  fragments: readonly Fragment[],
+  value: string,
+  compared: Compared[],
+): boolean {
+  const matched = compilePattern(fragments, sh.dialect).matches(value);
+  if (sh.trace.full)
+    compared.push({
+      text: written,
+      value: fragments.map(({ text }) => text).join(''),
+      position,
+      matched,
+      sources: sh.takeUsed(),
+    });
+  return matched;
+}
+
+function take(
+  sh: Interpreter,
+  flags: number,
+  whole: Whole,
+  value: string,
+  wordSources: Sources,
+  taken: number,
+  compared: readonly Compared[],
+): MaybeTask<number> {
+  const { items, position, written, wordPosition } = whole;
+  if (sh.trace.full)
+    note(sh, {
+      kind: 'case.compared',
+      position,
+      word: { text: written, value, position: wordPosition },
+      wordSources,
+      patterns: compared,
+      taken,
+    });
+  const item = items[taken];
+  if (!item) {
     sh.status = 0;
     return 0;
   }
-  return yield* bodies(sh, flags, items, taken);
+  if (item.terminator !== ';;') return eager(fallThrough(sh, flags, items, taken));
+  if (item.body) return item.body(sh, flags);
+  sh.status = 0;
+  return 0;
 }
 
 /** The body of the item that was taken, and of those that it falls through to (bash, busybox). */
-function* bodies(sh: Interpreter, flags: number, items: readonly Item[], taken: number): Task<number> {
+function* fallThrough(sh: Interpreter, flags: number, items: readonly Item[], taken: number): Task<number> {
   let status = 0;
   for (let index = taken; index < items.length; index++) {
     const { body, terminator } = items[index]!;
     const through = terminator === ';&' && index + 1 < items.length;
     if (body) {
-      const result = body(sh, through ? flags & ~1 : flags);
+      const result = body(sh, through ? flags & ~LAST : flags);
       status = typeof result === 'number' ? result : yield* result;
     } else sh.status = 0;
     if (!through || sh.leaving !== 0) return status;

@@ -1,13 +1,13 @@
 /** `$( … )`: a forked shell whose output becomes text (XCU 2.6.3). */
 import type { Task } from '../../kernel/task.ts';
 import type { CommandSubstitution } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { note } from '../events.ts';
 import { LAST } from '../flow.ts';
+import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { runForked } from '../run-to-end.ts';
-import type { Position } from '../../trace/position.ts';
 import type { Compiler, Text } from './compiler.ts';
 
 export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
@@ -22,15 +22,12 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
 function* substitute(sh: Interpreter, body: Exec, position: Position): Task<string> {
   const { p } = sh;
   const [read, write] = p.pipe();
-  const sub = sh.fork();
-  sub.loops = 0;
-  const child = p.fork(p.argv, (own) => {
+  const child = forkShell(sh, body, LAST, (own) => {
     own.close(read);
     if (write !== 1) {
       own.dup2(write, 1);
       own.close(write);
     }
-    return runForked(sub, own, sh.traps, body, LAST);
   });
   p.close(write);
   if (isErrno(child)) {
@@ -42,7 +39,10 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   const ended = yield* p.wait(child.pid);
   sh.substitutionStatus = isErrno(ended) ? 0 : ended.status;
   const text = withoutEnd(isErrno(output) ? '' : output);
-  if (sh.trace.full) sh.used.push(note(sh, { kind: 'substitution.ended', position, child: child.pid, output: text, status: sh.substitutionStatus }));
+  if (sh.trace.full)
+    sh.used.push(
+      note(sh, { kind: 'substitution.ended', position, child: child.pid, output: text, status: sh.substitutionStatus }),
+    );
   return text;
 }
 

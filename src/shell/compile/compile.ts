@@ -9,12 +9,13 @@ import { compileCase } from './case.ts';
 import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
 import { compileConditional } from './conditional.ts';
 import { compileFields, compileFragments, compilePieces } from './fields.ts';
+import { compileFor } from './for.ts';
 import { compileFunctionDefinition } from './function-definition.ts';
 import { compileIf } from './if.ts';
 import { compileAndOr, compileNot, compileSequence } from './lists.ts';
-import { compileFor, compileWhile } from './loops.ts';
-import { compileRedirections, type Redirections } from './redirections.ts';
+import { compileWhile } from './loops.ts';
 import { redirected } from './redirected.ts';
+import { compileRedirections, type Redirections } from './redirections.ts';
 import { compileSimple } from './simple.ts';
 import { compileBackground, compilePipeline, compileSubshell } from './subshells.ts';
 import { compileText } from './text.ts';
@@ -31,7 +32,7 @@ class SourceCompiler implements Compiler {
     return this.source.dialect;
   }
 
-  position(span: Span): Position {
+  position(span: Span & { readonly line?: number }): Position {
     return this.source.position(span);
   }
 
@@ -112,8 +113,17 @@ const compiled = new WeakMap<Sequence, Map<string, Exec>>();
 /** The commands of one complete command, as part of `source`. */
 export function compile(source: Source, node: Sequence): Exec {
   let byFile = compiled.get(node);
-  if (!byFile) compiled.set(node, (byFile = new Map()));
+  if (!byFile) {
+    byFile = new Map();
+    compiled.set(node, byFile);
+  }
   let exec = byFile.get(source.file);
-  if (!exec) byFile.set(source.file, (exec = new SourceCompiler(source).sequence(node)));
+  if (!exec) {
+    exec = new SourceCompiler(source).sequence(node);
+    byFile.set(source.file, exec);
+  }
   return exec;
 }
+
+/** One word as text, for prompts. */
+export const compileWordText = (source: Source, word: Word): Text => new SourceCompiler(source).text(word);

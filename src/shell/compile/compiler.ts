@@ -27,7 +27,7 @@ export interface PieceContext {
 export interface Compiler {
   readonly source: Source;
   readonly dialect: Dialect;
-  position(span: Span): Position;
+  position(span: Span & { readonly line?: number }): Position;
   command(node: Command): Exec;
   sequence(node: Sequence): Exec;
   text(word: Word): Text;

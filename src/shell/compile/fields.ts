@@ -66,7 +66,12 @@ function holdsList(part: Part): boolean {
 }
 
 const isPlainExpansion = (part: Part): boolean =>
-  (part.kind === 'parameter' && !part.quoted && part.name !== '@' && part.name !== '*' && !part.index && ['', 'length', '%', '%%', '#', '##'].includes(part.operator)) ||
+  (part.kind === 'parameter' &&
+    !part.quoted &&
+    part.name !== '@' &&
+    part.name !== '*' &&
+    !part.index &&
+    ['', 'length', '%', '%%', '#', '##'].includes(part.operator)) ||
   ((part.kind === 'command' || part.kind === 'arithmetic') && !part.quoted);
 
 function oneField(text: Text): AddFields {
@@ -148,7 +153,8 @@ function* fragmentsLater(list: Piece[], waiting: Task): Task<readonly Fragment[]
   return fragmentsOf(list);
 }
 
-const fragmentsOf = (pieces: readonly Piece[]): Fragment[] => pieces.map((piece) => ('break' in piece ? { text: ' ', quoted: true } : piece));
+const fragmentsOf = (pieces: readonly Piece[]): Fragment[] =>
+  pieces.map((piece) => ('break' in piece ? { text: ' ', quoted: true } : piece));
 
 // ── pieces ───────────────────────────────────────────────────────────────
 
@@ -174,7 +180,11 @@ function* piecesLater(sh: Interpreter, out: Piece[], parts: readonly AddPieces[]
 function partPieces(c: Compiler, part: Part, context: PieceContext): AddPieces {
   switch (part.kind) {
     case 'literal': {
-      const piece: Piece = { text: part.value, quoted: part.quoted, split: context.word && context.split && !part.quoted };
+      const piece: Piece = {
+        text: part.value,
+        quoted: part.quoted,
+        split: context.word && context.split && !part.quoted,
+      };
       return (_sh, out) => {
         out.push(piece);
         return undefined;
@@ -239,7 +249,8 @@ function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): A
     const value = get(sh);
     const use = chosen(sh, node, value);
     if (use === undefined) {
-      if (operator === ':?' || operator === '?' || operator === ':=' || operator === '=') return textPiece(assigned, quoted, split)(sh, out);
+      if (operator === ':?' || operator === '?' || operator === ':=' || operator === '=')
+        return textPiece(assigned, quoted, split)(sh, out);
       // Quotes keep their field even around nothing.
       if (quoted) out.push({ text: '', quoted, split: false });
       return word(sh, out);

@@ -15,7 +15,13 @@ const MAX_DEPTH = 1000;
 /** Calls that nest on one JavaScript stack. */
 const CALLS_A_STACK = 40;
 
-export function callFunction(sh: Interpreter, definition: ShellFunction, call: Call, position: Position, flags: number): MaybeTask<number> {
+export function callFunction(
+  sh: Interpreter,
+  definition: ShellFunction,
+  call: Call,
+  position: Position,
+  flags: number,
+): MaybeTask<number> {
   if (sh.depth >= MAX_DEPTH) {
     if (sh.dialect === 'dash') sh.fail(`Maximum function recursion depth (${MAX_DEPTH}) reached`);
     sh.p.kernel.limit('depth', `${MAX_DEPTH} nested function calls`, position);

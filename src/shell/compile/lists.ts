@@ -1,8 +1,7 @@
 /** Lists: one command after the other, `&&`, `||`, `!` (XCU 2.9.3). */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { AndOr, Not, Sequence } from '../../syntax/tree.ts';
-import type { Position } from '../../trace/position.ts';
-import { branchTaken } from '../events.ts';
+import { type Branch, branchAt, branchTaken } from '../events.ts';
 import { TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -27,7 +26,13 @@ export function inOrder(items: readonly Exec[]): Exec {
   };
 }
 
-function* resume(sh: Interpreter, flags: number, items: readonly Exec[], at: number, waiting: Task<number>): Task<number> {
+function* resume(
+  sh: Interpreter,
+  flags: number,
+  items: readonly Exec[],
+  at: number,
+  waiting: Task<number>,
+): Task<number> {
   let status = yield* waiting;
   for (let index = at + 1; index < items.length; index++) {
     if (sh.leaving !== 0) return status;
@@ -42,12 +47,16 @@ function* resume(sh: Interpreter, flags: number, items: readonly Exec[], at: num
 interface Link {
   readonly operator: '&&' | '||';
   readonly exec: Exec;
-  readonly position: Position;
+  readonly branch: Branch;
 }
 
 export function compileAndOr(c: Compiler, node: AndOr): Exec {
   const first = c.command(node.first);
-  const links: Link[] = node.rest.map(({ operator, command }) => ({ operator, exec: c.command(command), position: c.position(command) }));
+  const links: Link[] = node.rest.map(({ operator, command }) => ({
+    operator,
+    exec: c.command(command),
+    branch: branchAt(operator, c.position(command)),
+  }));
   return (sh, flags) => {
     const status = first(sh, TESTED);
     if (typeof status !== 'number') return linkLater(sh, flags, links, 0, status);
@@ -60,9 +69,9 @@ function follow(sh: Interpreter, flags: number, links: readonly Link[], at: numb
   let status = before;
   for (let index = at; index < links.length; index++) {
     if (sh.leaving !== 0) return status;
-    const { operator, exec, position } = links[index]!;
+    const { operator, exec, branch } = links[index]!;
     const taken = (status === 0) === (operator === '&&');
-    if (sh.trace.full) branchTaken(sh, operator, position, taken);
+    if (sh.trace.full) branchTaken(sh, branch, taken);
     if (!taken) continue;
     const result = exec(sh, index === links.length - 1 ? flags : TESTED);
     if (typeof result !== 'number') return linkLater(sh, flags, links, index + 1, result);
@@ -71,7 +80,13 @@ function follow(sh: Interpreter, flags: number, links: readonly Link[], at: numb
   return status;
 }
 
-function* linkLater(sh: Interpreter, flags: number, links: readonly Link[], at: number, waiting: Task<number>): Task<number> {
+function* linkLater(
+  sh: Interpreter,
+  flags: number,
+  links: readonly Link[],
+  at: number,
+  waiting: Task<number>,
+): Task<number> {
   const result = follow(sh, flags, links, at, yield* waiting);
   return typeof result === 'number' ? result : yield* result;
 }
@@ -101,4 +116,3 @@ function negated(sh: Interpreter, status: number): number {
 function* notLater(sh: Interpreter, waiting: Task<number>): Task<number> {
   return negated(sh, yield* waiting);
 }
-

@@ -1,20 +1,18 @@
-/** `while`, `until` and `for` (XCU 2.9.4). */
-import type { MaybeTask, Task } from '../../kernel/task.ts';
-import { isTask, TURN } from '../../kernel/task.ts';
-import type { For, While } from '../../syntax/tree.ts';
+/** `while` and `until`, and how every loop ends (XCU 2.9.4). */
+import { type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
+import type { While } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
-import { branchTaken } from '../events.ts';
+import { type Branch, branchAt, branchTaken } from '../events.ts';
 import { BREAKING, CONTINUING, GOING_ON, type Leaving, RETURNING, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
-import type { Call } from './simple.ts';
-import { compileWords } from './word-list.ts';
 
 interface Loop {
   readonly condition: Exec;
   readonly body: Exec;
   readonly until: boolean;
+  readonly branch: Branch;
   readonly position: Position;
   readonly written: string;
 }
@@ -29,6 +27,7 @@ export function compileWhile(c: Compiler, node: While): Exec {
     condition: c.sequence(node.condition),
     body: c.sequence(node.body),
     until: node.until,
+    branch: branchAt(node.until ? 'until' : 'while', c.position(node)),
     position: c.position(node),
     written: `${node.until ? 'until' : 'while'} ${c.source.excerpt(node.condition).trim()}`,
   };
@@ -56,7 +55,15 @@ function turns(sh: Interpreter, flags: number, loop: Loop, before: number, run: 
 }
 
 /** The same from wherever something had to wait: for others, in the condition, or in the body. */
-function* turnsLater(sh: Interpreter, flags: number, loop: Loop, before: number, run: Run, condition: Task<number> | undefined, body: Task<number> | undefined): Task<number> {
+function* turnsLater(
+  sh: Interpreter,
+  flags: number,
+  loop: Loop,
+  before: number,
+  run: Run,
+  condition: Task<number> | undefined,
+  body: Task<number> | undefined,
+): Task<number> {
   let status = before;
   let testing = condition;
   let running = body;
@@ -98,12 +105,13 @@ const BODY = 2;
 function judge(sh: Interpreter, loop: Loop, status: number): typeof STOP | typeof AGAIN | typeof BODY {
   if (sh.leaving !== GOING_ON) return ended(sh) ? STOP : AGAIN;
   const taken = (status === 0) !== loop.until;
-  if (sh.trace.full) branchTaken(sh, loop.until ? 'until' : 'while', loop.position, taken);
+  if (sh.trace.full) branchTaken(sh, loop.branch, taken);
   return taken ? BODY : STOP;
 }
 
 /** A `return` in the condition gives the loop its status. */
-const stopStatus = (sh: Interpreter, tested: number, status: number): number => (sh.leaving === RETURNING ? tested : status);
+const stopStatus = (sh: Interpreter, tested: number, status: number): number =>
+  sh.leaving === RETURNING ? tested : status;
 
 /** One loop less to leave; true when this loop ends. */
 export function ended(sh: Interpreter): boolean {
@@ -135,75 +143,14 @@ function finish(sh: Interpreter, run: Run, status: number): number {
 }
 
 /** A loop that turns for nothing: where it is, and what was tested last. */
-export function polling(sh: Interpreter, position: Position, written: string): { readonly detail: string; readonly position: Position } {
+export function polling(
+  sh: Interpreter,
+  position: Position,
+  written: string,
+): { readonly detail: string; readonly position: Position } {
   const test = sh.lastTest ? `; last tested: ${sh.lastTest.join(' ')}` : '';
-  return { detail: `${position.file}:${position.line}: this loop waits for something that nothing pending can change: ${written.replaceAll(/\s+/g, ' ')}${test}`, position };
-}
-
-// ── for ──────────────────────────────────────────────────────────────────
-
-export function compileFor(c: Compiler, node: For): Exec {
-  const position = c.position(node);
-  const words = node.words && compileWords(c, node.words);
-  const body = c.sequence(node.body);
-  const { name } = node;
-  return (sh, flags) => {
-    sh.position = position;
-    sh.used.length = 0;
-    const call: MaybeTask<Call> = words ? words(sh) : { argv: sh.positional_.values, sources: sh.positional_.sources };
-    if (isTask(call)) return forLater(sh, flags, name, body, position, call);
-    sh.loops++;
-    return forEach(sh, flags & TESTED, name, body, position, call, 0, 0);
+  return {
+    detail: `${position.file}:${position.line}: this loop waits for something that nothing pending can change: ${written.replaceAll(/\s+/g, ' ')}${test}`,
+    position,
   };
 }
-
-function* forLater(sh: Interpreter, flags: number, name: string, body: Exec, position: Position, waiting: Task<Call>): Task<number> {
-  const call = yield* waiting;
-  sh.loops++;
-  const result = forEach(sh, flags & TESTED, name, body, position, call, 0, 0);
-  return typeof result === 'number' ? result : yield* result;
-}
-
-function forEach(sh: Interpreter, flags: number, name: string, body: Exec, position: Position, call: Call, from: number, before: number): MaybeTask<number> {
-  let status = before;
-  for (let index = from; index < call.argv.length; index++) {
-    if (sh.p.shouldYield()) return forEachLater(sh, flags, name, body, position, call, index, status, undefined);
-    enter(sh, name, position, call, index);
-    const result = body(sh, flags);
-    if (typeof result !== 'number') return forEachLater(sh, flags, name, body, position, call, index, status, result);
-    status = result;
-    if (ended(sh)) break;
-  }
-  return forDone(sh, position, status);
-}
-
-function* forEachLater(sh: Interpreter, flags: number, name: string, body: Exec, position: Position, call: Call, at: number, before: number, waiting: Task<number> | undefined): Task<number> {
-  let status = before;
-  let running = waiting;
-  for (let index = at; index < call.argv.length; index++) {
-    if (running) status = yield* running;
-    else {
-      if (sh.p.shouldYield()) yield TURN;
-      enter(sh, name, position, call, index);
-      const result = body(sh, flags);
-      status = typeof result === 'number' ? result : yield* result;
-    }
-    running = undefined;
-    if (ended(sh)) break;
-  }
-  return forDone(sh, position, status);
-}
-
-function enter(sh: Interpreter, name: string, position: Position, call: Call, index: number): void {
-  sh.position = position;
-  if (sh.trace.full) branchTaken(sh, 'for', position, true);
-  sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? []);
-}
-
-function forDone(sh: Interpreter, position: Position, status: number): number {
-  sh.loops--;
-  if (sh.trace.full) branchTaken(sh, 'for', position, false);
-  sh.status = status;
-  return status;
-}
-

@@ -81,11 +81,21 @@ export function parameterText(c: Compiler, node: Parameter): Text {
 export const badSubstitution =
   (written: string): ((sh: Interpreter) => never) =>
   (sh) =>
-    sh.fail(isBash(sh.dialect) ? `${written}: bad substitution` : sh.dialect === 'dash' ? 'Bad substitution' : 'syntax error: bad substitution');
+    sh.fail(
+      isBash(sh.dialect)
+        ? `${written}: bad substitution`
+        : sh.dialect === 'dash'
+          ? 'Bad substitution'
+          : 'syntax error: bad substitution',
+    );
 
 /** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
 export function unset(sh: Interpreter, name: string): string {
-  if (sh.options.nounset) sh.fail(isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`, isBash(sh.dialect) ? 1 : 2);
+  if (sh.options.nounset)
+    sh.fail(
+      isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`,
+      isBash(sh.dialect) ? 1 : 2,
+    );
   return '';
 }
 
@@ -109,14 +119,19 @@ function* waitedAlternative(sh: Interpreter, node: Parameter, waiting: Task<stri
 
 function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, text: string): string {
   if (operator === ':=' || operator === '=') {
-    if (!/^[A-Za-z_]/.test(name)) sh.fail(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
+    if (!/^[A-Za-z_]/.test(name))
+      sh.fail(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
     sh.setVariable(name, text, sh.position, sh.trace.full ? [...sh.used] : []);
     return text;
   }
   if (operator !== ':?' && operator !== '?') return text;
   const missing = operator === ':?' ? 'parameter not set or null' : 'parameter not set';
   const nothing = word!.parts.length === 0;
-  if (isBash(sh.dialect)) sh.fail(`${name}: ${nothing ? (operator === ':?' ? 'parameter null or not set' : 'parameter not set') : text}`, 127);
+  if (isBash(sh.dialect))
+    sh.fail(
+      `${name}: ${nothing ? (operator === ':?' ? 'parameter null or not set' : 'parameter not set') : text}`,
+      127,
+    );
   sh.fail(`${name}: ${nothing ? missing : text}`);
 }
 
@@ -131,18 +146,31 @@ export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Wo
     const pattern = compilePattern([{ text: word.fixed, quoted: true }], c.dialect);
     return (_sh, value) => (suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest));
   }
-  const constant = word.parts.every((part) => part.kind === 'literal') ? compilePattern(word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never())), c.dialect) : undefined;
-  if (constant) return (_sh, value) => (suffix ? constant.withoutSuffix(value, longest) : constant.withoutPrefix(value, longest));
+  const constant = word.parts.every((part) => part.kind === 'literal')
+    ? compilePattern(
+        word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never())),
+        c.dialect,
+      )
+    : undefined;
+  if (constant)
+    return (_sh, value) => (suffix ? constant.withoutSuffix(value, longest) : constant.withoutPrefix(value, longest));
   const fragments = c.fragments(word);
   return (sh, value) => {
     const expanded = fragments(sh);
-    if ('next' in expanded) return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
+    if ('next' in expanded)
+      return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
     const pattern = compilePattern(expanded, sh.dialect);
     return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
   };
 }
 
-function* waitedTrim(sh: Interpreter, waiting: Task<Parameters<typeof compilePattern>[0]>, value: string, suffix: boolean, longest: boolean): Task<string> {
+function* waitedTrim(
+  sh: Interpreter,
+  waiting: Task<Parameters<typeof compilePattern>[0]>,
+  value: string,
+  suffix: boolean,
+  longest: boolean,
+): Task<string> {
   const pattern = compilePattern(yield* waiting, sh.dialect);
   return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
 }

@@ -2,7 +2,7 @@
 import type { ProcessSubstitution } from '../../syntax/tree.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { LAST } from '../flow.ts';
-import { runForked } from '../run-to-end.ts';
+import { forkShell } from '../fork-shell.ts';
 import type { Compiler, Text } from './compiler.ts';
 
 export function processText(c: Compiler, node: ProcessSubstitution): Text {
@@ -12,12 +12,10 @@ export function processText(c: Compiler, node: ProcessSubstitution): Text {
     const [read, write] = sh.p.pipe();
     const mine = reading ? read : write;
     const theirs = reading ? write : read;
-    const sub = sh.fork();
-    const child = sh.p.fork(sh.p.argv, (p) => {
+    const child = forkShell(sh, body, LAST, (p) => {
       p.close(mine);
       p.dup2(theirs, reading ? 1 : 0);
       p.close(theirs);
-      return runForked(sub, p, sh.traps, body, LAST);
     });
     sh.p.close(theirs);
     if (isErrno(child)) sh.fail('cannot make pipe for process substitution');

@@ -3,27 +3,34 @@ import type { Ended, Process } from '../../kernel/process.ts';
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import type { Position } from '../../trace/position.ts';
 import type { EventId } from '../../trace/event.ts';
+import type { Position } from '../../trace/position.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
 import { commandEnded, commandStarted } from '../events.ts';
-import { findInPath } from '../find-program.ts';
+import { existsInPath, findInPath } from '../find-program.ts';
 import { LAST } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { CANNOT_RUN, NOT_FOUND, SIGNAL_TEXTS, why } from '../messages.ts';
 import { NO_EVENT } from '../variables.ts';
 import type { Call } from './simple.ts';
 
-export function runProgram(sh: Interpreter, call: Call, position: Position, flags: number, searchPath?: string): MaybeTask<number> {
+export function runProgram(
+  sh: Interpreter,
+  call: Call,
+  position: Position,
+  flags: number,
+  searchPath?: string,
+): MaybeTask<number> {
   const { argv } = call;
   const name = argv[0]!;
   const path = locate(sh, name, searchPath);
-  if (path === undefined) {
+  if (isErrno(path)) {
     const event = sh.trace.full ? commandStarted(sh, position, argv, 'missing', sh.takeUsed()) : NO_EVENT;
-    if (isBash(sh.dialect)) sh.complainWithin(`${name}: command not found`);
-    else sh.complainWithin(`${name}: not found`);
-    if (event !== NO_EVENT) commandEnded(sh, event, NOT_FOUND);
-    return NOT_FOUND;
+    if (isBash(sh.dialect)) sh.complainWithin(`${name}: ${path === Errno.ENOENT ? 'command not found' : path.message}`);
+    else sh.complainWithin(`${name}: ${why(path, sh.dialect, 'run')}`);
+    const status = path === Errno.ENOENT || sh.dialect === 'dash' ? NOT_FOUND : CANNOT_RUN;
+    if (event !== NO_EVENT) commandEnded(sh, event, status);
+    return status;
   }
   const event = sh.trace.full ? commandStarted(sh, position, argv, 'program', sh.takeUsed()) : NO_EVENT;
   if ((flags & LAST) !== 0 && !sh.traps.any && sh.traps.pending.length === 0) return inPlace(sh, path, argv, event);
@@ -35,17 +42,19 @@ export function runProgram(sh: Interpreter, call: Call, position: Position, flag
   return waited(sh, child, event);
 }
 
-/** Where the command is; remembered, as `hash` shows. */
-function locate(sh: Interpreter, name: string, searchPath?: string): string | undefined {
+/** Where the command is, remembered as `hash` shows; EACCES when there is only something that cannot run. */
+function locate(sh: Interpreter, name: string, searchPath?: string): string | Errno {
   if (name.includes('/')) return name;
-  if (searchPath !== undefined) return findInPath(sh.p, name, searchPath, isBash(sh.dialect));
-  const known = sh.hashed.get(name);
-  if (known && !isErrno(sh.p.stat(known.path))) {
+  const known = searchPath === undefined ? sh.hashed.get(name) : undefined;
+  // What is remembered is not looked up again, even when it is gone.
+  if (known) {
     known.hits++;
     return known.path;
   }
-  const found = findInPath(sh.p, name, sh.variables.get('PATH') ?? '', true) ?? findInPath(sh.p, name, sh.variables.get('PATH') ?? '', false);
-  if (found !== undefined) sh.hashed.set(name, { path: found, hits: 1 });
+  const path = searchPath ?? sh.variables.get('PATH') ?? '';
+  const found = findInPath(sh.p, name, path, true);
+  if (found === undefined) return path !== '' && existsInPath(sh.p, name, path) ? Errno.EACCES : Errno.ENOENT;
+  if (searchPath === undefined) sh.hashed.set(name, { path: found, hits: 1 });
   return found;
 }
 
@@ -71,7 +80,8 @@ function start(sh: Interpreter, path: string, argv: readonly string[]): Process 
 
 /** Says why a program cannot run; 127 when it is not there, 126 otherwise. */
 export function refused(sh: Interpreter, name: string, error: Errno): number {
-  const absent = error === Errno.ENOENT || error === Errno.ENOTDIR || error === Errno.ELOOP || error === Errno.ENAMETOOLONG;
+  const absent =
+    error === Errno.ENOENT || error === Errno.ENOTDIR || error === Errno.ELOOP || error === Errno.ENAMETOOLONG;
   const directory = isBash(sh.dialect) && error === Errno.EACCES && directoryAt(sh, name);
   sh.complainWithin(`${name}: ${directory ? 'Is a directory' : why(error, sh.dialect, 'run')}`);
   return absent ? NOT_FOUND : CANNOT_RUN;
@@ -125,6 +135,7 @@ function* waited(sh: Interpreter, child: Process, event: EventId): Task<number> 
 
 /** The status of a foreground process; a signal that ended it is told, but for those that people and pipes send. */
 export function statusOfEnded(sh: Interpreter, ended: Ended): number {
-  if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[ended.signal] ?? ended.signal}\n`);
+  if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE')
+    sh.writeError(`${SIGNAL_TEXTS[ended.signal] ?? ended.signal}\n`);
   return ended.status;
 }

@@ -5,13 +5,20 @@ import { eager, ShellError, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { type Redirections, type Saved, undo } from './redirections.ts';
+import { withErrexit } from './simple.ts';
 
 export function redirected(redirections: Redirections | undefined, exec: Exec, position: Position): Exec {
   if (!redirections) return exec;
   return (sh, flags) => eager(run(sh, flags, redirections, exec, position));
 }
 
-function* run(sh: Interpreter, flags: number, redirections: Redirections, exec: Exec, position: Position): Task<number> {
+function* run(
+  sh: Interpreter,
+  flags: number,
+  redirections: Redirections,
+  exec: Exec,
+  position: Position,
+): Task<number> {
   sh.position = position;
   const expanded = redirections.expand(sh);
   const targets = 'next' in expanded ? yield* expanded : expanded;
@@ -22,8 +29,8 @@ function* run(sh: Interpreter, flags: number, redirections: Redirections, exec: 
       if (done) yield* done;
     } catch (thrown) {
       if (!(thrown instanceof ShellError)) throw thrown;
-      sh.status = thrown.status;
-      return thrown.status;
+      const failed = withErrexit(sh, flags, thrown.status);
+      return typeof failed === 'number' ? failed : yield* failed;
     }
     const result = exec(sh, flags & TESTED);
     const status = typeof result === 'number' ? result : yield* result;

@@ -27,7 +27,10 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
   // The body of a here-document is read after the line, so it is looked at only now.
   const texts: Text[] = list.map((each) => {
     let text: Text | undefined;
-    return (sh) => (text ??= c.text(each.target))(sh);
+    return (sh) => {
+      text ??= c.text(each.target);
+      return text(sh);
+    };
   });
   return {
     expand: (sh) => {
@@ -48,7 +51,14 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
   };
 }
 
-function* expandLater(sh: Interpreter, targets: string[], at: number, waiting: Task<string>, texts: readonly Text[], list: readonly Redirection[]): Task<readonly string[]> {
+function* expandLater(
+  sh: Interpreter,
+  targets: string[],
+  at: number,
+  waiting: Task<string>,
+  texts: readonly Text[],
+  list: readonly Redirection[],
+): Task<readonly string[]> {
   targets.push(checked(sh, list[at]!, yield* waiting));
   for (let index = at + 1; index < texts.length; index++) {
     const target = texts[index]!(sh);
@@ -59,12 +69,22 @@ function* expandLater(sh: Interpreter, targets: string[], at: number, waiting: T
 
 /** The Almquist shells find out while expanding that a target is no descriptor. */
 function checked(sh: Interpreter, { operator }: Redirection, target: string): string {
-  if (isBash(sh.dialect) || (operator !== '<&' && operator !== '>&') || target === '-' || /^[0-9]$/.test(target)) return target;
+  if (isBash(sh.dialect) || (operator !== '<&' && operator !== '>&') || target === '-' || /^[0-9]$/.test(target))
+    return target;
   if (sh.dialect === 'busybox' && /^[0-9]+$/.test(target)) return target;
+  // It is reported as a syntax error, at the line that was read last.
+  if (sh.position && sh.reader) sh.position = { ...sh.position, line: sh.reader.line };
   sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'syntax error: bad fd number');
 }
 
-function* applyLater(sh: Interpreter, list: readonly Redirection[], targets: readonly string[], saved: Saved | undefined, at: number, waiting: Task<void>): Task<void> {
+function* applyLater(
+  sh: Interpreter,
+  list: readonly Redirection[],
+  targets: readonly string[],
+  saved: Saved | undefined,
+  at: number,
+  waiting: Task<void>,
+): Task<void> {
   yield* waiting;
   for (let index = at + 1; index < list.length; index++) {
     const done = redirect(sh, list[index]!, targets[index]!, saved);
@@ -101,7 +121,12 @@ function save(sh: Interpreter, descriptor: number, saved: Saved | undefined): vo
   saved.set(descriptor, copy);
 }
 
-function redirect(sh: Interpreter, redirection: Redirection, target: string, saved: Saved | undefined): MaybeTask<void> {
+function redirect(
+  sh: Interpreter,
+  redirection: Redirection,
+  target: string,
+  saved: Saved | undefined,
+): MaybeTask<void> {
   const { descriptor } = redirection;
   switch (redirection.operator) {
     case '<':
@@ -132,7 +157,14 @@ function redirect(sh: Interpreter, redirection: Redirection, target: string, sav
 }
 
 function both(sh: Interpreter, target: string, append: boolean, saved: Saved | undefined): MaybeTask<void> {
-  const done = open(sh, 1, target, { write: true, create: true, ...(append ? { append } : { truncate: true }) }, 'create', saved);
+  const done = open(
+    sh,
+    1,
+    target,
+    { write: true, create: true, ...(append ? { append } : { truncate: true }) },
+    'create',
+    saved,
+  );
   if (isTask(done)) return bothLater(sh, done, saved);
   duplicate(sh, 2, '1', saved);
 }
@@ -142,10 +174,20 @@ function* bothLater(sh: Interpreter, waiting: Task<void>, saved: Saved | undefin
   duplicate(sh, 2, '1', saved);
 }
 
-function open(sh: Interpreter, descriptor: number, path: string, flags: OpenFlags, doing: 'open' | 'create', saved: Saved | undefined): MaybeTask<void> {
+function open(
+  sh: Interpreter,
+  descriptor: number,
+  path: string,
+  flags: OpenFlags,
+  doing: 'open' | 'create',
+  saved: Saved | undefined,
+): MaybeTask<void> {
   const opened = path === '' ? Errno.ENOENT : sh.p.open(path, flags);
   // A FIFO waits for its other end.
-  if (opened === Errno.EAGAIN || (!isErrno(opened) && sh.p.descriptor(opened)?.kind === 'fifo' && !(flags.read && flags.write) && path !== '')) {
+  if (
+    opened === Errno.EAGAIN ||
+    (!isErrno(opened) && sh.p.descriptor(opened)?.kind === 'fifo' && !(flags.read && flags.write) && path !== '')
+  ) {
     if (!isErrno(opened)) sh.p.close(opened);
     return openFifo(sh, descriptor, path, flags, doing, saved);
   }
@@ -153,7 +195,14 @@ function open(sh: Interpreter, descriptor: number, path: string, flags: OpenFlag
   install(sh, descriptor, opened, saved);
 }
 
-function* openFifo(sh: Interpreter, descriptor: number, path: string, flags: OpenFlags, doing: 'open' | 'create', saved: Saved | undefined): Task<void> {
+function* openFifo(
+  sh: Interpreter,
+  descriptor: number,
+  path: string,
+  flags: OpenFlags,
+  doing: 'open' | 'create',
+  saved: Saved | undefined,
+): Task<void> {
   const opened = yield* sh.p.openTask(path, flags);
   if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
   install(sh, descriptor, opened, saved);
@@ -166,12 +215,24 @@ function openNew(sh: Interpreter, descriptor: number, path: string, saved: Saved
     if (isBash(sh.dialect)) sh.fail(`${path}: cannot overwrite existing file`, 1);
     failedToOpen(sh, path, Errno.EEXIST, 'create');
   }
-  return open(sh, descriptor, path, { write: true, create: true, ...(isErrno(there) ? { exclusive: true } : {}) }, 'create', saved);
+  return open(
+    sh,
+    descriptor,
+    path,
+    { write: true, create: true, ...(isErrno(there) ? { exclusive: true } : {}) },
+    'create',
+    saved,
+  );
 }
 
 function failedToOpen(sh: Interpreter, path: string, error: Errno, doing: 'open' | 'create'): never {
   if (isBash(sh.dialect)) sh.fail(`${path}: ${error.message}`, 1);
-  sh.fail(sh.dialect === 'dash' ? `cannot ${doing} ${path}: ${why(error, sh.dialect, doing)}` : `can't ${doing} ${path}: ${why(error, sh.dialect, doing)}`, sh.dialect === 'dash' ? 2 : 1);
+  sh.fail(
+    sh.dialect === 'dash'
+      ? `cannot ${doing} ${path}: ${why(error, sh.dialect, doing)}`
+      : `can't ${doing} ${path}: ${why(error, sh.dialect, doing)}`,
+    sh.dialect === 'dash' ? 2 : 1,
+  );
 }
 
 /** Moves a freshly opened descriptor to where it is wanted. */
@@ -192,11 +253,16 @@ function duplicate(sh: Interpreter, descriptor: number, target: string, saved: S
     return;
   }
   const from = Number(target);
+  // Differs: to duplicate a descriptor onto itself is nothing for the Almquist shells, open or not.
+  if (from === descriptor && !isBash(sh.dialect)) return;
   if (isBash(sh.dialect) && !/^[0-9]+$/.test(target)) sh.fail(`${target}: ambiguous redirect`, 1);
   if (!sh.p.descriptor(from)) {
     save(sh, descriptor, saved);
     if (isBash(sh.dialect)) sh.fail(`${target}: Bad file descriptor`, 1);
-    sh.fail(sh.dialect === 'dash' ? `${target}: Bad file descriptor` : `${target}: Bad file descriptor`, sh.dialect === 'dash' ? 2 : 1);
+    sh.fail(
+      sh.dialect === 'dash' ? `${target}: Bad file descriptor` : `${target}: Bad file descriptor`,
+      sh.dialect === 'dash' ? 2 : 1,
+    );
   }
   save(sh, descriptor, saved);
   if (from !== descriptor) sh.p.dup2(from, descriptor);

@@ -32,7 +32,8 @@ export function compileSimple(c: Compiler, node: Simple): Exec {
   const whole: Whole = { position, words, assignments, redirections };
   return (sh, flags) => {
     begin(sh, position);
-    if (sh.traps.pending.length > 0 || sh.unwritten !== '' || sh.options.noexec) return eager(afterInterruption(sh, flags, whole));
+    if (sh.traps.pending.length > 0 || sh.unwritten !== '' || sh.options.noexec)
+      return eager(afterInterruption(sh, flags, whole));
     return bare ? runBare(sh, flags, whole) : withErrexit(sh, flags, eager(run(sh, flags, whole)));
   };
 }
@@ -152,9 +153,9 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     sh.traceDescriptor = 2;
     sh.used.length = 0;
     sh.used.push(...commandSources);
-    if (name === undefined) return sh.trace.full && assignments.length === 0 ? emptyCommand(sh, position) : sh.substitutionStatus;
-    keep = builtin?.name === 'exec';
-    // What was put aside has to come back, so the process cannot be given away unless nothing was.
+    if (name === undefined)
+      return sh.trace.full && assignments.length === 0 ? emptyCommand(sh, position) : sh.substitutionStatus;
+    keep = isExec(sh, argv);
     const definition = sh.functions.get(name);
     const result = definition
       ? callFunction(sh, definition, call, position, flags)
@@ -168,6 +169,13 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     else undo(sh, saved);
     if (frame && !sh.replaced) sh.leaveFrame(frame);
   }
+}
+
+/** True for `exec`, also behind `command`. */
+function isExec(sh: Interpreter, argv: readonly string[]): boolean {
+  let at = 0;
+  while (argv[at] === 'command' && sh.builtins.has('command')) at++;
+  return argv[at] === 'exec' && !(at === 0 && sh.functions.has('exec'));
 }
 
 /** `exec` keeps its redirections: the copies are closed, nothing is put back. */
@@ -189,7 +197,8 @@ function onlyAssignments(position: Position, assignments: readonly AssignmentExe
   const only = assignments.length === 1 ? assignments[0]! : undefined;
   return (sh, flags) => {
     begin(sh, position);
-    if (!only || sh.options.xtrace || sh.options.noexec || sh.traps.pending.length > 0 || sh.unwritten !== '') return eager(assignAll(sh, flags, position, assignments));
+    if (!only || sh.options.xtrace || sh.options.noexec || sh.traps.pending.length > 0 || sh.unwritten !== '')
+      return eager(assignAll(sh, flags, position, assignments));
     const done = only(sh, undefined, false);
     if (isTask(done)) return errexitLater(sh, flags, statusAfter(sh, done));
     return withErrexit(sh, flags, sh.substitutionStatus);
@@ -201,7 +210,12 @@ function* statusAfter(sh: Interpreter, waiting: Task<string>): Task<number> {
   return sh.substitutionStatus;
 }
 
-function* assignAll(sh: Interpreter, flags: number, position: Position, assignments: readonly AssignmentExec[]): Task<number> {
+function* assignAll(
+  sh: Interpreter,
+  flags: number,
+  position: Position,
+  assignments: readonly AssignmentExec[],
+): Task<number> {
   if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
   if (sh.traps.pending.length > 0) {
     const ran = sh.runPendingTraps();
@@ -221,4 +235,3 @@ function* assignAll(sh: Interpreter, flags: number, position: Position, assignme
   const result = withErrexit(sh, flags, sh.substitutionStatus);
   return typeof result === 'number' ? result : yield* result;
 }
-

@@ -1,12 +1,12 @@
 /** Commands in processes of their own: subshells, pipelines, asynchronous lists (XCU 2.9.2, 2.9.3, 2.9.4). */
 import type { Process } from '../../kernel/process.ts';
-import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isTask, type Task } from '../../kernel/task.ts';
 import type { Background, Command, Pipeline, Subshell } from '../../syntax/tree.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { LAST, TESTED } from '../flow.ts';
+import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { runForked } from '../run-to-end.ts';
 import type { Compiler } from './compiler.ts';
 import { statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
@@ -37,14 +37,9 @@ function forGood(redirections: Redirections, body: Exec): Exec {
   }
 }
 
-/** Forks the shell; `prepare` is done in the child first. A failure is the shell's error. */
-function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process, sub: Interpreter) => void): Process {
-  const sub = sh.fork();
-  const parentTraps = sh.traps;
-  const child = sh.p.fork(sh.p.argv, (p): MaybeTask<number> => {
-    prepare(p, sub);
-    return runForked(sub, p, parentTraps, exec, flags);
-  });
+/** A failure is the shell's error. */
+function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process) => void): Process {
+  const child = forkShell(sh, exec, flags, prepare);
   if (isErrno(child)) sh.fail('Cannot fork');
   return child;
 }
@@ -119,7 +114,9 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   const text = c.source.excerpt(command);
   return (sh) => {
     sh.position = position;
-    const children = stages ? startPipeline(sh, stages, LAST, true) : [fork(sh, exec!, LAST, (own) => inBackground(own, true))];
+    const children = stages
+      ? startPipeline(sh, stages, LAST, true)
+      : [fork(sh, exec!, LAST, (own) => inBackground(own, true))];
     sh.jobs.add(
       children.map((child) => child.pid),
       sh.options.monitor ? text : '',

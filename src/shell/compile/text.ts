@@ -51,7 +51,13 @@ function joined(texts: readonly Text[]): Text {
   };
 }
 
-function* rest(sh: Interpreter, before: string, at: number, waiting: Task<string>, texts: readonly Text[]): Task<string> {
+function* rest(
+  sh: Interpreter,
+  before: string,
+  at: number,
+  waiting: Task<string>,
+  texts: readonly Text[],
+): Task<string> {
   let text = before + (yield* waiting);
   for (let index = at + 1; index < texts.length; index++) {
     const value = texts[index]!(sh);

@@ -1,7 +1,7 @@
 /** The words of a command: expanded in order, with where each field came from. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Word } from '../../syntax/tree.ts';
-import { withTildes, makeWord } from '../../syntax/word-parts.ts';
+import { assignedParts, makeWord } from '../../syntax/word-parts.ts';
 import type { Sources } from '../events.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { AddFields, Compiler } from './compiler.ts';
@@ -17,7 +17,9 @@ export function compileWords(c: Compiler, words: readonly Word[]): Words {
   const fixed = words.every((word) => word.fixed !== undefined) ? words.map((word) => word.fixed!) : undefined;
   if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
   const adders = words.map((word) => c.fields(word));
-  const declaring = words.some((word, index) => index > 0 && word.assignment > 0) ? words.map((word) => (word.assignment > 0 ? asAssignment(c, word) : undefined)) : undefined;
+  const declaring = words.some((word, index) => index > 0 && word.assignment > 0)
+    ? words.map((word) => (word.assignment > 0 ? asAssignment(c, word) : undefined))
+    : undefined;
   return (sh) => {
     const argv: string[] = [];
     const sources: (Sources | undefined)[] = [];
@@ -25,11 +27,19 @@ export function compileWords(c: Compiler, words: readonly Word[]): Words {
   };
 }
 
-function from(sh: Interpreter, begin: number, argv: string[], sources: (Sources | undefined)[], adders: readonly AddFields[], declaring: readonly (AddFields | undefined)[] | undefined): MaybeTask<Call> {
+function from(
+  sh: Interpreter,
+  begin: number,
+  argv: string[],
+  sources: (Sources | undefined)[],
+  adders: readonly AddFields[],
+  declaring: readonly (AddFields | undefined)[] | undefined,
+): MaybeTask<Call> {
   for (let index = begin; index < adders.length; index++) {
     const used = sh.used.length;
     const fields = argv.length;
-    const add = (declaring?.[index] && argv.length > 0 && declares(sh, argv) ? declaring[index] : undefined) ?? adders[index]!;
+    const add =
+      (declaring?.[index] && argv.length > 0 && declares(sh, argv) ? declaring[index] : undefined) ?? adders[index]!;
     const waiting = add(sh, argv);
     if (waiting) return resume(sh, index, argv, sources, adders, declaring, waiting, used, fields);
     if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
@@ -37,14 +47,30 @@ function from(sh: Interpreter, begin: number, argv: string[], sources: (Sources 
   return { argv, sources };
 }
 
-function* resume(sh: Interpreter, at: number, argv: string[], sources: (Sources | undefined)[], adders: readonly AddFields[], declaring: readonly (AddFields | undefined)[] | undefined, waiting: Task, used: number, fields: number): Task<Call> {
+function* resume(
+  sh: Interpreter,
+  at: number,
+  argv: string[],
+  sources: (Sources | undefined)[],
+  adders: readonly AddFields[],
+  declaring: readonly (AddFields | undefined)[] | undefined,
+  waiting: Task,
+  used: number,
+  fields: number,
+): Task<Call> {
   yield* waiting;
   if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
   const rest = from(sh, at + 1, argv, sources, adders, declaring);
   return isTask(rest) ? yield* rest : rest;
 }
 
-function noteSources(sh: Interpreter, argv: readonly string[], sources: (Sources | undefined)[], used: number, fields: number): void {
+function noteSources(
+  sh: Interpreter,
+  argv: readonly string[],
+  sources: (Sources | undefined)[],
+  used: number,
+  fields: number,
+): void {
   const events = sh.used.slice(used);
   for (let index = fields; index < argv.length; index++) sources[index] = events;
 }
@@ -58,7 +84,7 @@ function declares(sh: Interpreter, argv: readonly string[]): boolean {
 }
 
 function asAssignment(c: Compiler, word: Word): AddFields {
-  const parts = withTildes(word.parts, word.start, 'assignment', word.assignment);
+  const parts = assignedParts(word.parts, word.start, word.assignment);
   const text = c.text(makeWord(parts, word, word.assignment));
   return (sh, out) => {
     const value = text(sh);

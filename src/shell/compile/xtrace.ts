@@ -6,7 +6,10 @@ import type { Interpreter } from '../interpreter.ts';
 /** Prints one command; `assignments` are those before it. */
 export function xtrace(sh: Interpreter, words: readonly string[], assignments: readonly string[]): void {
   if (sh.tracing) return;
-  const shown = isBash(sh.dialect) || sh.dialect === 'busybox' ? [...assignments.map(quotedAssignment(sh)), ...words.map(quoted(sh))] : [...assignments, ...words];
+  const shown =
+    isBash(sh.dialect) || sh.dialect === 'busybox'
+      ? [...assignments.map(quotedAssignment(sh)), ...words.map(quoted(sh))]
+      : [...assignments, ...words];
   const text = `${sh.tracePrefix()}${shown.join(' ')}`;
   if (sh.trace.full) note(sh, { kind: 'xtrace', text });
   sh.writeError(`${text}\n`, sh.traceDescriptor);

@@ -4,6 +4,7 @@ import {
   Chain,
   conditional,
   constant,
+  endingWith,
   failing,
   logical,
   MAX_DEPTH,
@@ -18,7 +19,16 @@ const BLANKS = /[ \t\n\r]*/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /[0-9][0-9A-Za-z#@_]*/y;
 const OPERATOR = /<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\*\*|[-+*/%&|^]=|[-+*/%&|^<>=!~?:(),]/y;
-const LEVELS: readonly string[][] = [['*', '/', '%'], ['+', '-'], ['<<', '>>'], ['<', '<=', '>', '>='], ['==', '!='], ['&'], ['^'], ['|']];
+const LEVELS: readonly string[][] = [
+  ['*', '/', '%'],
+  ['+', '-'],
+  ['<<', '>>'],
+  ['<', '<=', '>', '>='],
+  ['==', '!='],
+  ['&'],
+  ['^'],
+  ['|'],
+];
 const LEVEL_OF = new Map(LEVELS.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)));
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '|=', '^=']);
 
@@ -80,7 +90,10 @@ class BashParser {
     const digits = this.#take(NUMBER);
     if (digits !== undefined) {
       const value = bashConstant(digits);
-      this.#token = typeof value === 'string' ? { type: 'bad', message: this.#wordingOf(digits, value) } : { type: 'number', value };
+      this.#token =
+        typeof value === 'string'
+          ? { type: 'bad', message: this.#wordingOf(digits, value) }
+          : { type: 'number', value };
       return;
     }
     const doubled = this.#text.slice(this.#at, this.#at + 2);
@@ -94,7 +107,10 @@ class BashParser {
     if (operator !== undefined) this.#token = { type: 'operator', text: operator };
     else {
       const operandExpected = previous.type === 'operator' ? previous.text !== ')' : previous.type === 'end';
-      this.#token = { type: 'bad', message: this.#wording(`syntax error: ${operandExpected ? 'operand expected' : 'invalid arithmetic operator'}`) };
+      this.#token = {
+        type: 'bad',
+        message: this.#wording(`syntax error: ${operandExpected ? 'operand expected' : 'invalid arithmetic operator'}`),
+      };
     }
   }
 
@@ -107,7 +123,11 @@ class BashParser {
   #name(text: string): Token {
     if (this.#text[this.#at] !== '[') return { type: 'name', text, subscript: undefined };
     const close = closingBracket(this.#text, this.#at);
-    if (close < 0) return { type: 'bad', message: `${this.#text.slice(this.#tokenStart)}: bad array subscript (error token is "${this.#text.slice(this.#tokenStart)}")` };
+    if (close < 0)
+      return {
+        type: 'bad',
+        message: `${this.#text.slice(this.#tokenStart)}: bad array subscript (error token is "${this.#text.slice(this.#tokenStart)}")`,
+      };
     const subscript = this.#text.slice(this.#at + 1, close);
     this.#at = close + 1;
     return { type: 'name', text, subscript };
@@ -150,7 +170,8 @@ class BashParser {
     const right = this.#assignment();
     this.#depth--;
     const { name, subscript } = left;
-    const operation = operator === '=' ? undefined : this.#operation(operator.slice(0, -1), this.#wording('division by 0'));
+    const operation =
+      operator === '=' ? undefined : this.#operation(operator.slice(0, -1), this.#wording('division by 0'));
     return {
       run: (context) => {
         const before = operation ? context.value(name, subscript) : 0;
@@ -159,7 +180,7 @@ class BashParser {
         context.assign(name, result, subscript);
         return result;
       },
-      ...(right.broken ? { broken: true } : {}),
+      ...endingWith(right),
     };
   }
 
@@ -204,7 +225,10 @@ class BashParser {
         const operator = this.#operator!;
         const after = this.#at + /^[ \t]*/.exec(this.#text.slice(this.#at))![0].length;
         this.#next();
-        chain.add(this.#operation(operator, this.#wording('division by 0', after)), tight === 0 ? this.#power() : this.#binary(tight - 1));
+        chain.add(
+          this.#operation(operator, this.#wording('division by 0', after)),
+          tight === 0 ? this.#power() : this.#binary(tight - 1),
+        );
       }
       node = chain.node;
     }
@@ -243,7 +267,7 @@ class BashParser {
     this.#next();
     const operand = this.#unary();
     this.#depth--;
-    return { run: (context) => operation(operand.run(context)), ...(operand.broken ? { broken: true } : {}) };
+    return { run: (context) => operation(operand.run(context)), ...endingWith(operand) };
   }
 
   #primary(): Node {
@@ -276,7 +300,12 @@ class BashParser {
     const { text: name, subscript } = token;
     this.#next();
     const operator = this.#operator;
-    if (operator !== '++' && operator !== '--') return { name, ...(subscript === undefined ? {} : { subscript }), run: (context) => context.value(name, subscript) };
+    if (operator !== '++' && operator !== '--')
+      return {
+        name,
+        ...(subscript === undefined ? {} : { subscript }),
+        run: (context) => context.value(name, subscript),
+      };
     this.#token = { type: 'number', value: 0 };
     this.#next();
     const step = operator === '++' ? add : subtract;
@@ -292,18 +321,24 @@ class BashParser {
   #stepped(operator: string): Node {
     this.#next();
     const token = this.#token;
-    if (token.type !== 'name') return failing(this.#wording('identifier expected after pre-increment or pre-decrement'));
+    if (token.type !== 'name')
+      return failing(this.#wording('identifier expected after pre-increment or pre-decrement'));
     const { text: name, subscript } = token;
+    const again = /^[ \t\n\r]*(\+\+|--)/.exec(this.#text.slice(this.#at));
+    const problem = again
+      ? this.#wording(`${again[1]}: assignment requires lvalue`, this.#at + again[0].length - 2)
+      : undefined;
     this.#token = { type: 'number', value: 0 };
     this.#next();
     const step = operator === '++' ? add : subtract;
-    return {
+    const node: Node = {
       run: (context) => {
         const value = step(context.value(name, subscript), 1);
         context.assign(name, value, subscript);
         return value;
       },
     };
+    return problem === undefined ? node : thenFailing(node, problem);
   }
 }
 
@@ -346,7 +381,15 @@ function bashConstant(digits: string): Integer | string {
       [base, value, fixed] = [value, 0n, true];
       continue;
     }
-    const digit = /[0-9]/.test(c) ? Number(c) : /[a-z]/.test(c) ? c.charCodeAt(0) - 87 : /[A-Z]/.test(c) ? c.charCodeAt(0) - (base <= 36n ? 55 : 29) : c === '@' ? 62 : 63;
+    const digit = /[0-9]/.test(c)
+      ? Number(c)
+      : /[a-z]/.test(c)
+        ? c.charCodeAt(0) - 87
+        : /[A-Z]/.test(c)
+          ? c.charCodeAt(0) - (base <= 36n ? 55 : 29)
+          : c === '@'
+            ? 62
+            : 63;
     if (BigInt(digit) >= base) return 'value too great for base';
     value = BigInt.asIntN(64, value * base + BigInt(digit));
   }

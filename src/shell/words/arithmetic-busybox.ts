@@ -18,8 +18,38 @@ const POWER_PRECEDENCE = 15;
 const UNARY_PRECEDENCE = 16;
 const CLOSING_PRECEDENCE = 30;
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  '(': 0, ',': 1, '?': 4, ':': 4, '||': 5, '&&': 6, '|': 7, '^': 8, '&': 9, '==': 10, '!=': 10, '<=': 11, '>=': 11, '<': 11, '>': 11, '<<': 12, '>>': 12,
-  '+': 13, '-': 13, '*': 14, '/': 14, '%': 14, '**': 15, '~': 16, '!': 16, 'unary-': 17, 'unary+': 17, '++x': 18, '--x': 18, 'x++': 19, 'x--': 19, ')': 30,
+  '(': 0,
+  ',': 1,
+  '?': 4,
+  ':': 4,
+  '||': 5,
+  '&&': 6,
+  '|': 7,
+  '^': 8,
+  '&': 9,
+  '==': 10,
+  '!=': 10,
+  '<=': 11,
+  '>=': 11,
+  '<': 11,
+  '>': 11,
+  '<<': 12,
+  '>>': 12,
+  '+': 13,
+  '-': 13,
+  '*': 14,
+  '/': 14,
+  '%': 14,
+  '**': 15,
+  '~': 16,
+  '!': 16,
+  'unary-': 17,
+  'unary+': 17,
+  '++x': 18,
+  '--x': 18,
+  'x++': 19,
+  'x--': 19,
+  ')': 30,
 };
 const precedenceOf = (operator: string): number => PRECEDENCE[operator] ?? ASSIGN_PRECEDENCE;
 const isAssignment = (operator: string): boolean => PRECEDENCE[operator] === undefined;
@@ -32,7 +62,8 @@ interface Operand {
 }
 
 /** The context's value of a name at the moment when an operator needs it. */
-const resolve = (operand: Operand, context: Context, evaluated: Integer): Integer => (operand.name === undefined ? evaluated : context.value(operand.name));
+const resolve = (operand: Operand, context: Context, evaluated: Integer): Integer =>
+  operand.name === undefined ? evaluated : context.value(operand.name);
 
 export function parseBusybox(text: string): Node {
   const end = text.indexOf('\0');
@@ -198,7 +229,6 @@ class BusyboxParser {
     if (!left) return this.#failed(right);
     if ((operator === '?') !== (right.second !== undefined)) return this.#failed(left, right, MALFORMED);
     if (operator === ':' && operands.length === 0) return this.#failed(left, right, MALFORMED);
-    if (isAssignment(operator) && left.name === undefined) return this.#failed(left, right);
     operands.push(this.#binary(operator, left, right));
     return undefined;
   }
@@ -243,7 +273,9 @@ class BusyboxParser {
         const second = right.run(context);
         const value = resolve(right, context, second);
         const result = operator === '=' ? value : operation(resolve(left, context, first), value);
-        if (assigns) context.assign(name!, result);
+        if (!assigns) return result;
+        if (name === undefined) throw new ArithmeticError(SYNTAX);
+        context.assign(name, result);
         return result;
       },
     };

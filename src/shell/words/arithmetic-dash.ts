@@ -4,6 +4,7 @@ import {
   Chain,
   conditional,
   constant,
+  endingWith,
   failing,
   logical,
   MAX_DEPTH,
@@ -14,14 +15,27 @@ import {
 } from './arithmetic-node.ts';
 import { divide, type Integer, isZero, negate, not, plainDecimal, remainder, wrapped } from './integers.ts';
 
-const TOKEN = /[ \t\n]*(?:(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^<>=!~?:()])|([\s\S]))?/y;
-const LEVELS: readonly string[][] = [['*', '/', '%'], ['+', '-'], ['<<', '>>'], ['<', '<=', '>', '>='], ['==', '!='], ['&'], ['^'], ['|']];
+const TOKEN =
+  /[ \t\n]*(?:(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^<>=!~?:()])|([\s\S]))?/y;
+const LEVELS: readonly string[][] = [
+  ['*', '/', '%'],
+  ['+', '-'],
+  ['<<', '>>'],
+  ['<', '<=', '>', '>='],
+  ['==', '!='],
+  ['&'],
+  ['^'],
+  ['|'],
+];
 const LEVEL_OF = new Map(LEVELS.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)));
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '|=', '^=']);
 const GREATEST = 2n ** 63n - 1n;
 const LEAST = -(2n ** 63n);
 
-type Token = { readonly type: 'number'; readonly value: Integer } | { readonly type: 'name' | 'operator'; readonly text: string } | { readonly type: 'bad' | 'end' };
+type Token =
+  | { readonly type: 'number'; readonly value: Integer }
+  | { readonly type: 'name' | 'operator'; readonly text: string }
+  | { readonly type: 'bad' | 'end' };
 
 export const parseDash = (text: string): Node => new DashParser(text).whole();
 
@@ -87,7 +101,7 @@ class DashParser {
         context.assign(name, result);
         return result;
       },
-      ...(right.broken ? { broken: true } : {}),
+      ...endingWith(right),
     };
   }
 
@@ -202,7 +216,7 @@ class DashParser {
 
 const unary = (operand: Node, operation: (a: Integer) => Integer): Node => ({
   run: (context) => operation(operand.run(context)),
-  ...(operand.broken ? { broken: true } : {}),
+  ...endingWith(operand),
 });
 
 const magnitude = (digits: string): bigint => BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);

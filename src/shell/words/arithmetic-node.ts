@@ -1,6 +1,7 @@
 /** What arithmetic parsers build: closures over a context, and how an error in the text waits for its turn. */
-import * as i from './integers.ts';
+
 import type { Integer } from './integers.ts';
+import * as i from './integers.ts';
 
 /** The complaint without the `sh: 3: ` prefix, in the dialect's words. */
 export class ArithmeticError {
@@ -29,7 +30,7 @@ export interface Node {
   readonly name?: string;
   readonly subscript?: string;
   /** The text is wrong at the end of this node. Shells evaluate while they parse: what stands before is done, then they complain. */
-  readonly broken?: boolean;
+  readonly broken?: ArithmeticError;
 }
 
 /** How deep parentheses, unary operators, `?:` and assignments may nest. */
@@ -37,21 +38,31 @@ export const MAX_DEPTH = 400;
 
 export const constant = (value: Integer): Node => ({ run: () => value });
 
-export const failing = (message: string, fatal?: 'too-deep'): Node => ({
-  broken: true,
-  run: () => {
-    throw new ArithmeticError(message, fatal);
-  },
-});
+export function failing(message: string, fatal?: 'too-deep'): Node {
+  const broken = new ArithmeticError(message, fatal);
+  return {
+    broken,
+    run: () => {
+      throw broken;
+    },
+  };
+}
 
 /** A node whose evaluation is followed by a complaint. */
-export const thenFailing = (node: Node, message: string): Node => ({
-  broken: true,
-  run: (context) => {
-    node.run(context);
-    throw new ArithmeticError(message);
-  },
-});
+export function thenFailing(node: Node, message: string): Node {
+  const broken = new ArithmeticError(message);
+  return {
+    broken,
+    run: (context) => {
+      node.run(context);
+      throw broken;
+    },
+  };
+}
+
+/** What a node adds to one that ends with it. */
+export const endingWith = (last: Node): { readonly broken?: ArithmeticError } =>
+  last.broken ? { broken: last.broken } : {};
 
 export type Operation = (a: Integer, b: Integer) => Integer;
 
@@ -77,27 +88,30 @@ export class Chain {
   readonly #first: Run;
   readonly #operations: Operation[] = [];
   readonly #operands: Run[] = [];
-  broken = false;
+  #last: Node;
 
   constructor(first: Node) {
     this.#first = first.run;
-    this.broken = first.broken ?? false;
+    this.#last = first;
+  }
+
+  get broken(): boolean {
+    return this.#last.broken !== undefined;
   }
 
   add(operation: Operation, operand: Node): void {
     this.#operations.push(operation);
     this.#operands.push(operand.run);
-    this.broken ||= operand.broken ?? false;
+    this.#last = operand;
   }
 
   get node(): Node {
     const first = this.#first;
     const operations = this.#operations;
     const operands = this.#operands;
-    const broken = this.broken ? { broken: true } : {};
     if (operations.length === 1) {
       const [operation, operand] = [operations[0]!, operands[0]!];
-      return { run: (context) => operation(first(context), operand(context)), ...broken };
+      return { run: (context) => operation(first(context), operand(context)), ...endingWith(this.#last) };
     }
     return {
       run: (context) => {
@@ -105,38 +119,38 @@ export class Chain {
         for (let at = 0; at < operations.length; at++) value = operations[at]!(value, operands[at]!(context));
         return value;
       },
-      ...broken,
+      ...endingWith(this.#last),
     };
   }
 }
 
 /** `a || b || …` or `a && b && …`; a broken last operand complains even where it would not have been evaluated. */
 export function logical(operands: readonly Node[], decidedBy: boolean): Node {
-  const broken = operands.at(-1)!.broken ?? false;
-  const last = operands.length - 1;
+  const { broken } = operands.at(-1)!;
   return {
     run: (context) => {
-      for (let at = 0; at <= last; at++) {
-        if ((operands[at]!.run(context) !== 0) !== decidedBy) continue;
-        if (broken) operands[last]!.run(context);
+      for (const operand of operands) {
+        if ((operand.run(context) !== 0) !== decidedBy) continue;
+        if (broken) throw broken;
         return decidedBy ? 1 : 0;
       }
       return decidedBy ? 0 : 1;
     },
-    ...(broken ? { broken } : {}),
+    ...endingWith(operands.at(-1)!),
   };
 }
 
-/** `a ? b : c` with the same care for a broken branch. */
+/** `a ? b : c` with the same care for a broken branch; `no` is absent after a broken `yes`. */
 export function conditional(condition: Node, yes: Node, no: Node | undefined): Node {
-  const broken = yes.broken ? yes : no?.broken ? no : undefined;
+  const last = no ?? yes;
+  const { broken } = last;
   return {
     run: (context) => {
       const chosen = condition.run(context) !== 0 ? yes : no;
-      if (!broken || chosen === broken) return chosen!.run(context);
-      if (broken === no) chosen?.run(context);
-      return broken.run(context);
+      const value = chosen?.run(context) ?? 0;
+      if (broken) throw broken;
+      return value;
     },
-    ...(broken ? { broken: true } : {}),
+    ...endingWith(last),
   };
 }

@@ -85,7 +85,9 @@ class Variables implements Context {
   #recursive(name: string, text: string): Integer {
     if (isBash(this.#dialect) ? this.#open.length >= MAX_RECURSION : this.#open.includes(name)) {
       throw new ArithmeticError(
-        isBash(this.#dialect) ? `${name}: expression recursion level exceeded (error token is "${name}")` : 'expression recursion loop detected',
+        isBash(this.#dialect)
+          ? `${name}: expression recursion level exceeded (error token is "${name}")`
+          : 'expression recursion loop detected',
       );
     }
     if (this.#open.length >= MAX_RECURSION) throw new ArithmeticError('expression recursion loop detected', 'too-deep');

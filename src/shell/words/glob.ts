@@ -1,6 +1,8 @@
 /** Pathname expansion (XCU 2.6.6): a field as a pattern against the file system. */
 import type { Process } from '../../kernel/process.ts';
-import type { Dialect } from '../../syntax/dialect.ts';
+import { type Dialect, isBash } from '../../syntax/dialect.ts';
+import { isErrno } from '../../vfs/errno.ts';
+import { compilePatternText, escaped, type Pattern } from './pattern.ts';
 import type { Field } from './split.ts';
 
 export interface GlobOptions {
@@ -11,17 +13,118 @@ export interface GlobOptions {
   readonly nocaseglob?: boolean;
 }
 
-/** True when unquoted text holds pattern characters, so that a look into the file system is needed. */
+/** True when unquoted text may hold a pattern, so that a look into the file system is needed. */
 export function hasPattern(field: Field, options: GlobOptions = {}): boolean {
-  void options;
-  return field.some((fragment) => !fragment.quoted && /[*?[]/.test(fragment.text));
+  const special = options.extended ? /[*?[]|[+@!]\(/ : /[*?[]/;
+  return field.some((fragment) => !fragment.quoted && special.test(fragment.text));
 }
 
 /** The paths that match, sorted bytewise; empty when there is none: the caller then keeps the word (`fieldText`, or nothing with bash's nullglob). */
 export function expandPathnames(field: Field, p: Process, dialect: Dialect, options: GlobOptions = {}): string[] {
-  void field;
-  void p;
-  void dialect;
-  void options;
-  return [];
+  const text = field.map((fragment) => (fragment.quoted ? escaped(fragment.text) : fragment.text)).join('');
+  const steps = stepsOf(text, dialect, options);
+  if (steps.every((step) => step.pattern === undefined)) return [];
+  const search = new Search(p, dialect, options);
+  search.walk('', steps, 0);
+  return search.found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** One component of the path, with the slashes behind it. */
+interface Step {
+  /** Without pattern: the name itself. */
+  readonly name: string;
+  readonly pattern: Pattern | undefined;
+  readonly slashes: string;
+  readonly dot: boolean;
+  /** bash's `**`. */
+  readonly anyDepth: boolean;
+}
+
+function stepsOf(text: string, dialect: Dialect, options: GlobOptions): Step[] {
+  const steps: Step[] = [];
+  for (const [whole, component] of text.matchAll(/((?:[^\\/]|\\[^/]|\\$)*)((?:\\?\/)+|$)/g)) {
+    if (whole === '') break;
+    const slashes = whole.slice(component!.length).replaceAll('\\', '');
+    const compiled = compilePatternText(component!, dialect, {
+      extended: options.extended ?? false,
+      ignoreCase: options.nocaseglob ?? false,
+    });
+    const pattern = compiled.literal === undefined ? compiled : undefined;
+    steps.push({
+      name: compiled.literal ?? '',
+      pattern,
+      // bash keeps one slash behind what it has looked for.
+      slashes: pattern && isBash(dialect) && slashes ? '/' : slashes,
+      dot: /^\\?\./.test(component!),
+      anyDepth: options.globstar === true && component === '**',
+    });
+  }
+  return steps;
+}
+
+class Search {
+  readonly found: string[] = [];
+  readonly #p: Process;
+  readonly #dialect: Dialect;
+  readonly #options: GlobOptions;
+
+  constructor(p: Process, dialect: Dialect, options: GlobOptions) {
+    this.#p = p;
+    this.#dialect = dialect;
+    this.#options = options;
+  }
+
+  walk(before: string, steps: readonly Step[], index: number): void {
+    let path = before;
+    let at = index;
+    for (let step = steps[at]; step && !step.pattern; step = steps[++at]) path += step.name + step.slashes;
+    const step = steps[at];
+    if (!step) {
+      if (!isErrno(this.#p.lstat(path))) this.found.push(path);
+      return;
+    }
+    if (step.anyDepth) this.#anyDepth(path, steps, at);
+    else
+      for (const name of this.#names(path, step)) if (step.pattern!.matches(name)) this.#take(path + name, steps, at);
+  }
+
+  #take(path: string, steps: readonly Step[], at: number): void {
+    if (at === steps.length - 1 && steps[at]!.slashes === '') this.found.push(path);
+    else this.walk(path + steps[at]!.slashes, steps, at + 1);
+  }
+
+  #names(directory: string, step: Step): readonly string[] {
+    const names = this.#p.readdir(directory === '' ? '.' : directory);
+    if (isErrno(names)) return [];
+    if (step.dot) return isBash(this.#dialect) ? names : ['.', '..', ...names];
+    return this.#options.dotglob ? names : names.filter((name) => name[0] !== '.');
+  }
+
+  /** Every directory below, itself included; at the end of the pattern also every file. Links are not followed. */
+  #anyDepth(path: string, steps: readonly Step[], at: number): void {
+    const last = at === steps.length - 1;
+    if (!last) this.walk(path, steps, at + 1);
+    else if (path !== '') this.found.push(path);
+    for (const name of this.#names(path, steps[at]!)) {
+      const stat = this.#p.lstat(path + name);
+      if (isErrno(stat)) continue;
+      if (stat.type === 'directory') {
+        if (last && steps[at]!.slashes === '') this.#below(path + name);
+        else this.#anyDepth(`${path}${name}/`, steps, at);
+      } else if (last && steps[at]!.slashes === '') this.found.push(path + name);
+    }
+  }
+
+  #below(path: string): void {
+    this.found.push(path);
+    const names = this.#p.readdir(path);
+    if (isErrno(names)) return;
+    for (const name of names) {
+      if (name[0] === '.' && !this.#options.dotglob) continue;
+      const below = `${path}/${name}`;
+      const stat = this.#p.lstat(below);
+      if (!isErrno(stat) && stat.type === 'directory') this.#below(below);
+      else this.found.push(below);
+    }
+  }
 }

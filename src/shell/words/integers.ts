@@ -75,9 +75,12 @@ export function shiftRight(a: Integer, count: Integer): Integer {
 
 const narrow = (a: Integer, b: Integer): boolean => exact(a, b) && (Number(a) | 0) === a && (Number(b) | 0) === b;
 
-export const and = (a: Integer, b: Integer): Integer => (narrow(a, b) ? Number(a) & Number(b) : wrapped(BigInt(a) & BigInt(b)));
-export const or = (a: Integer, b: Integer): Integer => (narrow(a, b) ? Number(a) | Number(b) : wrapped(BigInt(a) | BigInt(b)));
-export const xor = (a: Integer, b: Integer): Integer => (narrow(a, b) ? Number(a) ^ Number(b) : wrapped(BigInt(a) ^ BigInt(b)));
+export const and = (a: Integer, b: Integer): Integer =>
+  narrow(a, b) ? Number(a) & Number(b) : wrapped(BigInt(a) & BigInt(b));
+export const or = (a: Integer, b: Integer): Integer =>
+  narrow(a, b) ? Number(a) | Number(b) : wrapped(BigInt(a) | BigInt(b));
+export const xor = (a: Integer, b: Integer): Integer =>
+  narrow(a, b) ? Number(a) ^ Number(b) : wrapped(BigInt(a) ^ BigInt(b));
 export const not = (a: Integer): Integer => subtract(-1, a);
 export const negate = (a: Integer): Integer => subtract(0, a);
 /** Numbers and bigints never both stand for the same value, so that `===` would do; `==` and `<` compare across. */

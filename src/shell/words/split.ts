@@ -1,4 +1,4 @@
-/** Field splitting (XCU 2.6.5), of words and of the lines that `read` takes. */
+/** Field splitting (XCU 2.6.5) of words after expansion. */
 import type { Fragment } from './pattern.ts';
 
 /**
@@ -6,7 +6,9 @@ import type { Fragment } from './pattern.ts';
  * not split and not quoted: text of the script itself, a pattern but never split. `break` ends a field between the
  * parameters of `$@`; parameters that are empty come as empty pieces (quoted ones keep their field, unquoted ones do not).
  */
-export type Piece = { readonly text: string; readonly quoted: boolean; readonly split: boolean } | { readonly break: true };
+export type Piece =
+  | { readonly text: string; readonly quoted: boolean; readonly split: boolean }
+  | { readonly break: true };
 
 export type Field = readonly Fragment[];
 
@@ -14,16 +16,110 @@ export type Field = readonly Fragment[];
 export const DEFAULT_IFS = ' \t\n';
 
 /** The text of a field, quotes gone. */
-export const fieldText = (field: Field): string => (field.length === 1 ? field[0]!.text : field.map((fragment) => fragment.text).join(''));
+export const fieldText = (field: Field): string =>
+  field.length === 1 ? field[0]!.text : field.map((fragment) => fragment.text).join('');
 
-/** The fields of a word; none when nothing but unquoted emptiness is left. `ifs` undefined: unset. */
-export function splitFields(pieces: readonly Piece[], ifs: string | undefined): Field[] {
-  void ifs;
-  return [pieces.flatMap((piece) => ('break' in piece ? [] : [{ text: piece.text, quoted: piece.quoted }]))];
+/**
+ * The fields of a word; none when nothing but unquoted emptiness is left. `ifs` undefined: unset.
+ * @param joined bash: expansions that touch are split as one text; the others split each on its own.
+ */
+export function splitFields(pieces: readonly Piece[], ifs: string | undefined, joined = false): Field[] {
+  const splitter = new Splitter(ifs ?? DEFAULT_IFS);
+  for (const piece of pieces) {
+    if ('break' in piece) splitter.break();
+    else if (piece.split) splitter.split(piece.text, joined);
+    else splitter.keep(piece);
+  }
+  splitter.break();
+  return splitter.fields;
 }
 
 /** The fields of one unquoted expansion that is the whole word: the common case, without fragments. */
 export function splitText(text: string, ifs: string | undefined): string[] {
-  void ifs;
-  return text.split(/[ \t\n]+/).filter(Boolean);
+  if (text === '') return [];
+  const separators = ifs ?? DEFAULT_IFS;
+  const fields: string[] = [];
+  let start = 0;
+  let open = false;
+  /** After white space that ended a field, one other delimiter belongs to it. */
+  let afterSpace = false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at]!;
+    if (!separators.includes(c)) {
+      if (!open) start = at;
+      open = true;
+      afterSpace = false;
+    } else if (isIfsWhiteSpace(c)) {
+      if (!open) continue;
+      fields.push(text.slice(start, at));
+      open = false;
+      afterSpace = true;
+    } else if (afterSpace) afterSpace = false;
+    else {
+      fields.push(open ? text.slice(start, at) : '');
+      open = false;
+    }
+  }
+  if (open) fields.push(text.slice(start));
+  return fields;
 }
+
+export const isIfsWhiteSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n';
+
+class Splitter {
+  readonly fields: Field[] = [];
+  readonly #separators: string;
+  #fragments: Fragment[] = [];
+  #open = false;
+  #afterSpace = false;
+
+  constructor(separators: string) {
+    this.#separators = separators;
+  }
+
+  keep(fragment: Fragment): void {
+    this.#afterSpace = false;
+    if (!fragment.quoted && fragment.text === '') return;
+    this.#fragments.push(fragment);
+    this.#open = true;
+  }
+
+  break(): void {
+    this.#afterSpace = false;
+    if (this.#open) this.#end();
+  }
+
+  split(text: string, joined: boolean): void {
+    if (!joined) this.#afterSpace = false;
+    let start = 0;
+    for (let at = 0; at < text.length; at++) {
+      const c = text[at]!;
+      if (!this.#separators.includes(c)) {
+        this.#open = true;
+        this.#afterSpace = false;
+        continue;
+      }
+      this.#add(text, start, at);
+      start = at + 1;
+      if (isIfsWhiteSpace(c)) {
+        if (!this.#open) continue;
+        this.#end();
+        this.#afterSpace = true;
+      } else if (this.#afterSpace) this.#afterSpace = false;
+      else this.#end();
+    }
+    this.#add(text, start, text.length);
+  }
+
+  #add(text: string, start: number, end: number): void {
+    if (end > start) this.#fragments.push({ text: text.slice(start, end), quoted: false });
+  }
+
+  #end(): void {
+    this.fields.push(this.#fragments.length > 0 ? this.#fragments : EMPTY);
+    this.#fragments = [];
+    this.#open = false;
+  }
+}
+
+const EMPTY: Field = [{ text: '', quoted: false }];

@@ -16,11 +16,16 @@ export const device: Behaviour = {
     starting: 'Expecting device %s...',
     started: 'Found device %s.',
     startTimedOut: 'Timed out waiting for device %s.',
-    stopped: undefined,
   },
 };
 
-const present = (unit: Unit, core: Core): boolean => !isErrno(core.p.stat(unescapePath(unit.id.slice(0, -'.device'.length))));
+/** A block device counts when udev has handled it, anything else when it is there. */
+function present(unit: Unit, core: Core): boolean {
+  const path = unescapePath(unit.id.slice(0, -'.device'.length));
+  if (isErrno(core.p.stat(path))) return false;
+  const found = core.host.block.byPath(path);
+  return found === undefined || core.host.udev.record(found) !== undefined;
+}
 
 function look(unit: Unit, core: Core): void {
   if (present(unit, core) === unit.isActive) return;

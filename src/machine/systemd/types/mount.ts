@@ -23,7 +23,10 @@ const runs = new WeakMap<Unit, Run>();
 
 const runOf = (unit: Unit): Run => {
   let run = runs.get(unit);
-  if (!run) runs.set(unit, (run = { process: undefined, timeout: undefined, killed: undefined }));
+  if (!run) {
+    run = { process: undefined, timeout: undefined, killed: undefined };
+    runs.set(unit, run);
+  }
   return run;
 };
 
@@ -33,7 +36,8 @@ export const mount: Behaviour = {
     const where = whereOf(unit, core);
     if (pathToUnit(where, 'mount') !== unit.id) return `Where= setting doesn't match unit name. Refusing.`;
     const isThere = mounted(where, core);
-    if (unit.fragment !== undefined && unit.settings.get('Mount.What') === undefined && !isThere) return `What= setting is missing. Refusing.`;
+    if (unit.fragment !== undefined && unit.settings.get('Mount.What') === undefined && !isThere)
+      return `What= setting is missing. Refusing.`;
     const parent = where.slice(0, where.lastIndexOf('/'));
     if (parent !== '') core.units.requireMounts(unit, parent);
     const what = whatOf(unit, core);
@@ -47,19 +51,29 @@ export const mount: Behaviour = {
   addDefaults: (unit, core) => {
     const where = whereOf(unit, core);
     if (unit.fragment === undefined) return;
-    const add = (kind: 'Before' | 'After' | 'Conflicts', name: string): void => unit.depend(kind, core.units.reference(name));
+    const add = (kind: 'Before' | 'After' | 'Conflicts', name: string): void =>
+      unit.depend(kind, core.units.reference(name));
     const options = (unit.settings.get('Mount.Options') ?? '').split(',');
-    const network = options.includes('_netdev') || /^(?:nfs4?|cifs|ceph|glusterfs)$/.test(unit.settings.get('Mount.Type') ?? '');
-    const before = where === '/sysroot' ? 'initrd-root-fs.target' : where.startsWith('/sysroot/') ? 'initrd-fs.target' : network ? 'remote-fs.target' : 'local-fs.target';
+    const network =
+      options.includes('_netdev') || /^(?:nfs4?|cifs|ceph|glusterfs)$/.test(unit.settings.get('Mount.Type') ?? '');
+    const before =
+      where === '/sysroot'
+        ? 'initrd-root-fs.target'
+        : where.startsWith('/sysroot/')
+          ? 'initrd-fs.target'
+          : network
+            ? 'remote-fs.target'
+            : 'local-fs.target';
     if (!options.includes('nofail')) add('Before', before);
     if (before === 'local-fs.target') add('After', 'local-fs-pre.target');
-    if (network) for (const name of ['remote-fs-pre.target', 'network.target', 'network-online.target']) add('After', name);
+    if (network)
+      for (const name of ['remote-fs-pre.target', 'network.target', 'network-online.target']) add('After', name);
     add('Before', 'umount.target');
     add('Conflicts', 'umount.target');
   },
   start: (unit, core) => {
     if (unit.sub === 'unmounting') return 'again';
-    if (unit.sub === 'mounting') return 'begun';
+    if (unit.sub === 'mounting') return 'under-way';
     const what = whatOf(unit, core);
     if (what === undefined) {
       core.log(`${unit.id}: Failed to run 'mount' task: No such file or directory`, unit, 4);
@@ -69,7 +83,10 @@ export const mount: Behaviour = {
     const where = whereOf(unit, core);
     makeDirectory(where, core);
     const type = unit.settings.get('Mount.Type');
-    const options = (unit.settings.get('Mount.Options') ?? '').split(',').filter((o) => !['', 'nofail', 'noauto', 'auto'].includes(o)).join(',');
+    const options = (unit.settings.get('Mount.Options') ?? '')
+      .split(',')
+      .filter((o) => !['', 'nofail', 'noauto', 'auto'].includes(o))
+      .join(',');
     const words = [MOUNT, what, where];
     if (unit.settings.boolean('Mount.SloppyOptions', false)) words.push('-s');
     if (unit.settings.boolean('Mount.ReadWriteOnly', false)) words.push('-w');
@@ -81,7 +98,7 @@ export const mount: Behaviour = {
     return 'begun';
   },
   stop: (unit, core) => {
-    if (unit.sub === 'unmounting') return 'begun';
+    if (unit.sub === 'unmounting') return 'under-way';
     if (unit.sub === 'mounting') {
       signal(unit, core, 'TERM');
       core.changed(unit, 'deactivating', 'unmounting-sigterm');
@@ -102,7 +119,13 @@ export const mount: Behaviour = {
     const ended = process.ended!;
     const well = endedWell(ended, exitSet([]), false);
     if (!well) core.log(`${unit.id}: Mount process exited, ${describeEnd(ended)}`, unit, 5);
-    const result: UnitResult = well ? 'success' : mounting.killed ? 'timeout' : ended.signal === undefined ? 'exit-code' : 'signal';
+    const result: UnitResult = well
+      ? 'success'
+      : mounting.killed
+        ? 'timeout'
+        : ended.signal === undefined
+          ? 'exit-code'
+          : 'signal';
     if (unit.result === 'success') unit.result = result;
     const there = mounted(whereOf(unit, core), core);
     if (unit.sub === 'mounting') {
@@ -126,7 +149,12 @@ export const mount: Behaviour = {
   },
 };
 
-const whereOf = (unit: Unit, core: Core): string => expandSpecifiers(unit.settings.get('Mount.Where') ?? unescapePath(unit.id.slice(0, -'.mount'.length)), unit.id, core.facts);
+const whereOf = (unit: Unit, core: Core): string =>
+  expandSpecifiers(
+    unit.settings.get('Mount.Where') ?? unescapePath(unit.id.slice(0, -'.mount'.length)),
+    unit.id,
+    core.facts,
+  );
 
 const whatOf = (unit: Unit, core: Core): string | undefined => {
   const what = unit.settings.get('Mount.What');
@@ -139,7 +167,8 @@ function makeDirectory(where: string, core: Core): void {
   const parts = where.split('/').filter(Boolean);
   for (let n = 1; n <= parts.length; n++) core.p.mkdir(`/${parts.slice(0, n).join('/')}`, 0o755);
   const names = core.p.readdir(where);
-  if (!isErrno(names) && names.length > 0) core.log(`Directory ${where} to mount over is not empty, mounting anyway.`, undefined, 5);
+  if (!isErrno(names) && names.length > 0)
+    core.log(`Directory ${where} to mount over is not empty, mounting anyway.`, undefined, 5);
 }
 
 function run(unit: Unit, core: Core, words: readonly string[]): void {
@@ -155,7 +184,11 @@ function timedOut(unit: Unit, core: Core, us: number): void {
   const running = runOf(unit);
   if (!running.process) return;
   const harder = running.killed === 'TERM';
-  core.log(`${unit.id}: ${unit.sub === 'unmounting' ? 'Unmounting' : 'Mounting'} timed out. ${harder ? 'Killing' : 'Terminating'}.`, unit, 4);
+  core.log(
+    `${unit.id}: ${unit.sub === 'unmounting' ? 'Unmounting' : 'Mounting'} timed out. ${harder ? 'Killing' : 'Terminating'}.`,
+    unit,
+    4,
+  );
   unit.result = 'timeout';
   signal(unit, core, harder ? 'KILL' : 'TERM');
   running.timeout = core.at(core.host.kernel.clock.nowUs + us, () => timedOut(unit, core, us));
@@ -169,7 +202,11 @@ function signal(unit: Unit, core: Core, name: 'TERM' | 'KILL'): void {
 function dead(unit: Unit, core: Core, result: UnitResult, because?: number): void {
   if (unit.result === 'success') unit.result = result;
   const failed = unit.result !== 'success';
-  core.log(failed ? `${unit.id}: Failed with result '${unit.result}'.` : `${unit.id}: Deactivated successfully.`, unit, failed ? 4 : 6);
+  core.log(
+    failed ? `${unit.id}: Failed with result '${unit.result}'.` : `${unit.id}: Deactivated successfully.`,
+    unit,
+    failed ? 4 : 6,
+  );
   core.changed(unit, failed ? 'failed' : 'inactive', failed ? 'failed' : 'dead', because);
 }
 

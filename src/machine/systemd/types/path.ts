@@ -20,6 +20,7 @@ export const path: Behaviour = {
     stopAtShutdown(unit, core);
   },
   start: (unit, core) => {
+    unit.result = 'success';
     if (unit.settings.boolean('Path.MakeDirectory', false)) {
       for (const { directory } of specs(unit, core)) {
         const parts = directory.split('/').filter(Boolean);
@@ -37,6 +38,12 @@ export const path: Behaviour = {
   },
   triggered: (unit, core) => {
     if (!unit.isActive) return;
+    if ([...unit.on('Triggers')].some((other) => other.result === 'start-limit-hit')) {
+      unit.result = 'unit-start-limit-hit';
+      core.log(`${unit.id}: Failed with result 'unit-start-limit-hit'.`, unit, 4);
+      core.changed(unit, 'failed', 'failed');
+      return;
+    }
     if ([...unit.on('Triggers')].some((other) => other.isUpOrComingUp || other.job?.type === 'start')) return;
     if (unit.sub === 'running') core.changed(unit, 'active', 'waiting');
     checkPath(unit, core);
@@ -55,12 +62,17 @@ const specs = (unit: Unit, core: Core): Watched[] =>
   KINDS.flatMap((kind) =>
     unit.settings.all(`Path.${kind}`).map((value) => {
       const watched = expandSpecifiers(value, unit.id, core.facts);
-      return { kind, path: watched, directory: kind === 'DirectoryNotEmpty' ? watched : watched.slice(0, watched.lastIndexOf('/')) };
+      return {
+        kind,
+        path: watched,
+        directory: kind === 'DirectoryNotEmpty' ? watched : watched.slice(0, watched.lastIndexOf('/')),
+      };
     }),
   );
 
 /** Does the unit's path lie where a change was told? */
-export const concerns = (unit: Unit, core: Core, changed: string): boolean => specs(unit, core).some((spec) => changed.startsWith(spec.kind === 'PathExistsGlob' ? spec.directory : spec.path));
+export const concerns = (unit: Unit, core: Core, changed: string): boolean =>
+  specs(unit, core).some((spec) => changed.startsWith(spec.kind === 'PathExistsGlob' ? spec.directory : spec.path));
 
 /** Starts the unit's service when what it waits for is there. `changed` is the path of a change, for those that wait for one. */
 export function checkPath(unit: Unit, core: Core, changed?: string): void {

@@ -35,12 +35,19 @@ export const socket: Behaviour = {
   },
   triggered: (unit, core) => {
     const running = [...unit.on('Triggers')].some((other) => other.isUpOrComingUp);
-    if (unit.isActive && (unit.sub === 'running') !== running) core.changed(unit, 'active', running ? 'running' : 'listening');
+    if (unit.isActive && (unit.sub === 'running') !== running)
+      core.changed(unit, 'active', running ? 'running' : 'listening');
   },
-  messages: { started: 'Listening on %s.', notStarted: 'Failed to listen on %s.', stopped: 'Closed %s.', notStopped: 'Failed to close %s.' },
+  messages: {
+    started: 'Listening on %s.',
+    notStarted: 'Failed to listen on %s.',
+    stopped: 'Closed %s.',
+    notStopped: 'Failed to close %s.',
+  },
 };
 
-const paths = (unit: Unit): string[] => LISTENS.flatMap((key) => unit.settings.all(`Socket.${key}`)).filter((path) => path.startsWith('/'));
+const paths = (unit: Unit): string[] =>
+  LISTENS.flatMap((key) => unit.settings.all(`Socket.${key}`)).filter((path) => path.startsWith('/'));
 
 function bind(path: string, core: Core): void {
   const parts = path.split('/').filter(Boolean);

@@ -1,0 +1,13 @@
+/** The programs for block devices and what is on them. */
+import type { Program } from '../program.ts';
+import { blkid } from './blkid.ts';
+import { blockdev } from './blockdev.ts';
+import { cryptsetup } from './cryptsetup.ts';
+import { dmsetup } from './dmsetup.ts';
+import { losetup } from './losetup.ts';
+import { lsblk } from './lsblk.ts';
+import { makers, wipefs } from './mkfs.ts';
+import { systemdCryptsetup } from './systemd-cryptsetup.ts';
+import { udevadm } from './udevadm.ts';
+
+export const storagePrograms: readonly Program[] = [blkid, blockdev, cryptsetup, dmsetup, losetup, lsblk, ...makers, systemdCryptsetup, udevadm, wipefs];

@@ -1,0 +1,31 @@
+/** echo: dash knows `-n` alone and always reads escapes; busybox and bash know `-neE` and read them after `-e` only. */
+import { isBash } from '../../syntax/dialect.ts';
+import type { Builtin } from './builtin.ts';
+import { BASH_ECHO, BUSYBOX_ECHO, DASH_ECHO, unescape } from './escapes.ts';
+
+export const echo: Builtin = {
+  name: 'echo',
+  run: (sh, argv) => {
+    let at = 1;
+    let newline = true;
+    let escapes = false;
+    if (sh.dialect === 'dash') {
+      escapes = true;
+      if (argv[1] === '-n') {
+        newline = false;
+        at++;
+      }
+    } else {
+      for (; at < argv.length && /^-[neE]+$/.test(argv[at]!); at++) {
+        for (const letter of argv[at]!.slice(1)) {
+          if (letter === 'n') newline = false;
+          else escapes = letter === 'e';
+        }
+      }
+    }
+    const text = at === argv.length - 1 ? argv[at]! : argv.slice(at).join(' ');
+    if (!escapes || !text.includes('\\')) return sh.write(newline ? `${text}\n` : text);
+    const unescaped = unescape(text, sh.dialect === 'dash' ? DASH_ECHO : isBash(sh.dialect) ? BASH_ECHO : BUSYBOX_ECHO);
+    return sh.write(newline && !unescaped.stopped ? `${unescaped.text}\n` : unescaped.text);
+  },
+};

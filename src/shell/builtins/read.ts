@@ -1,0 +1,161 @@
+/** read: one line from standard input, byte by byte, so that what follows is left for others (XCU read). */
+import type { Task, Wait } from '../../kernel/task.ts';
+import { SIGNALS } from '../../kernel/signals.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import { isErrno } from '../../vfs/errno.ts';
+import { eager } from '../flow.ts';
+import { DEFAULT_IFS } from '../words/split.ts';
+import type { Builtin, BuiltinShell } from './builtin.ts';
+import { complain, readOptions } from './diagnostics.ts';
+import { type Character, fieldsOfLine, splitLine } from './read-fields.ts';
+
+const USAGE = 'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*(?:\[.*\])?$/;
+
+export const read: Builtin = { name: 'read', run: (sh, argv) => eager(run(sh, argv)) };
+
+function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
+  const bash = isBash(sh.dialect);
+  const parsed = readOptions(sh, argv, sh.dialect === 'dash' ? 'p:r' : bash ? 'ersa:d:i:n:N:p:t:u:' : 'rsn:N:p:t:u:d:', USAGE);
+  if ('status' in parsed) return parsed.status;
+  const { options, operands } = parsed;
+  if (operands.length === 0 && sh.dialect === 'dash') sh.fail('arg count');
+  const wrong = operands.find((name) => !NAME.test(name));
+  if (wrong !== undefined) {
+    if (bash) return complain(sh, 'read', `\`${wrong}': not a valid identifier`);
+    if (sh.dialect === 'busybox') sh.fail(`'${wrong}': bad variable name`, 1);
+  }
+  const request = requestOf(sh, options);
+  if (typeof request === 'number') return request;
+  if (options.has('p') && sh.p.isatty(request.descriptor)) yield* sh.p.warn(options.get('p')!);
+  if (request.timeoutUs === 0) return sh.p.descriptor(request.descriptor) ? 0 : 1;
+  const line = yield* readLine(sh, request);
+  if (typeof line === 'number') return complain(sh, 'read', `read error: ${line}: Bad file descriptor`);
+  assign(sh, operands, options, line.characters);
+  return line.status;
+}
+
+interface Request {
+  readonly descriptor: number;
+  readonly raw: boolean;
+  readonly delimiter: string;
+  readonly maxCharacters: number;
+  /** `-N`: delimiters do not count. */
+  readonly exactly: boolean;
+  readonly timeoutUs: number | undefined;
+}
+
+function requestOf(sh: BuiltinShell, options: ReadonlyMap<string, string>): Request | number {
+  const count = options.get('N') ?? options.get('n');
+  const timeout = options.get('t');
+  const descriptor = options.get('u') ?? '0';
+  if (count !== undefined && !/^[0-9]+$/.test(count)) return complain(sh, 'read', isBash(sh.dialect) ? `${count}: invalid number` : 'invalid count', isBash(sh.dialect) ? 1 : 2);
+  if (timeout !== undefined && !/^[0-9]*(?:\.[0-9]*)?$/.test(timeout)) return complain(sh, 'read', isBash(sh.dialect) ? `${timeout}: invalid timeout specification` : 'invalid timeout', isBash(sh.dialect) ? 1 : 2);
+  if (!/^[0-9]+$/.test(descriptor)) return complain(sh, 'read', isBash(sh.dialect) ? `${descriptor}: invalid file descriptor specification` : 'invalid file descriptor', isBash(sh.dialect) ? 1 : 2);
+  if (!sh.p.descriptor(Number(descriptor)) && descriptor !== '0') return complain(sh, 'read', `${descriptor}: invalid file descriptor: Bad file descriptor`);
+  const seconds = timeout === undefined || timeout === '' ? undefined : Number(timeout);
+  return {
+    descriptor: Number(descriptor),
+    raw: options.has('r'),
+    delimiter: options.has('d') ? (options.get('d')![0] ?? '\0') : '\n',
+    maxCharacters: count === undefined || Number(count) === 0 ? Number.POSITIVE_INFINITY : Number(count),
+    exactly: options.has('N'),
+    timeoutUs: seconds === undefined || Number.isNaN(seconds) ? undefined : Math.round(seconds * 1_000_000),
+  };
+}
+
+interface Line {
+  readonly characters: readonly Character[];
+  readonly status: number;
+}
+
+/** Reads up to the delimiter; a descriptor number when it cannot be read. */
+function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
+  const { p } = sh;
+  const { descriptor, raw, delimiter, exactly } = request;
+  const characters: Character[] = [];
+  const untilUs = request.timeoutUs === undefined ? undefined : p.kernel.clock.nowUs + request.timeoutUs;
+  const bytes = new Bytes(sh, descriptor);
+  let escaped = false;
+  while (characters.length < request.maxCharacters) {
+    const byte = bytes.next();
+    if (byte === undefined) {
+      const late = yield* waitForInput(sh, descriptor, untilUs);
+      if (late !== undefined) return { characters, status: late };
+      continue;
+    }
+    if (isErrno(byte)) return isBash(sh.dialect) ? descriptor : { characters, status: 1 };
+    if (byte === '') return { characters, status: 1 };
+    if (escaped) {
+      escaped = false;
+      if (byte === '\n') continue;
+      characters.push({ byte, escaped: true });
+    } else if (byte === '\\' && !raw) escaped = true;
+    else if (byte === delimiter && !exactly) {
+      bytes.done();
+      return { characters, status: 0 };
+    } else if (byte !== '\0') characters.push({ byte, escaped: false });
+  }
+  bytes.done();
+  return { characters, status: 0 };
+}
+
+/** Waits for bytes; a status when the time is up or a trap is due. */
+function* waitForInput(sh: BuiltinShell, descriptor: number, untilUs: number | undefined): Task<number | undefined> {
+  const { p } = sh;
+  const file = p.descriptor(descriptor)!;
+  const wait: Wait = { on: file.readable ? [file.readable, p.signalled] : [p.signalled], why: `read from ${file.path}`, ...(untilUs === undefined ? {} : { untilUs }) };
+  yield wait;
+  if (sh.pendingTrap !== undefined) return isBash(sh.dialect) ? 128 + (SIGNALS[sh.pendingTrap] ?? 0) : 1;
+  if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs) return isBash(sh.dialect) ? 142 : 1;
+  return undefined;
+}
+
+const CHUNK_BYTES = 256;
+
+/** Bytes of a descriptor one by one. What can be sought in is read in chunks, and the rest of a chunk given back. */
+class Bytes {
+  readonly #sh: BuiltinShell;
+  readonly #descriptor: number;
+  readonly #chunked: boolean;
+  #chunk = '';
+  #at = 0;
+
+  constructor(sh: BuiltinShell, descriptor: number) {
+    this.#sh = sh;
+    this.#descriptor = descriptor;
+    this.#chunked = sh.p.descriptor(descriptor)?.kind === 'file';
+  }
+
+  next(): ReturnType<BuiltinShell['p']['tryRead']> {
+    if (!this.#chunked) return this.#sh.p.tryRead(this.#descriptor, 1);
+    if (this.#at < this.#chunk.length) return this.#chunk[this.#at++];
+    const got = this.#sh.p.tryRead(this.#descriptor, CHUNK_BYTES);
+    if (typeof got !== 'string' || got === '') return got;
+    this.#chunk = got;
+    this.#at = 1;
+    return got[0];
+  }
+
+  done(): void {
+    if (this.#at < this.#chunk.length) this.#sh.p.seek(this.#descriptor, this.#at - this.#chunk.length, 'cur');
+    this.#chunk = '';
+    this.#at = 0;
+  }
+}
+
+function assign(sh: BuiltinShell, names: readonly string[], options: ReadonlyMap<string, string>, line: readonly Character[]): void {
+  const ifs = sh.get('IFS') ?? DEFAULT_IFS;
+  const array = options.get('a');
+  if (array !== undefined) sh.assignArray?.(array, fieldsOfLine(line, ifs));
+  else if (options.has('N') || names.length === 0) {
+    const text = line.map(({ byte }) => byte).join('');
+    sh.assign(names[0] ?? 'REPLY', text);
+    for (const name of names.slice(1)) sh.assign(name, '');
+  } else {
+    const fields = splitLine(line, ifs, names.length);
+    names.forEach((name, index) => {
+      sh.assign(name, fields[index] ?? '');
+    });
+  }
+}

@@ -1,0 +1,70 @@
+/** `command`: a command without functions; its special builtins lose what makes them special. */
+import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
+import { isBash } from '../../../syntax/dialect.ts';
+import { runBuiltin } from '../../compile/builtin-call.ts';
+import { runProgram } from '../../compile/program-call.ts';
+import { describeCommand } from '../../describe-command.ts';
+import { eager } from '../../flow.ts';
+import type { Frame, Interpreter } from '../../interpreter.ts';
+import { letters, regular } from './inside.ts';
+
+/** `command -p` looks here (what `getconf PATH` prints). */
+const STANDARD_PATH = '/bin:/usr/bin';
+/** dash's own idea of it. */
+const DASH_STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export const command = regular('command', (sh, argv) => {
+  const { options, operands } = letters(sh, argv, 'pvV');
+  if (options.has('v') || options.has('V')) return describeAll(sh, operands, options.has('V'), options.has('p'));
+  const name = operands[0];
+  if (name === undefined) return 0;
+  const call = { argv: operands, sources: sh.wordSources.slice(argv.length - operands.length) };
+  const builtin = sh.builtins.get(name);
+  const position = sh.position!;
+  const { flags } = sh;
+  sh.within = sh.outerWithin;
+  if (builtin) return withOwnFrame(sh, () => runBuiltin(sh, builtin, call, position, flags, false));
+  return runProgram(
+    sh,
+    call,
+    position,
+    flags,
+    options.has('p') ? (sh.dialect === 'dash' ? DASH_STANDARD_PATH : STANDARD_PATH) : undefined,
+  );
+});
+
+/** The Almquist shells make local what a command behind `command` declares, until it ends. */
+function withOwnFrame(sh: Interpreter, run: () => MaybeTask<number>): MaybeTask<number> {
+  if (isBash(sh.dialect) || sh.frames.length === 0) return run();
+  return eager(framed(sh, run));
+}
+
+function* framed(sh: Interpreter, run: () => MaybeTask<number>): Task<number> {
+  const frame: Frame = [];
+  sh.frames.push(frame);
+  try {
+    const result = run();
+    return isTask(result) ? yield* result : result;
+  } finally {
+    sh.frames.pop();
+    sh.leaveFrame(frame);
+  }
+}
+
+function describeAll(
+  sh: Interpreter,
+  names: readonly string[],
+  verbose: boolean,
+  standard: boolean,
+): MaybeTask<number> {
+  let text = '';
+  let status = 0;
+  // dash looks at the first name only.
+  for (const name of sh.dialect === 'dash' ? names.slice(0, 1) : names) {
+    const found = describeCommand(sh, name, verbose, standard ? STANDARD_PATH : undefined);
+    text += found.text;
+    if (found.status !== 0) status = found.status;
+  }
+  const written = sh.write(text);
+  return status === 0 ? written : status;
+}

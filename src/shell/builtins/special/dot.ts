@@ -1,0 +1,71 @@
+/** `.` (and `source`): runs a file in this shell. */
+import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
+import { isBash } from '../../../syntax/dialect.ts';
+import { Errno, isErrno } from '../../../vfs/errno.ts';
+import { note } from '../../events.ts';
+import { findInPath } from '../../find-program.ts';
+import { GOING_ON, RETURNING } from '../../flow.ts';
+import type { Interpreter } from '../../interpreter.ts';
+import { why } from '../../messages.ts';
+import { nested } from '../../nested.ts';
+import { plainPath } from '../../source.ts';
+import { runText } from '../../run-text.ts';
+import { regular, special } from './inside.ts';
+
+export const dot = special('.', (sh, argv) => source(sh, argv));
+export const sourceBuiltin = regular('source', (sh, argv) => source(sh, argv), ['busybox', 'bash', 'bash-posix']);
+
+function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
+  const operands = argv.slice(argv[1] === '--' ? 2 : 1);
+  const name = operands[0];
+  if (name === undefined) {
+    if (sh.dialect === 'dash') return 0;
+    sh.fail(isBash(sh.dialect) ? `${argv[0]}: filename argument required` : `${argv[0]}: filename argument required`);
+  }
+  const path = locate(sh, name);
+  const text = sh.p.readFile(path);
+  if (isErrno(text)) {
+    // Differs: dash opens a directory and finds nothing in it.
+    if (text === Errno.EISDIR && sh.dialect === 'dash') return 0;
+    if (isBash(sh.dialect)) sh.fail(`${name}: ${text.message}`, 1);
+    sh.fail(
+      sh.dialect === 'dash'
+        ? `cannot open ${path}: ${why(text, sh.dialect, 'open')}`
+        : `can't open '${path}': ${text.message}`,
+    );
+  }
+  return run(sh, path, text, operands.slice(1));
+}
+
+/** A name without a slash is looked up in PATH; it need not be executable. */
+function locate(sh: Interpreter, name: string): string {
+  if (name.includes('/')) return name;
+  const found = findInPath(sh.p, name, sh.get('PATH') ?? '', false);
+  if (found !== undefined) return found;
+  if (sh.dialect === 'bash' || sh.dialect === 'busybox') return name;
+  sh.fail(sh.dialect === 'dash' ? `${name}: not found` : `${name}: file not found`);
+}
+
+function run(sh: Interpreter, path: string, text: string, args: readonly string[]): MaybeTask<number> {
+  const absolute = plainPath(sh.p.absolute(path));
+  const { positional_, within } = sh;
+  if (sh.trace.full)
+    note(sh, { kind: 'file.sourced', path: absolute, ...(sh.position ? { position: sh.position } : {}) });
+  sh.within = path;
+  // dash leaves the caller's parameters, whatever is given.
+  if (args.length > 0 && sh.dialect !== 'dash') sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
+  const given = sh.positional_;
+  const leave = (status: number): number => {
+    sh.within = within;
+    if (sh.positional_ === given) sh.positional_ = positional_;
+    if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
+    if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
+    return status;
+  };
+  const result = nested(sh, 'files that source each other', () => runText(sh, text, absolute, 0));
+  return isTask(result) ? later(result, leave) : leave(result);
+}
+
+function* later(task: Task<number>, leave: (status: number) => number): Task<number> {
+  return leave(yield* task);
+}

@@ -1,0 +1,57 @@
+/** Builtins that need the interpreter itself, not only what `BuiltinShell` shows of it. */
+import type { MaybeTask } from '../../../kernel/task.ts';
+import type { Dialect } from '../../../syntax/dialect.ts';
+import type { Interpreter } from '../../interpreter.ts';
+import type { Builtin } from '../builtin.ts';
+
+export type Run = (sh: Interpreter, argv: readonly string[]) => MaybeTask<number>;
+
+/** The only shell that runs builtins is the interpreter; this is where that is known. */
+const within =
+  (run: Run): Builtin['run'] =>
+  (sh, argv) =>
+    run(sh as Interpreter, argv);
+
+/** A POSIX special builtin. */
+export const special = (name: string, run: Run, dialects?: readonly Dialect[]): Builtin => ({
+  name,
+  special: true,
+  run: within(run),
+  ...(dialects ? { dialects } : {}),
+});
+
+export const regular = (name: string, run: Run, dialects?: readonly Dialect[]): Builtin => ({
+  name,
+  run: within(run),
+  ...(dialects ? { dialects } : {}),
+});
+
+/** A non-negative decimal number, as the Almquist shells take it; anything else is an error. */
+export function number(sh: Interpreter, text: string, name: string): number {
+  if (/^[0-9]+$/.test(text) && Number(text) <= 0x7fffffff) return Number(text);
+  sh.fail(sh.dialect === 'busybox' ? `${name === '' ? '' : ''}invalid number '${text}'` : `Illegal number: ${text}`);
+}
+
+/** Single-letter options before the operands, as the Almquist shells read them; an unknown one is an error. */
+export function letters(
+  sh: Interpreter,
+  argv: readonly string[],
+  known: string,
+): { readonly options: ReadonlySet<string>; readonly operands: readonly string[] } {
+  const options = new Set<string>();
+  let at = 1;
+  for (; at < argv.length; at++) {
+    const word = argv[at]!;
+    if (word === '--') {
+      at++;
+      break;
+    }
+    if (word.length < 2 || word[0] !== '-') break;
+    for (const letter of word.slice(1)) {
+      if (!known.includes(letter))
+        sh.fail(sh.dialect === 'busybox' ? `illegal option -${letter}` : `Illegal option -${letter}`);
+      options.add(letter);
+    }
+  }
+  return { options, operands: argv.slice(at) };
+}

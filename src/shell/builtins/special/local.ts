@@ -1,0 +1,36 @@
+/** `local`: what is assigned comes back when the function ends. dash and busybox keep the outer value until then. */
+import { isBash } from '../../../syntax/dialect.ts';
+import type { Interpreter } from '../../interpreter.ts';
+import type { Run } from './inside.ts';
+import { regular, special } from './inside.ts';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const run: Run = (sh, argv) => {
+  const frame = sh.frames.at(-1);
+  if (!frame) return outside(sh);
+  const sources = sh.wordSources;
+  for (let index = 1; index < argv.length; index++) {
+    const operand = argv[index]!;
+    if (operand === '-') {
+      frame.push({ options: { ...sh.options } });
+      continue;
+    }
+    const equals = operand.indexOf('=');
+    const name = equals < 0 ? operand : operand.slice(0, equals);
+    if (!NAME.test(name)) sh.fail(`${name}: bad variable name`);
+    sh.hideIn(frame, name);
+    if (equals >= 0) sh.setVariable(name, operand.slice(equals + 1), sh.position, sources[index] ?? []);
+    else if (isBash(sh.dialect)) sh.unset(name);
+  }
+  return 0;
+};
+
+function outside(sh: Interpreter): number {
+  if (!isBash(sh.dialect)) sh.fail('not in a function');
+  sh.complain('local: can only be used in a function');
+  return 1;
+}
+
+export const local = special('local', run, ['dash', 'busybox']);
+export const bashLocal = regular('local', run, ['bash', 'bash-posix']);

@@ -1,0 +1,116 @@
+/** `set` and `shift`. */
+import { isBash } from '../../../syntax/dialect.ts';
+import type { Interpreter } from '../../interpreter.ts';
+import { type Options, optionRows } from '../../options.ts';
+import { shellQuote } from '../../show-words.ts';
+import { number, special } from './inside.ts';
+
+export const set = special('set', (sh, argv) => {
+  if (argv.length === 1) return sh.write(variables(sh));
+  let at = 1;
+  let replace = false;
+  let listed = '';
+  for (; at < argv.length; at++) {
+    const word = argv[at]!;
+    if (word === '--') {
+      at++;
+      replace = true;
+      break;
+    }
+    if (word === '-') {
+      sh.options.xtrace = false;
+      sh.options.verbose = false;
+      at++;
+      break;
+    }
+    if (word === '+' && !isBash(sh.dialect)) continue;
+    if (word.length < 2 || (word[0] !== '-' && word[0] !== '+')) break;
+    const on = word[0] === '-';
+    for (const letter of word.slice(1)) {
+      if (letter !== 'o') {
+        setLetter(sh, letter, on);
+        continue;
+      }
+      const name = argv[at + 1];
+      if (name === undefined) listed += optionListing(sh, on);
+      else {
+        setNamed(sh, name, on);
+        at++;
+      }
+    }
+  }
+  if (at < argv.length || replace) {
+    sh.positional_ = { values: argv.slice(at), sources: sh.wordSources.length > at ? sh.wordSources.slice(at) : [] };
+    sh.getopts = { index: 1, offset: -1 };
+  }
+  return listed === '' ? 0 : sh.write(listed);
+});
+
+/** Switches an option by its letter. */
+export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
+  const row = optionRows(sh.dialect).find((each) => each.letter === letter);
+  const sign = on ? '-' : '+';
+  if (!row)
+    sh.fail(
+      isBash(sh.dialect)
+        ? `set: ${sign}${letter}: invalid option`
+        : sh.dialect === 'dash'
+          ? `Illegal option ${sign}${letter}`
+          : `illegal option ${sign}${letter}`,
+    );
+  change(sh, row.option, on);
+}
+
+export function setNamed(sh: Interpreter, name: string, on: boolean): void {
+  const row = optionRows(sh.dialect).find((each) => each.name === name);
+  const sign = on ? '-' : '+';
+  if (!row)
+    sh.fail(
+      isBash(sh.dialect)
+        ? `set: ${name}: invalid option name`
+        : sh.dialect === 'dash'
+          ? `Illegal option ${sign}o ${name}`
+          : `illegal option ${sign}o ${name}`,
+    );
+  change(sh, row.option, on);
+}
+
+function change(sh: Interpreter, option: keyof Options, on: boolean): void {
+  if (option === 'monitor' && on && sh.dialect === 'dash' && !sh.p.isatty(2)) {
+    // Job control wants a terminal.
+    sh.complainWithin("can't access tty; job control turned off");
+    return;
+  }
+  sh.options[option] = on;
+}
+
+function optionListing(sh: Interpreter, readable: boolean): string {
+  const rows = optionRows(sh.dialect);
+  if (!readable) return rows.map(({ name, option }) => `set ${sh.options[option] ? '-' : '+'}o ${name}\n`).join('');
+  const tab = isBash(sh.dialect) ? '\t' : '';
+  const title = sh.dialect === 'dash' ? 'Current option settings\n' : '';
+  return (
+    title +
+    rows.map(({ name, option }) => `${name.padEnd(tab ? 15 : 16)}${tab}${sh.options[option] ? 'on' : 'off'}\n`).join('')
+  );
+}
+
+function variables(sh: Interpreter): string {
+  const rows = [...sh.variables.entries()]
+    .filter(([, { value }]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return rows.map(([name, { value }]) => `${name}=${shellQuote(value!, sh.dialect)}\n`).join('');
+}
+
+export const shift = special('shift', (sh, argv) => {
+  const count = argv[1] === undefined ? 1 : number(sh, argv[1], 'shift');
+  const { values, sources } = sh.positional_;
+  if (count > values.length) {
+    if (isBash(sh.dialect)) return 1;
+    if (sh.dialect === 'busybox') return 1;
+    sh.fail("can't shift that many");
+  }
+  sh.positional_ = { values: values.slice(count), sources: sources.length > count ? sources.slice(count) : [] };
+  sh.getopts = { index: 1, offset: -1 };
+  return 0;
+});

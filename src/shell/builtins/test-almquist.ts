@@ -1,0 +1,194 @@
+/** test(1) as dash and busybox read their arguments: one grammar, with different ideas of what a missing operand is. */
+import type { BuiltinShell } from './builtin.ts';
+import { decimal, fileTest, filesCompare, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
+
+/** What the arguments say is wrong; thrown inside, shown by the caller. */
+export class TestProblem {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+const UNARY: ReadonlySet<string> = new Set([...'rwxefdcbpugkstznhOGLS'].map((letter) => `-${letter}`));
+const isBinary = (word: string, busybox: boolean): boolean =>
+  word in NUMBER_COMPARISONS || (word in STRING_COMPARISONS && (word !== '==' || busybox)) || word === '-nt' || word === '-ot' || word === '-ef';
+
+/** How the next word counts. */
+type Token = 'end' | 'operand' | 'unary' | 'binary' | '!' | '-a' | '-o' | '(' | ')';
+
+/** True or false; throws a TestProblem. */
+export function almquistTest(sh: BuiltinShell, words: readonly string[]): boolean {
+  return sh.dialect === 'busybox' ? busyboxTest(sh, words) : dashTest(sh, words);
+}
+
+function dashTest(sh: BuiltinShell, all: readonly string[]): boolean {
+  let words = all;
+  let first: Token | undefined;
+  if (words.length === 3 && isBinary(words[1]!, false)) first = 'operand';
+  else if (words.length === 3 || words.length === 4) {
+    if (words[0] === '(' && words.at(-1) === ')') words = words.slice(1, -1);
+    else if (words[0] === '!') first = '!';
+  }
+  const reader = new DashReader(sh, words);
+  const result = reader.or(first ?? reader.token(0));
+  if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at]}: unexpected operator`);
+  return result;
+}
+
+function busyboxTest(sh: BuiltinShell, words: readonly string[]): boolean {
+  const reader = new BusyboxReader(sh, words);
+  if (words.length === 1) return words[0] !== '';
+  if (words.length === 3 && isBinary(words[1]!, true)) return reader.binary();
+  const result = reader.or(reader.token(0));
+  if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at + 1]}: unknown operand`);
+  return result;
+}
+
+abstract class Reader {
+  /** The word that is read; the last one of what was understood. */
+  at = 0;
+  protected readonly words: readonly string[];
+  protected readonly sh: BuiltinShell;
+
+  constructor(sh: BuiltinShell, words: readonly string[]) {
+    this.sh = sh;
+    this.words = words;
+  }
+
+  abstract token(at: number): Token;
+  protected abstract not(): boolean;
+  protected abstract primary(token: Token): boolean;
+  protected abstract number(text: string): number | bigint;
+
+  or(token: Token): boolean {
+    let result = false;
+    for (let next = token; ; ) {
+      if (this.and(next)) result = true;
+      if (this.token(this.at + 1) !== '-o') return result;
+      next = this.token((this.at += 2));
+    }
+  }
+
+  protected and(token: Token): boolean {
+    let result = true;
+    for (let next = token; ; ) {
+      if (!this.negated(next)) result = false;
+      if (this.token(this.at + 1) !== '-a') return result;
+      next = this.token((this.at += 2));
+    }
+  }
+
+  protected negated(token: Token): boolean {
+    return token === '!' ? this.not() : this.primary(token);
+  }
+
+  binary(): boolean {
+    const left = this.words[this.at]!;
+    const operator = this.words[this.at + 1]!;
+    const right = this.words[this.at + 2];
+    this.at += 2;
+    if (right === undefined) throw new TestProblem(`${operator}: argument expected`);
+    const strings = STRING_COMPARISONS[operator];
+    if (strings) return strings(left, right);
+    const numbers = NUMBER_COMPARISONS[operator];
+    if (numbers) {
+      const a = this.number(left);
+      return numbers(a, this.number(right));
+    }
+    return filesCompare(this.sh, left, operator as '-nt', right, false);
+  }
+
+  protected unary(operator: string): boolean {
+    const operand = this.words[++this.at];
+    if (operand === undefined) throw new TestProblem(`${operator}: argument expected`);
+    if (operator === '-z') return operand === '';
+    if (operator === '-n') return operand !== '';
+    if (operator === '-t') return this.sh.p.isatty(Number(this.number(operand)));
+    return fileTest(this.sh, operator[1]!, operand);
+  }
+}
+
+class DashReader extends Reader {
+  token(at: number): Token {
+    const word = this.words[at];
+    if (word === undefined) return 'end';
+    if (UNARY.has(word)) return this.#isOperand(at) ? 'operand' : 'unary';
+    if (word === '!' || word === '-a' || word === '-o' || word === ')') return word;
+    if (word === '(') return at + 1 < this.words.length ? '(' : 'operand';
+    return isBinary(word, false) ? 'binary' : 'operand';
+  }
+
+  /** A unary operator that has nothing to work on, or stands before a binary one, is text. */
+  #isOperand(at: number): boolean {
+    const next = this.words[at + 1];
+    if (next === undefined) return true;
+    return at + 2 < this.words.length && isBinary(next, false);
+  }
+
+  protected not(): boolean {
+    const token = this.token(this.at + 1);
+    if (token !== 'end') this.at++;
+    return !this.negated(token);
+  }
+
+  protected primary(token: Token): boolean {
+    if (token === 'end') return false;
+    if (token === '(') {
+      const inner = this.token(++this.at);
+      if (inner === ')') return false;
+      const result = this.or(inner);
+      if (this.token(++this.at) !== ')') throw new TestProblem('closing paren expected');
+      return result;
+    }
+    const word = this.words[this.at]!;
+    if (token === 'unary') return this.unary(word);
+    if (this.at + 1 < this.words.length && this.token(this.at + 1) === 'binary') return this.binary();
+    return word !== '';
+  }
+
+  protected number(text: string): number | bigint {
+    const value = decimal(text);
+    if (value === undefined || value === 'range') throw new TestProblem(`Illegal number: ${text}`);
+    return value;
+  }
+}
+
+class BusyboxReader extends Reader {
+  token(at: number): Token {
+    const word = this.words[at];
+    if (word === undefined) return 'end';
+    if (UNARY.has(word)) return 'unary';
+    if (word === '!' || word === '-a' || word === '-o' || word === '(' || word === ')') return word;
+    return isBinary(word, true) ? 'binary' : 'operand';
+  }
+
+  /** A `!` with nothing behind it is text. */
+  protected not(): boolean {
+    const token = this.token(this.at + 1);
+    if (token === 'end') return true;
+    this.at++;
+    return !this.negated(token);
+  }
+
+  protected primary(token: Token): boolean {
+    if (token === 'end') throw new TestProblem('argument expected');
+    if (token === '(') {
+      const result = this.or(this.token(++this.at));
+      if (this.token(++this.at) !== ')') throw new TestProblem('closing paren expected');
+      return result;
+    }
+    const word = this.words[this.at]!;
+    if (this.at + 1 < this.words.length && this.token(this.at + 1) === 'binary') return this.binary();
+    if (token === 'unary' && this.at + 1 < this.words.length) return this.unary(word);
+    return word !== '';
+  }
+
+  protected number(text: string): number | bigint {
+    const value = decimal(text);
+    if (value === 'range') throw new TestProblem(`${text}: out of range`);
+    if (value === undefined) throw new TestProblem(`${text}: bad number`);
+    return value;
+  }
+}

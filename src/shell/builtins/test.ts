@@ -1,0 +1,30 @@
+/** test and `[`; busybox also has `[[` as a builtin of the same kind. */
+import { isBash } from '../../syntax/dialect.ts';
+import type { Builtin, BuiltinShell } from './builtin.ts';
+import { complain, complainAsApplet } from './diagnostics.ts';
+import { almquistTest, TestProblem } from './test-almquist.ts';
+import { bashTest } from './test-bash.ts';
+
+const PROBLEM = 2;
+
+function run(sh: BuiltinShell, argv: readonly string[]): number {
+  const name = argv[0]!;
+  const closing = name === '[' ? ']' : name === '[[' ? ']]' : undefined;
+  let words = argv.slice(1);
+  try {
+    if (closing !== undefined) {
+      if (words.at(-1) !== closing) throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
+      words = words.slice(0, -1);
+    }
+    if (words.length === 0) return 1;
+    sh.lastTest = words;
+    return (isBash(sh.dialect) ? bashTest(sh, words) : almquistTest(sh, words)) ? 0 : 1;
+  } catch (problem) {
+    if (!(problem instanceof TestProblem)) throw problem;
+    return sh.dialect === 'busybox' ? complainAsApplet(sh, problem.message, PROBLEM) : complain(sh, name, problem.message, PROBLEM);
+  }
+}
+
+export const test: Builtin = { name: 'test', run };
+export const bracket: Builtin = { name: '[', run };
+export const doubleBracket: Builtin = { name: '[[', run, dialects: ['busybox'] };

@@ -1,0 +1,85 @@
+/** wait: until jobs have ended, or a signal with a trap comes (XCU wait). */
+import { SIGNALS } from '../../kernel/signals.ts';
+import type { Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import { eager } from '../flow.ts';
+import { NOT_FOUND, SIGNAL_TEXTS } from '../messages.ts';
+import type { Builtin, BuiltinShell, Job } from './builtin.ts';
+import { complain, readOptions } from './diagnostics.ts';
+import { findJob } from './find-job.ts';
+
+export const wait: Builtin = { name: 'wait', run: (sh, argv) => eager(run(sh, argv)) };
+
+function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
+  const bash = isBash(sh.dialect);
+  const read = readOptions(sh, argv, bash ? 'fnp:' : sh.dialect === 'busybox' ? 'n' : '', 'wait [-fn] [-p var] [id ...]');
+  if ('status' in read) return read.status;
+  const { options, operands } = read;
+  if (options.has('n') || options.has('p')) return sh.unsupported('wait -n');
+  if (operands.length === 0) return yield* forAll(sh);
+  let status = 0;
+  for (const operand of operands) {
+    const waited = yield* forOne(sh, operand);
+    if (waited.interrupted) return waited.status;
+    status = waited.status;
+  }
+  return status;
+}
+
+function* forAll(sh: BuiltinShell): Task<number> {
+  const { jobs } = sh;
+  for (;;) {
+    jobs.poll();
+    const running = jobs.all.find((job) => job.ended === undefined);
+    if (!running) break;
+    const interrupted = yield* untilSomethingHappens(sh, `end of the background jobs`);
+    if (interrupted !== undefined) return interrupted;
+  }
+  for (const job of [...jobs.all]) {
+    if (isBash(sh.dialect)) jobs.forget(job);
+    else jobs.waited(job);
+  }
+  return 0;
+}
+
+interface Waited {
+  readonly status: number;
+  readonly interrupted?: boolean;
+}
+
+function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
+  const found = operand[0] === '%' ? findJob(sh, operand) : undefined;
+  if (typeof found === 'string') {
+    if (!isBash(sh.dialect)) sh.fail(found);
+    return { status: complain(sh, 'wait', found, NOT_FOUND) };
+  }
+  if (!found && !/^[0-9]+$/.test(operand)) {
+    if (!isBash(sh.dialect)) sh.fail(`Illegal number: ${operand}`);
+    return { status: complain(sh, 'wait', `\`${operand}': not a pid or valid job spec`) };
+  }
+  const pid = found ? found.pids.at(-1)! : Number(operand);
+  const job = found ?? sh.jobs.withProcess(pid);
+  if (!job) return { status: isBash(sh.dialect) ? complain(sh, 'wait', `pid ${pid} is not a child of this shell`, NOT_FOUND) : NOT_FOUND };
+  for (;;) {
+    sh.jobs.poll();
+    const status = sh.jobs.statusOf(pid);
+    if (status !== undefined) return ended(sh, job, status);
+    const interrupted = yield* untilSomethingHappens(sh, `end of process ${pid}`);
+    if (interrupted !== undefined) return { status: interrupted, interrupted: true };
+  }
+}
+
+/** The Almquist shells say what signal it was that ended the job. */
+function ended(sh: BuiltinShell, job: Job, status: number): Waited {
+  const signal = job.ended?.signal;
+  const fresh = sh.jobs.waited(job);
+  if (fresh && signal !== undefined && !isBash(sh.dialect) && signal !== 'INT' && signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
+  return { status };
+}
+
+/** A status when a trap is due. */
+function* untilSomethingHappens(sh: BuiltinShell, why: string): Task<number | undefined> {
+  const { p } = sh;
+  if (sh.pendingTrap === undefined) yield { on: [p.childEnded, p.signalled], why };
+  return sh.pendingTrap === undefined ? undefined : 128 + (SIGNALS[sh.pendingTrap] ?? 0);
+}

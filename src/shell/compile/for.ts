@@ -1,0 +1,99 @@
+/** `for` (XCU 2.9.4). */
+import { isTask, type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
+import type { For } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
+import { type Branch, branchAt, branchTaken, NO_SOURCES } from '../events.ts';
+import { TESTED } from '../flow.ts';
+import type { Exec } from '../function.ts';
+import type { Interpreter } from '../interpreter.ts';
+import type { Compiler } from './compiler.ts';
+import { ended } from './loops.ts';
+import type { Call } from './simple.ts';
+import { compileWords } from './word-list.ts';
+
+interface Loop {
+  readonly name: string;
+  readonly body: Exec;
+  readonly position: Position;
+  readonly branch: Branch;
+}
+
+export function compileFor(c: Compiler, node: For): Exec {
+  const position = c.position(node);
+  const words = node.words && compileWords(c, node.words);
+  const loop: Loop = { name: node.name, body: c.sequence(node.body), position, branch: branchAt('for', position) };
+  return (sh, flags) => {
+    sh.position = position;
+    sh.used.length = 0;
+    const call: MaybeTask<Call> = words ? words(sh) : { argv: sh.positional_.values, sources: sh.positional_.sources };
+    if (isTask(call)) return wordsLater(sh, flags, loop, call);
+    sh.loops++;
+    return turns(sh, flags & TESTED, loop, call, 0, 0);
+  };
+}
+
+function* wordsLater(sh: Interpreter, flags: number, loop: Loop, waiting: Task<Call>): Task<number> {
+  const call = yield* waiting;
+  sh.loops++;
+  const result = turns(sh, flags & TESTED, loop, call, 0, 0);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function turns(
+  sh: Interpreter,
+  flags: number,
+  loop: Loop,
+  call: Call,
+  from: number,
+  before: number,
+): MaybeTask<number> {
+  let status = before;
+  for (let index = from; index < call.argv.length; index++) {
+    if (sh.p.shouldYield()) return turnsLater(sh, flags, loop, call, index, status, undefined);
+    begin(sh, loop, call, index);
+    const result = loop.body(sh, flags);
+    if (typeof result !== 'number') return turnsLater(sh, flags, loop, call, index, status, result);
+    status = result;
+    if (ended(sh)) break;
+  }
+  return finish(sh, loop, status);
+}
+
+/** The same from the turn at `at` on, whose body may be waiting. */
+function* turnsLater(
+  sh: Interpreter,
+  flags: number,
+  loop: Loop,
+  call: Call,
+  at: number,
+  before: number,
+  waiting: Task<number> | undefined,
+): Task<number> {
+  let status = before;
+  let running = waiting;
+  for (let index = at; index < call.argv.length; index++) {
+    if (running) status = yield* running;
+    else {
+      if (sh.p.shouldYield()) yield TURN;
+      begin(sh, loop, call, index);
+      const result = loop.body(sh, flags);
+      status = typeof result === 'number' ? result : yield* result;
+    }
+    running = undefined;
+    if (ended(sh)) break;
+  }
+  return finish(sh, loop, status);
+}
+
+function begin(sh: Interpreter, { name, position, branch }: Loop, call: Call, index: number): void {
+  sh.position = position;
+  if (sh.trace.full) branchTaken(sh, branch, true);
+  sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? NO_SOURCES);
+}
+
+function finish(sh: Interpreter, { branch }: Loop, status: number): number {
+  sh.loops--;
+  if (sh.trace.full) branchTaken(sh, branch, false);
+  sh.status = status;
+  return status;
+}

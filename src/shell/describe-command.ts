@@ -1,0 +1,70 @@
+/** What a name would run: `command -v`, `command -V` (XCU command). */
+
+import { isBash } from '../syntax/dialect.ts';
+import { isErrno } from '../vfs/errno.ts';
+import { findInPath } from './find-program.ts';
+import type { Interpreter } from './interpreter.ts';
+import { NOT_FOUND } from './messages.ts';
+import { shellQuote } from './show-words.ts';
+
+const KEYWORDS: ReadonlySet<string> = new Set([
+  '!',
+  '{',
+  '}',
+  'case',
+  'do',
+  'done',
+  'elif',
+  'else',
+  'esac',
+  'fi',
+  'for',
+  'if',
+  'in',
+  'then',
+  'until',
+  'while',
+]);
+const MORE_KEYWORDS: ReadonlySet<string> = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc']);
+
+export interface Description {
+  readonly text: string;
+  /** 0, or the status for a name that is nothing. */
+  readonly status: number;
+}
+
+export function describeCommand(
+  sh: Interpreter,
+  name: string,
+  verbose: boolean,
+  path = sh.get('PATH') ?? '',
+): Description {
+  const bash = isBash(sh.dialect);
+  const say = (short: string, long: string): Description => ({
+    text: `${verbose ? `${name}${long}` : short}\n`,
+    status: 0,
+  });
+  if (KEYWORDS.has(name) || (bash && MORE_KEYWORDS.has(name))) return say(name, ' is a shell keyword');
+  const alias = sh.aliases.get(name);
+  if (alias !== undefined)
+    return bash
+      ? say(`alias ${name}=${shellQuote(alias, sh.dialect)}`, ` is aliased to \`${alias}'`)
+      : say(`alias ${name}=${shellQuote(alias, sh.dialect)}`, ` is an alias for ${alias}`);
+  if (sh.hasFunction(name)) return say(name, bash ? ' is a function' : ' is a shell function');
+  const builtin = sh.builtins.get(name);
+  if (builtin) return say(name, ` is a ${builtin.special && sh.dialect !== 'bash' ? 'special ' : ''}shell builtin`);
+  const found = name.includes('/') ? (isErrno(sh.p.stat(name)) ? undefined : name) : findInPath(sh.p, name, path, true);
+  if (found !== undefined)
+    return say(
+      found,
+      sh.hashed.has(name) && !bash
+        ? ` is a tracked alias for ${found}`
+        : bash && sh.hashed.has(name)
+          ? ` is hashed (${found})`
+          : ` is ${found}`,
+    );
+  if (!verbose) return { text: '', status: bash ? 1 : NOT_FOUND };
+  if (!bash) return { text: `${name}: not found\n`, status: NOT_FOUND };
+  sh.complain(`command: ${name}: not found`);
+  return { text: '', status: 1 };
+}

@@ -1,0 +1,93 @@
+/** The program behind `/bin/sh`, `dash`, `busybox sh` and `bash`. */
+import type { Body, Process } from '../kernel/process.ts';
+import { type Dialect, isBash } from '../syntax/dialect.ts';
+import { isErrno } from '../vfs/errno.ts';
+import { builtins } from './builtins/index.ts';
+import { eager, LAST } from './flow.ts';
+import type { Exec } from './function.ts';
+import { Interpreter } from './interpreter.ts';
+import { type Invocation, readInvocation } from './invocation.ts';
+import { NOT_FOUND, SHELL_ERROR, why } from './messages.ts';
+import { runStream } from './run-stream.ts';
+import { runText } from './run-text.ts';
+import { runToEnd } from './run-to-end.ts';
+import { plainPath } from './source.ts';
+import { startUp } from './start-up.ts';
+
+/** A shell that reads its own words (`sh -c CMD`, `sh FILE`, `sh -s`), environment and descriptors; gives its exit status. */
+export function shellProgram(dialect: Dialect): Body {
+  return (p) => start(p, dialect, p.argv);
+}
+
+/** Runs a text file without `#!`, as shells do when execve(2) refuses it. */
+export const scriptProgram =
+  (dialect: Dialect, path: string): Body =>
+  (p) =>
+    start(p, dialect, [p.argv[0] ?? path, path, ...p.argv.slice(1)], path);
+
+function start(p: Process, dialect: Dialect, argv: readonly string[], name = argv[0] ?? 'sh'): ReturnType<Body> {
+  const invocation = readInvocation(argv, dialect);
+  const sh = new Interpreter(p, dialect, builtins(dialect), name);
+  p.position = () => sh.position;
+  sh.scriptProgram = (path) => (looksLikeText(p, path) ? scriptProgram(dialect, path) : undefined);
+  if ('refused' in invocation) {
+    sh.complain(invocation.refused);
+    return invocation.status;
+  }
+  startUp(sh);
+  for (const { option, on } of invocation.set) sh.options[option] = on;
+  sh.positional_ = { values: invocation.parameters, sources: [] };
+  return runToEnd(sh, main(sh, invocation), LAST);
+}
+
+function main(sh: Interpreter, invocation: Invocation): Exec {
+  const { command, file } = invocation;
+  if (command !== undefined) {
+    if (invocation.name !== undefined) sh.name = invocation.name;
+    return (_sh, flags) => runText(sh, command, '-c', flags);
+  }
+  if (file !== undefined) return script(sh, file);
+  if (!sh.options.interactive && sh.p.isatty(0) && sh.p.isatty(2)) sh.options.interactive = true;
+  if (!isBash(sh.dialect)) sh.options.stdin = true;
+  sh.prompting = sh.options.interactive;
+  if (sh.options.interactive) beginInteractive(sh);
+  return () => eager(runStream(sh));
+}
+
+/** What only a person's shell does: it is not ended by what ends programs, and it controls jobs where there is a terminal. */
+function beginInteractive(sh: Interpreter): void {
+  for (const signal of ['QUIT', 'TERM']) sh.p.onSignal(signal, 'ignore');
+  if (sh.p.isatty(2)) sh.options.monitor = true;
+  else if (sh.dialect === 'dash') sh.complain("can't access tty; job control turned off");
+  else if (sh.dialect === 'busybox') sh.writeError("sh: can't access tty; job control turned off\n");
+}
+
+function script(sh: Interpreter, file: string): Exec {
+  const { p } = sh;
+  const text = p.readFile(file);
+  if (isErrno(text)) {
+    const missing = text.name === 'ENOENT';
+    if (text.name === 'EISDIR' && !isBash(sh.dialect)) return () => 0;
+    return () => {
+      sh.name = isBash(sh.dialect) || sh.dialect === 'dash' ? sh.name : sh.name;
+      if (isBash(sh.dialect)) sh.writeError(`${sh.name}: ${file}: ${text.message}\n`);
+      else
+        sh.complain(
+          sh.dialect === 'dash'
+            ? `cannot open ${file}: ${why(text, sh.dialect, 'open')}`
+            : `can't open '${file}': ${text.message}`,
+        );
+      return isBash(sh.dialect) ? (missing ? NOT_FOUND : 126) : SHELL_ERROR;
+    };
+  }
+  sh.name = file;
+  return () => runText(sh, text.includes('\0') ? text.replaceAll('\0', '') : text, plainPath(p.absolute(file)), 0);
+}
+
+/** A shell runs no binary that it is handed: a NUL in the first line tells. */
+function looksLikeText(p: Process, path: string): boolean {
+  const text = p.readFile(path);
+  if (isErrno(text)) return false;
+  const line = text.slice(0, Math.max(0, text.indexOf('\n')) || 128);
+  return !line.includes('\0');
+}

@@ -1,0 +1,60 @@
+/** What a shell does before its first command: the environment becomes variables, and what each dialect sets by itself. */
+import { IGNORED_BY_DEFAULT, SIGNALS } from '../kernel/signals.ts';
+import { isBash } from '../syntax/dialect.ts';
+import { isErrno } from '../vfs/errno.ts';
+import type { Interpreter } from './interpreter.ts';
+import { Traps } from './traps.ts';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const DASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const BUSYBOX_PATH = '/sbin:/usr/sbin:/bin:/usr/bin';
+const BASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export function startUp(sh: Interpreter): void {
+  const { p, variables, dialect } = sh;
+  for (const [name, value] of p.env) {
+    if (!NAME.test(name)) continue;
+    const variable = variables.own(name);
+    variable.value = value;
+    variable.exported = true;
+  }
+  const give = (name: string, value: string): void => {
+    variables.own(name).value = value;
+  };
+  const giveUnlessSet = (name: string, value: string): void => {
+    if (variables.get(name) === undefined) give(name, value);
+  };
+  give('IFS', ' \t\n');
+  give('OPTIND', '1');
+  give('PPID', String(p.ppid));
+  giveUnlessSet('PATH', dialect === 'busybox' ? BUSYBOX_PATH : isBash(dialect) ? BASH_PATH : DASH_PATH);
+  if (isBash(dialect)) {
+    giveUnlessSet('PS4', '+ ');
+    give('BASH_VERSION', '5.2.15(1)-release');
+  } else {
+    giveUnlessSet('PS1', dialect === 'busybox' ? '\\w \\$ ' : '# ');
+    giveUnlessSet('PS2', '> ');
+    giveUnlessSet('PS4', '+ ');
+  }
+  const directory = workingDirectory(sh);
+  sh.directory = directory;
+  give('PWD', directory);
+  sh.exportVariable('PWD');
+  sh.traps = new Traps(new Map(), ignoredSignals(sh));
+}
+
+/** PWD as it is given, if that is where we are; else the real path. */
+function workingDirectory(sh: Interpreter): string {
+  const given = sh.p.env.get('PWD');
+  if (given?.startsWith('/') && !/(^|\/)\.\.?(\/|$)/.test(given)) {
+    const [there, here] = [sh.p.stat(given), sh.p.stat('.')];
+    if (!isErrno(there) && !isErrno(here) && there.ino === here.ino && there.dev === here.dev) return given;
+  }
+  return sh.p.cwd;
+}
+
+function ignoredSignals(sh: Interpreter): ReadonlySet<string> {
+  return new Set(
+    Object.keys(SIGNALS).filter((name) => !IGNORED_BY_DEFAULT.has(name) && sh.p.disposition(name) === 'ignore'),
+  );
+}

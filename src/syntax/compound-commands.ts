@@ -1,0 +1,321 @@
+/** Compound commands and function definitions (XCU 2.9.4, 2.9.5, and bash's own). */
+import { bracesIn } from './brace-expansion.ts';
+import { conditionalExpression } from './conditional.ts';
+import { isBash } from './dialect.ts';
+import { SimpleCommands } from './simple-commands.ts';
+import type { Ends } from './tokens.ts';
+import type { CaseItem, Command, Redirection, Sequence, Word } from './tree.ts';
+import { makeWord } from './word-parts.ts';
+
+const NO_REDIRECTIONS: readonly Redirection[] = [];
+
+const ends = (...words: string[]): Ends => new Set(words);
+const AT_THEN = ends('then');
+const AT_DO = ends('do');
+const AT_DONE = ends('done');
+const AT_BRACE = ends('}');
+const AT_FI = ends('fi', 'elif', 'else');
+const AT_ONLY_FI = ends('fi');
+export const AT_PARENTHESIS = ends(')');
+const AT_CASE_END = ends(';;', ';&', ';;&', 'esac');
+
+export abstract class CompoundCommands extends SimpleCommands {
+  /** A compound list up to one of the stops, which is not taken. */
+  protected abstract list(stops: Ends, empty?: boolean, expecting?: string): Sequence;
+
+  protected command(): Command {
+    this.blanks();
+    if (this.aliases?.size) this.expandAliases();
+    const start = this.pos;
+    const c = this.text[start];
+    if (c === '(') {
+      if (this.dialect !== 'dash' && this.text[start + 1] === '(') {
+        const arithmetic = this.#arithmeticCommand(start);
+        if (arithmetic) return arithmetic;
+      }
+      this.pos++;
+      const body = this.list(AT_PARENTHESIS, false, ')');
+      if (this.text[this.pos] !== ')') this.unexpected(')');
+      this.pos++;
+      return this.withRedirections(start, (common) => ({ kind: 'subshell', body, ...common }));
+    }
+    const keyword = this.keyword();
+    if (keyword === undefined) return this.simple();
+    this.pos += keyword.length;
+    this.deeper();
+    const command = this.#compound(keyword, start);
+    this.shallower();
+    return command;
+  }
+
+  #compound(keyword: string, start: number): Command {
+    switch (keyword) {
+      case '{': {
+        const body = this.list(AT_BRACE, false, '}');
+        this.#expect('}');
+        return this.withRedirections(start, (common) => ({ kind: 'group', body, ...common }));
+      }
+      case 'if':
+        return this.#if(start);
+      case 'while':
+      case 'until': {
+        const condition = this.list(AT_DO, false, 'do');
+        this.#expect('do');
+        const body = this.list(AT_DONE, false, 'done');
+        this.#expect('done');
+        return this.withRedirections(start, (common) => ({
+          kind: 'while',
+          until: keyword === 'until',
+          condition,
+          body,
+          ...common,
+        }));
+      }
+      case 'for':
+      case 'select':
+        return this.#for(start, keyword);
+      case 'case':
+        return this.#case(start);
+      case '[[':
+        if (this.dialect === 'busybox') break;
+        return this.#conditional(start);
+      case 'function':
+        return this.#functionKeyword(start);
+      case 'coproc':
+        return this.#coprocess(start);
+      default:
+        break;
+    }
+    this.pos = start;
+    if (keyword === '[[') return this.simple();
+    this.unexpected();
+  }
+
+  #expect(keyword: string): void {
+    this.newlines();
+    if (!this.takeKeyword(keyword)) this.unexpected(keyword);
+  }
+
+  #if(start: number): Command {
+    const branches: { condition: Sequence; body: Sequence }[] = [];
+    let otherwise: Sequence | undefined;
+    do {
+      const condition = this.list(AT_THEN, false, 'then');
+      this.#expect('then');
+      branches.push({ condition, body: this.list(AT_FI, false, 'fi') });
+    } while (this.takeKeyword('elif'));
+    if (this.takeKeyword('else')) otherwise = this.list(AT_ONLY_FI, false, 'fi');
+    this.#expect('fi');
+    return this.withRedirections(start, (common) => ({ kind: 'if', branches, otherwise, ...common }));
+  }
+
+  #for(start: number, kind: 'for' | 'select'): Command {
+    this.blanks();
+    if (this.dialect !== 'dash' && this.text.startsWith('((', this.pos)) return this.#forArithmetic(start);
+    const from = this.pos;
+    const name = this.word();
+    const text = name ? this.text.slice(from, this.pos) : '';
+    if (!name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
+      if (isBash(this.dialect) && !name) this.unexpected();
+      this.fail({ kind: 'bad-name', what: 'for', text }, from);
+    }
+    this.newlines();
+    let words: Word[] | undefined;
+    if (this.takeKeyword('in')) {
+      words = [];
+      for (;;) {
+        this.blanks();
+        const word = this.word();
+        if (!word) break;
+        words.push(...bracesIn(word, this.dialect));
+      }
+      const operator = this.operatorAt();
+      if (operator === ';') this.pos++;
+      else if (this.text[this.pos] !== '\n')
+        this.unexpected(operator === undefined && this.pos < this.text.length ? undefined : undefined);
+    } else {
+      if (this.operatorAt() === ';') this.pos++;
+    }
+    const body = this.#doGroup();
+    return this.withRedirections(start, (common) => ({ kind, name: text, words, body, ...common }));
+  }
+
+  #doGroup(): Sequence {
+    this.newlines();
+    if (isBash(this.dialect) && this.takeKeyword('{')) {
+      const body = this.list(AT_BRACE, false, '}');
+      this.#expect('}');
+      return body;
+    }
+    this.#expect('do');
+    const body = this.list(AT_DONE, false, 'done');
+    this.#expect('done');
+    return body;
+  }
+
+  #forArithmetic(start: number): Command {
+    this.pos += 2;
+    const whole = this.arithmeticText();
+    if (!whole || !this.text.startsWith('))', this.pos)) this.unexpected();
+    const [initial, condition, step] = splitAtSemicolons(whole);
+    if (!initial || !condition || !step)
+      this.fail({ kind: 'other', text: 'syntax error: arithmetic expression required' });
+    this.pos += 2;
+    this.blanks();
+    if (this.operatorAt() === ';') this.pos++;
+    const body = this.#doGroup();
+    return this.withRedirections(start, (common) => ({
+      kind: 'for-arithmetic',
+      initial,
+      condition,
+      step,
+      body,
+      ...common,
+    }));
+  }
+
+  #case(start: number): Command {
+    this.blanks();
+    const word = this.word();
+    if (!word) this.unexpected(isBash(this.dialect) ? undefined : 'word');
+    this.newlines();
+    if (!this.takeKeyword('in')) this.unexpected('in');
+    this.newlines();
+    const items: CaseItem[] = [];
+    while (!this.takeKeyword('esac')) {
+      items.push(this.#caseItem());
+      this.newlines();
+    }
+    return this.withRedirections(start, (common) => ({ kind: 'case', word, items, ...common }));
+  }
+
+  #caseItem(): CaseItem {
+    const start = this.pos;
+    if (this.operatorAt() === '(') {
+      this.pos++;
+      this.blanks();
+    }
+    const patterns: Word[] = [];
+    for (;;) {
+      this.blanks();
+      const pattern = this.word();
+      if (!pattern) this.unexpected(this.pos >= this.text.length ? ')' : undefined);
+      patterns.push(pattern);
+      this.blanks();
+      if (this.operatorAt() !== '|') break;
+      this.pos++;
+    }
+    if (this.operatorAt() !== ')') this.unexpected(')');
+    this.pos++;
+    const list = this.list(AT_CASE_END, true, ';;');
+    const body = list.items.length > 0 ? list : undefined;
+    const operator = this.operatorAt();
+    if (operator === ';;' || operator === ';&' || operator === ';;&') {
+      this.pos += operator.length;
+      return { patterns, body, terminator: operator, ...this.span(start) };
+    }
+    if (this.bareWord() !== 'esac') this.unexpected(';;');
+    return { patterns, body, terminator: ';;', ...this.span(start) };
+  }
+
+  #functionKeyword(start: number): Command {
+    this.blanks();
+    const from = this.pos;
+    const word = this.word();
+    if (!word) this.unexpected();
+    const name = word.fixed ?? this.text.slice(from, this.pos);
+    this.blanks();
+    if (this.text[this.pos] === '(') {
+      const rest = /\(\s*\)/y;
+      rest.lastIndex = this.pos;
+      if (rest.test(this.text)) this.pos = rest.lastIndex;
+    }
+    return this.functionBody(start, name);
+  }
+
+  protected override functionBody(start: number, name: string): Command {
+    this.newlines();
+    const body = this.command();
+    if (isBash(this.dialect) && body.kind === 'simple') {
+      this.pos = body.start - this.base;
+      this.unexpected();
+    }
+    return { kind: 'function', name, body, line: this.lineAt(start), ...this.span(start) };
+  }
+
+  #coprocess(start: number): Command {
+    this.blanks();
+    const word = this.bareWord();
+    const named =
+      word !== undefined &&
+      /^[A-Za-z_]\w*$/.test(word) &&
+      !this.keywords.has(word) &&
+      /^[ \t]*[({]/.test(this.text.slice(this.pos + word.length));
+    if (named) this.pos += word.length;
+    return {
+      kind: 'coproc',
+      name: named ? word : 'COPROC',
+      command: this.command(),
+      line: this.lineAt(start),
+      ...this.span(start),
+    };
+  }
+
+  #arithmeticCommand(start: number): Command | undefined {
+    this.pos += 2;
+    const expression = this.arithmeticText();
+    if (!expression || !this.text.startsWith('))', this.pos)) {
+      this.pos = start;
+      return undefined;
+    }
+    this.pos += 2;
+    return this.withRedirections(start, (common) => ({ kind: 'arithmetic-command', expression, ...common }));
+  }
+
+  #conditional(start: number): Command {
+    const expression = conditionalExpression({
+      blanks: () => this.newlines(),
+      at: (text) =>
+        /^\w/.test(text) || text === ']]' || text === '!'
+          ? this.bareWord() === text
+          : this.text.startsWith(text, this.pos),
+      skip: (length) => {
+        this.pos += length;
+      },
+      word: (regex) => this.word({ regex }),
+      unexpected: () => this.unexpected(),
+    });
+    return this.withRedirections(start, (common) => ({ kind: 'conditional', expression, ...common }));
+  }
+
+  protected withRedirections<T>(
+    start: number,
+    make: (common: { line: number; start: number; end: number; redirections: readonly Redirection[] }) => T,
+  ): T {
+    let redirections: Redirection[] | undefined;
+    for (;;) {
+      this.blanks();
+      const redirection = this.redirection();
+      if (!redirection) break;
+      redirections ??= [];
+      redirections.push(redirection);
+    }
+    return make({ line: this.lineAt(start), ...this.span(start), redirections: redirections ?? NO_REDIRECTIONS });
+  }
+}
+
+/** The three expressions of `for ((a; b; c))`. */
+function splitAtSemicolons(whole: Word): Word[] {
+  const words: Word['parts'][number][][] = [[]];
+  for (const part of whole.parts) {
+    if (part.kind !== 'literal') {
+      words.at(-1)!.push(part);
+      continue;
+    }
+    part.value.split(';').forEach((piece, index) => {
+      if (index > 0) words.push([]);
+      words.at(-1)!.push({ ...part, value: piece });
+    });
+  }
+  return words.length === 3 ? words.map((parts) => makeWord(parts, whole)) : [];
+}

@@ -1,0 +1,249 @@
+/** Reads `${…}` with its operators (XCU 2.6.2, and what bash and busybox add). */
+import { isBash } from './dialect.ts';
+import type { Mode } from './modes.ts';
+import type { Parameter, ParameterOperator, Word } from './tree.ts';
+import { makeWord, WordBuilder, withTildes } from './word-parts.ts';
+import { NAME, SPECIAL, Words } from './words.ts';
+
+const DIGITS = /[0-9]+/y;
+
+export abstract class ParameterExpansions extends Words {
+  protected override braces(mode: Mode): Parameter {
+    const start = this.pos;
+    const bash = isBash(this.dialect);
+    const quoted = mode.quoted;
+    this.pos += 2;
+    const make = (fields: Omit<Parameter, 'kind' | 'quoted' | 'start' | 'end'>): Parameter => ({
+      kind: 'parameter',
+      quoted,
+      ...fields,
+      ...this.span(start),
+    });
+    this.joinLines();
+
+    if (this.text[this.pos] === '#' && this.#lengthFollows()) {
+      this.pos++;
+      const name = this.#parameterName()!;
+      const index = bash ? this.#subscript() : undefined;
+      if (this.text[this.pos] === '}') {
+        this.pos++;
+        return make({ name, operator: 'length', ...(index ? { index } : {}) });
+      }
+      return this.#bad(start, quoted);
+    }
+    let indirect = false;
+    if (bash && this.text[this.pos] === '!' && /[A-Za-z_0-9@*#]/.test(this.text[this.pos + 1] ?? '')) {
+      this.pos++;
+      indirect = true;
+    }
+    const name = this.#parameterName();
+    if (name === undefined) return this.#bad(start, quoted);
+    const index = bash ? this.#subscript() : undefined;
+    const common = { name, ...(indirect ? { indirect } : {}), ...(index ? { index } : {}) };
+    this.joinLines();
+    const c = this.text[this.pos];
+    if (c === undefined) this.unterminated('brace', '${', start);
+    if (c === '}') {
+      this.pos++;
+      if (indirect && index && (index.plain === '@' || index.fixed === '*' || rawText(index) === '*'))
+        return make({ name, operator: 'keys', letter: rawText(index), index });
+      return make({ ...common, operator: '' });
+    }
+    if (indirect && (c === '*' || c === '@') && this.text[this.pos + 1] === '}') {
+      this.pos += 2;
+      return make({ name, operator: 'names', letter: c });
+    }
+    const operator = this.#operator();
+    if (operator === undefined) return this.#bad(start, quoted);
+    if (operator === ':' || operator === '/' || operator === '//' || operator === '/#' || operator === '/%') {
+      const [word, second] = this.#two(operator === ':' ? ':' : '/', mode);
+      this.#closeBrace(start);
+      return make({ ...common, operator, word, ...(second ? { second } : {}) });
+    }
+    if (operator === '@') {
+      const letter = this.text[this.pos++] ?? '';
+      this.#closeBrace(start);
+      return make({ ...common, operator, letter });
+    }
+    const word = this.#rightSide(operator, mode);
+    this.#closeBrace(start);
+    return make({ ...common, operator, word });
+  }
+
+  #closeBrace(start: number): void {
+    if (this.text[this.pos] !== '}') this.unterminated('brace', '${', start);
+    this.pos++;
+  }
+
+  /** After `${#`: a parameter whose length is asked, rather than `#` itself with an operator. */
+  #lengthFollows(): boolean {
+    const next = this.text[this.pos + 1];
+    if (next === undefined || next === '}') return false;
+    if (/[A-Za-z_0-9]/.test(next)) return true;
+    if (!SPECIAL.has(next)) return false;
+    return this.text[this.pos + 2] === '}';
+  }
+
+  #parameterName(): string | undefined {
+    for (const pattern of [NAME, DIGITS]) {
+      pattern.lastIndex = this.pos;
+      const found = pattern.exec(this.text);
+      if (found) {
+        this.pos += found[0].length;
+        return this.text.startsWith('\\\n', this.pos) ? found[0] + this.restOfName() : found[0];
+      }
+    }
+    const c = this.text[this.pos];
+    if (c === undefined || !SPECIAL.has(c)) return undefined;
+    this.pos++;
+    return c;
+  }
+
+  protected subscript(): Word | undefined {
+    return this.#subscript();
+  }
+
+  #subscript(): Word | undefined {
+    if (this.text[this.pos] !== '[') return undefined;
+    const start = ++this.pos;
+    const builder = new WordBuilder();
+    this.#readSubscript(builder);
+    const word = makeWord(builder.parts, this.span(start));
+    if (this.text[this.pos] !== ']') this.unterminated('brace', '${', start);
+    this.pos++;
+    return word;
+  }
+
+  #readSubscript(builder: WordBuilder): void {
+    for (;;) {
+      this.readParts(builder, { closer: ']', quoted: false, single: true, escapes: 'all' });
+      const opened = builder.parts.reduce(
+        (n, part) =>
+          n +
+          (part.kind === 'literal' && !part.quoted ? part.value.split('[').length - part.value.split(']').length : 0),
+        0,
+      );
+      if (opened <= 0 || this.text[this.pos] !== ']') return;
+      builder.literal(']', false);
+      this.pos++;
+    }
+  }
+
+  #operator(): ParameterOperator | undefined {
+    const { text } = this;
+    const c = text[this.pos]!;
+    const two = text.slice(this.pos, this.pos + 2);
+    const take = (operator: ParameterOperator): ParameterOperator => {
+      this.pos += operator.length;
+      return operator;
+    };
+    if (two === ':-' || two === ':=' || two === ':?' || two === ':+') return take(two);
+    if (two === '%%' || two === '##') return take(two);
+    if (c === '-' || c === '=' || c === '?' || c === '+' || c === '%' || c === '#') return take(c);
+    if (this.dialect === 'dash') return undefined;
+    if (two === '//' || two === '/#' || two === '/%') return take(isBash(this.dialect) || two === '//' ? two : '/');
+    if (c === '/' || c === ':') return take(c);
+    if (!isBash(this.dialect)) return undefined;
+    if (two === '^^' || two === ',,') return take(two);
+    if (c === '^' || c === ',' || c === '@') return take(c);
+    return undefined;
+  }
+
+  #rightSide(operator: ParameterOperator, mode: Mode): Word {
+    const start = this.pos;
+    const builder = new WordBuilder();
+    const pattern =
+      operator === '%' ||
+      operator === '%%' ||
+      operator === '#' ||
+      operator === '##' ||
+      operator === '^' ||
+      operator === '^^' ||
+      operator === ',' ||
+      operator === ',,';
+    this.deeper();
+    if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
+    else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
+    this.shallower();
+    const parts = pattern || mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
+    return makeWord(parts, this.span(start));
+  }
+
+  #two(separator: '/' | ':', mode: Mode): readonly [Word, Word | undefined] {
+    const first = this.#half(separator, mode);
+    if (this.text[this.pos] !== separator) return [first, undefined];
+    this.pos++;
+    return [first, this.#half('}', mode)];
+  }
+
+  #half(closer: '/' | ':' | '}', mode: Mode): Word {
+    const start = this.pos;
+    const builder = new WordBuilder();
+    this.deeper();
+    const quoted = closer === '}' && mode.quoted;
+    for (;;) {
+      this.#readUntilEither(builder, closer, quoted);
+      // `a ? b : c` inside an offset keeps its colon.
+      if (
+        closer !== ':' ||
+        this.text[this.pos] !== ':' ||
+        !builder.parts.some((part) => part.kind === 'literal' && part.value.includes('?'))
+      )
+        break;
+      builder.literal(':', quoted);
+      this.pos++;
+    }
+    this.shallower();
+    return makeWord(builder.parts, this.span(start));
+  }
+
+  #readUntilEither(builder: WordBuilder, closer: '/' | ':' | '}', quoted: boolean): void {
+    for (;;) {
+      const before = this.pos;
+      const c = this.text[this.pos];
+      if (c === undefined || c === '}' || c === closer) return;
+      this.#one(builder, quoted, closer);
+      if (this.pos === before) return;
+    }
+  }
+
+  /** One character, quotation or expansion. */
+  #one(builder: WordBuilder, quoted: boolean, closer: string): void {
+    const c = this.text[this.pos]!;
+    const mode: Mode = quoted
+      ? { closer: '}', quoted: true, single: true, escapes: 'double' }
+      : { closer: '}', quoted: false, single: true, escapes: 'all' };
+    if (c === '\\') {
+      const next = this.text[this.pos + 1];
+      if (quoted && next !== undefined && (next === closer || next === '/' || next === '}')) {
+        builder.literal(next, true);
+        this.pos += 2;
+      } else this.backslash(builder, mode);
+    } else if (c === '$') this.dollar(builder, mode);
+    else if (c === '`') builder.add(this.backquotes(quoted, quoted));
+    else if (c === "'") this.singleQuotes(builder);
+    else if (c === '"') this.doubleQuotes(builder);
+    else {
+      builder.literal(c, quoted);
+      this.pos++;
+    }
+  }
+
+  /** A `${…}` that no operator fits: found to be bad when it is expanded. */
+  #bad(start: number, quoted: boolean): Parameter {
+    let depth = 1;
+    // dash does not count a newline that it meets where an operator should be.
+    const uncounted = this.dialect === 'dash' && this.text[this.pos] === '\n' ? -1 : 0;
+    while (depth > 0) {
+      const c = this.text[this.pos];
+      if (c === undefined) this.unterminated('brace', '${', start, uncounted);
+      if (c === '\\') this.pos++;
+      else if (c === '}') depth--;
+      else if (c === '$' && this.text[this.pos + 1] === '{') depth++;
+      this.pos++;
+    }
+    return { kind: 'parameter', name: this.text.slice(start, this.pos), operator: 'bad', quoted, ...this.span(start) };
+  }
+}
+
+const rawText = (word: Word): string => word.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('');

@@ -1,0 +1,249 @@
+/** Simple commands: assignments, words, redirections, and what turns out to be a function definition (XCU 2.9.1). */
+import { bracesIn } from './brace-expansion.ts';
+import { isBash } from './dialect.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
+import { REDIRECTION, Tokens } from './tokens.ts';
+import type { ArrayElement, Assignment, Command, Redirection, RedirectionOperator, Word } from './tree.ts';
+import { makeWord } from './word-parts.ts';
+
+const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(\+?=|\[)/y;
+const VARIABLE_REDIRECTION = /\{([A-Za-z_][A-Za-z0-9_]*)\}(?=[<>])/y;
+/** Builtins whose arguments may be assignments of arrays. */
+const DECLARATIONS: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
+/** The Almquist shells: no function can have these names. */
+const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
+  'break',
+  'continue',
+  '.',
+  'eval',
+  'exec',
+  'exit',
+  'export',
+  'readonly',
+  'local',
+  'return',
+  'set',
+  'shift',
+  'times',
+  'trap',
+  'unset',
+]);
+const FUNCTION_PARENTHESES = /[ \t]*\([ \t]*\)/y;
+
+export abstract class SimpleCommands extends Tokens {
+  protected abstract functionBody(start: number, name: string): Command;
+
+  protected simple(): Command {
+    const start = this.pos;
+    const assignments: Assignment[] = [];
+    const words: Word[] = [];
+    const redirections: Redirection[] = [];
+    for (;;) {
+      const before = this.pos;
+      this.blanks();
+      if (words.length > 0 && before <= this.checkNext && this.checkNext <= this.pos) this.expandAliases();
+      const redirection = this.redirection();
+      if (redirection) {
+        redirections.push(redirection);
+        if (words.length === 0 && this.aliases?.size) {
+          this.blanks();
+          this.expandAliases();
+        }
+        continue;
+      }
+      if (words.length === 0) {
+        const assignment = this.#assignment();
+        if (assignment) {
+          assignments.push(assignment);
+          if (this.aliases?.size) {
+            this.blanks();
+            this.expandAliases();
+          }
+          continue;
+        }
+      }
+      const from = this.pos;
+      const word = this.word();
+      if (!word) break;
+      if (
+        word.assignment > 0 &&
+        isBash(this.dialect) &&
+        this.text[this.pos] === '(' &&
+        word.assignment === this.pos - from &&
+        DECLARATIONS.has(words[0]?.plain ?? '')
+      ) {
+        const array = this.#arrayElements();
+        words.push(makeWord(word.parts, this.span(from), word.assignment, array));
+        continue;
+      }
+      if (words.length === 0 && assignments.length === 0 && redirections.length === 0 && this.#functionFollows(word))
+        return this.#functionDefinition(start, from);
+      for (const each of bracesIn(word, this.dialect)) words.push(each);
+    }
+    if (
+      this.text[this.pos] === '(' &&
+      (isBash(this.dialect) || (words.length === 1 && assignments.length === 0 && redirections.length === 0))
+    )
+      this.#unexpectedParenthesis(words);
+    if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.unexpected();
+    return { kind: 'simple', assignments, words, redirections, line: this.lineAt(start), ...this.span(start) };
+  }
+
+  /** The Almquist shells take `word (` for a function without its `)`. */
+  #unexpectedParenthesis(words: readonly Word[]): never {
+    if (words.length === 1 && !isBash(this.dialect)) {
+      this.pos++;
+      this.blanks();
+      this.unexpected(')');
+    }
+    this.unexpected();
+  }
+
+  #functionFollows(_word: Word): boolean {
+    FUNCTION_PARENTHESES.lastIndex = this.pos;
+    return FUNCTION_PARENTHESES.test(this.text);
+  }
+
+  #functionDefinition(start: number, from: number): Command {
+    const name = this.text.slice(from, this.pos);
+    FUNCTION_PARENTHESES.lastIndex = this.pos;
+    FUNCTION_PARENTHESES.test(this.text);
+    this.pos = FUNCTION_PARENTHESES.lastIndex;
+    const valid = isBash(this.dialect)
+      ? !/[$'"`\\<>&|;(){}]/.test(name) && !(this.dialect === 'bash-posix' && !/^[A-Za-z_]\w*$/.test(name))
+      : this.dialect === 'busybox'
+        ? /^[^$'"`\\<>&|;(){}]+$/.test(name) && !SPECIAL_BUILTINS.has(name)
+        : /^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name);
+    if (!valid) this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
+    return this.functionBody(start, name);
+  }
+
+  #assignment(): Assignment | undefined {
+    ASSIGNMENT.lastIndex = this.pos;
+    const found = ASSIGNMENT.exec(this.text);
+    if (!found) return undefined;
+    const start = this.pos;
+    const bash = isBash(this.dialect);
+    const operator = found[1]!;
+    if (operator === '+=' && !bash) return undefined;
+    const name = found[0].slice(0, -operator.length);
+    let append = operator === '+=';
+    let index: Word | undefined;
+    this.pos = start + name.length;
+    if (operator === '[') {
+      if (!bash) {
+        this.pos = start;
+        return undefined;
+      }
+      try {
+        index = this.subscript();
+      } catch (problem) {
+        if (!(problem instanceof SyntaxProblem)) throw problem;
+      }
+      append = this.text.startsWith('+=', this.pos);
+      if (!index || (!append && this.text[this.pos] !== '=')) {
+        this.pos = start;
+        return undefined;
+      }
+      this.pos += append ? 2 : 1;
+    } else this.pos = start + found[0].length;
+    if (bash && this.text[this.pos] === '(' && !index) {
+      const array = this.#arrayElements();
+      return { name, append, value: makeWord([], this.span(this.pos)), array, ...this.span(start) };
+    }
+    const value = this.assignedWord();
+    return { name, append, value, ...(index ? { index } : {}), ...this.span(start) };
+  }
+
+  #arrayElements(): ArrayElement[] {
+    this.pos++;
+    const elements: ArrayElement[] = [];
+    for (;;) {
+      this.newlines();
+      if (this.text[this.pos] === ')') break;
+      const start = this.pos;
+      if (this.text[this.pos] === '[') {
+        let index: Word | undefined;
+        try {
+          index = this.subscript();
+        } catch (problem) {
+          if (!(problem instanceof SyntaxProblem)) throw problem;
+        }
+        const append = this.text.startsWith('+=', this.pos);
+        if (index && (append || this.text[this.pos] === '=')) {
+          this.pos += append ? 2 : 1;
+          elements.push({ index, append, value: this.assignedWord() });
+          continue;
+        }
+        this.pos = start;
+      }
+      const word = this.word();
+      if (!word) this.unexpected();
+      for (const value of bracesIn(word, this.dialect)) elements.push({ value });
+    }
+    this.pos++;
+    return elements;
+  }
+
+  protected redirection(): Redirection | undefined {
+    const start = this.pos;
+    let variable: string | undefined;
+    if (isBash(this.dialect)) {
+      VARIABLE_REDIRECTION.lastIndex = this.pos;
+      variable = VARIABLE_REDIRECTION.exec(this.text)?.[1];
+      if (variable !== undefined) this.pos += variable.length + 2;
+    }
+    REDIRECTION.lastIndex = this.pos;
+    const found = REDIRECTION.exec(this.text);
+    if (!found) {
+      this.pos = start;
+      return undefined;
+    }
+    let [, number, operator] = found as unknown as [string, string, string];
+    if ((operator === '&>' || operator === '&>>') && (this.dialect === 'dash' || number !== '')) return undefined;
+    if (operator === '<<<' && !isBash(this.dialect)) operator = '<<';
+    if (operator === '&>>' && this.dialect === 'busybox') operator = '&>';
+    if (number.length > 1 && this.dialect === 'dash') return undefined;
+    if (
+      (operator === '<' || operator === '>') &&
+      this.dialect !== 'dash' &&
+      number === '' &&
+      this.text[this.pos + 1] === '('
+    )
+      return undefined;
+    this.pos += number.length + operator.length;
+    const descriptor = number === '' ? (operator.startsWith('<') ? 0 : 1) : Number(number);
+    this.blanksOnLine();
+    const from = this.pos;
+    const target = this.word({ delimiter: operator === '<<' || operator === '<<-' });
+    if (!target) this.unexpected();
+    const common = { descriptor, ...(variable === undefined ? {} : { variable }) };
+    if (operator === '<<' || operator === '<<-') {
+      const pending = this.here.expect(
+        target,
+        operator === '<<-',
+        this.text.slice(from, this.pos),
+        this.lineAt(start),
+        this.base,
+      );
+      const span = this.span(start);
+      return {
+        operator: '<<',
+        ...common,
+        ...span,
+        get target() {
+          return pending.body;
+        },
+      };
+    }
+    if (
+      this.dialect === 'busybox' &&
+      operator === '>&' &&
+      target.fixed !== undefined &&
+      !/^(\d+|-)$/.test(target.fixed)
+    ) {
+      return { operator: '&>', ...common, target, ...this.span(start) };
+    }
+    return { operator: operator as RedirectionOperator, ...common, target, ...this.span(start) };
+  }
+}

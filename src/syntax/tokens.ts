@@ -1,0 +1,227 @@
+/** The parser's tokens: blanks and newlines, operators, reserved words, aliases, and the complaint about what does not belong. */
+import { type Dialect, isBash } from './dialect.ts';
+import { HereDocuments } from './here-documents.ts';
+import { ParameterExpansions } from './parameter-expansions.ts';
+import { SyntaxProblem, type Token } from './syntax-problem.ts';
+
+/** Looks an alias up; its text replaces the command word. */
+export type Aliases = ReadonlyMap<string, string>;
+
+export interface ParserOptions {
+  readonly aliases?: Aliases;
+  readonly firstLine?: number;
+  readonly base?: number;
+  readonly depth?: number;
+}
+
+const BLANKS = /[ \t]*/y;
+export const REDIRECTION = /([0-9]*)(<<-|<<<|<<|<&|<>|>>|>&|>\||&>>|&>|<|>)/y;
+const KEYWORDS: ReadonlySet<string> = new Set([
+  '!',
+  '{',
+  '}',
+  'case',
+  'do',
+  'done',
+  'elif',
+  'else',
+  'esac',
+  'fi',
+  'for',
+  'if',
+  'in',
+  'then',
+  'until',
+  'while',
+]);
+const BASH_KEYWORDS: ReadonlySet<string> = new Set([...KEYWORDS, '[[', ']]', 'function', 'select', 'time', 'coproc']);
+const BUSYBOX_KEYWORDS: ReadonlySet<string> = new Set([...KEYWORDS, '[[', 'function']);
+/** Reserved words that end a list. */
+const CLOSING: ReadonlySet<string> = new Set(['do', 'done', 'elif', 'else', 'esac', 'fi', '}', 'then']);
+/** A word of characters that neither quote nor expand nor end it. */
+const BARE = /([^ \t\n;&|<>()\\'"$`]+)(?=$|[ \t\n;&|<>()]|\\\n)/y;
+
+/** What a list may end at, besides the end of input. */
+export type Ends = ReadonlySet<string>;
+
+export abstract class Tokens extends ParameterExpansions {
+  protected readonly aliases: Aliases | undefined;
+  protected readonly here: HereDocuments;
+  protected readonly keywords: ReadonlySet<string>;
+  /** Aliases whose text is being read, and the offset where it ends. */
+  #expanding: { readonly name: string; end: number }[] = [];
+  /** After an alias whose text ends in a blank, the next word is checked too. */
+  protected checkNext = -1;
+
+  constructor(text: string, dialect: Dialect, options: ParserOptions = {}) {
+    super(text, dialect, options.firstLine, options.base, options.depth);
+    this.aliases = options.aliases;
+    this.here = new HereDocuments(dialect, (body, offset) => this.inner(body, offset).bodyWord());
+    this.keywords = isBash(dialect) ? BASH_KEYWORDS : dialect === 'busybox' ? BUSYBOX_KEYWORDS : KEYWORDS;
+  }
+
+  /** A parser of a text inside this one. */
+  protected abstract inner(text: string, offset: number): Tokens;
+
+  protected blanks(): void {
+    for (;;) {
+      BLANKS.lastIndex = this.pos;
+      BLANKS.test(this.text);
+      this.pos = BLANKS.lastIndex;
+      const c = this.text[this.pos];
+      if (c === '\\' && this.text[this.pos + 1] === '\n') {
+        this.pos += 2;
+        continue;
+      }
+      if (c === '#') {
+        const end = this.text.indexOf('\n', this.pos);
+        this.pos = end < 0 ? this.text.length : end;
+      }
+      return;
+    }
+  }
+
+  protected newline(): void {
+    this.pos = this.here.read(this.text, this.pos + 1, (at) => this.lineAt(at));
+  }
+
+  protected newlines(): void {
+    for (;;) {
+      this.blanks();
+      if (this.text[this.pos] !== '\n') return;
+      this.newline();
+    }
+  }
+
+  protected operatorAt(): string | undefined {
+    const c = this.text[this.pos];
+    if (c === undefined) return undefined;
+    if ((c === '&' || c === '|' || c === ';') && this.text.startsWith('\\\n', this.pos + 1)) this.joinOperator(c);
+    const next = this.text[this.pos + 1];
+    switch (c) {
+      case ';':
+        if (next === ';') return isBash(this.dialect) && this.text[this.pos + 2] === '&' ? ';;&' : ';;';
+        return next === '&' && this.dialect !== 'dash' ? ';&' : ';';
+      case '&':
+        return next === '&' ? '&&' : '&';
+      case '|':
+        return next === '|' ? '||' : next === '&' && isBash(this.dialect) ? '|&' : '|';
+      case '(':
+      case ')':
+        return c;
+      default:
+        return undefined;
+    }
+  }
+
+  /** A backslash and newline inside an operator count for nothing: they are put before it. */
+  private joinOperator(c: string): void {
+    this.text = `${this.text.slice(0, this.pos)}\\\n${c}${this.text.slice(this.pos + 3)}`;
+    this.textChanged();
+    this.pos += 2;
+  }
+
+  protected take(operator: string): boolean {
+    if (this.operatorAt() !== operator) return false;
+    this.pos += operator.length;
+    return true;
+  }
+
+  /** The reserved word that starts here, if it stands alone. */
+  protected keyword(): string | undefined {
+    const found = this.bareWord();
+    return found !== undefined && this.keywords.has(found) ? found : undefined;
+  }
+
+  protected bareWord(): string | undefined {
+    BARE.lastIndex = this.pos;
+    return BARE.exec(this.text)?.[1];
+  }
+
+  protected takeKeyword(keyword: string): boolean {
+    if (this.bareWord() !== keyword) return false;
+    this.pos += keyword.length;
+    return true;
+  }
+
+  /** Where a list has to stop: at an operator or reserved word of these, or at the end. */
+  protected atEnd(stops: Ends): boolean {
+    if (this.pos >= this.text.length) return true;
+    if (stops.size === 0) return false;
+    const operator = this.operatorAt();
+    if (operator !== undefined) return stops.has(operator);
+    const keyword = this.keyword();
+    return keyword !== undefined && stops.has(keyword);
+  }
+
+  /** At what ends some list, though not this one. */
+  protected closes(): boolean {
+    const operator = this.operatorAt();
+    if (operator !== undefined) return operator === ')' || operator === ';;';
+    return CLOSING.has(this.bareWord() ?? '');
+  }
+
+  protected unexpected(expecting?: string): never {
+    const offset = this.pos;
+    const token = this.#tokenAt();
+    // The Almquist shells have read the newline when they complain about it, so they name the next line.
+    this.fail(
+      { kind: 'unexpected', token, ...(expecting ? { expecting } : {}) },
+      offset,
+      token.type === 'newline' && !isBash(this.dialect) ? 1 : 0,
+    );
+  }
+
+  #tokenAt(): Token {
+    this.blanks();
+    if (this.pos >= this.text.length) return { type: 'end', text: '' };
+    if (this.text[this.pos] === '\n') return { type: 'newline', text: '\n' };
+    REDIRECTION.lastIndex = this.pos;
+    const redirection = REDIRECTION.exec(this.text);
+    if (redirection && (this.dialect !== 'dash' || !redirection[2]!.startsWith('&')))
+      return { type: 'redirection', text: redirection[2]! };
+    const operator = this.operatorAt();
+    if (operator) return { type: 'operator', text: operator };
+    const keyword = this.keyword();
+    if (keyword) return { type: 'keyword', text: keyword };
+    const start = this.pos;
+    try {
+      this.word();
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+    }
+    const text = this.text.slice(start, Math.max(this.pos, start + 1));
+    this.pos = start;
+    return { type: 'word', text };
+  }
+
+  protected blanksOnLine(): void {
+    for (;;) {
+      BLANKS.lastIndex = this.pos;
+      BLANKS.test(this.text);
+      this.pos = BLANKS.lastIndex;
+      if (this.text[this.pos] !== '\\' || this.text[this.pos + 1] !== '\n') return;
+      this.pos += 2;
+    }
+  }
+
+  // ── aliases ────────────────────────────────────────────────────────────
+
+  protected expandAliases(): void {
+    for (;;) {
+      this.#expanding = this.#expanding.filter((alias) => this.pos < alias.end);
+      const word = this.bareWord();
+      if (word === undefined || (this.keywords.has(word) && !(isBash(this.dialect) && this.aliases!.has(word)))) return;
+      const value = this.aliases!.get(word);
+      if (value === undefined || this.#expanding.some((alias) => alias.name === word)) return;
+      const growth = value.length - word.length;
+      for (const alias of this.#expanding) alias.end += growth;
+      if (this.checkNext > this.pos) this.checkNext += growth;
+      this.text = this.text.slice(0, this.pos) + value + this.text.slice(this.pos + word.length);
+      this.textChanged();
+      this.#expanding.push({ name: word, end: this.pos + value.length });
+      if (/[ \t]$/.test(value)) this.checkNext = this.pos + value.length;
+      this.blanks();
+    }
+  }
+}
