@@ -56,7 +56,7 @@ function failuresBehind(history: History, source: SourceOf, path: string, servic
       const later = appeared(history, device, test.event);
       const fact: CauseStep = later
         ? { kind: 'machine', text: `${device} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[test.event]!.atUs)} after the test`, event: later.id }
-        : { kind: 'machine', text: `${device} never appeared` };
+        : { kind: 'machine', text: `${device} never appeared${otherSpelling(history, device)}` };
       steps.push({ id: test.event, steps: [test, fact] });
     }
   }
@@ -68,7 +68,15 @@ const COMMON = new Set(['run', 'dev', 'keystore', 'zvol', 'mapper', 'etc', 'tmp'
 
 /** The last device path that a test of this service looked for in vain and that has a name in common with what is missing. */
 function missedDevice(history: History, names: readonly string[], service: number, before: EventId): string | undefined {
-  return history.all('path.probed').findLast((event) => event.id < before && !event.found && event.path.startsWith('/dev/') && names.some((name) => event.path.includes(name)) && history.isBelow(event.pid, service))?.path;
+  const tests = history.all('command.started').filter((command) => command.id < before && (command.words[0] === '[' || command.words[0] === 'test') && history.isBelow(command.pid, service));
+  const missed = tests.flatMap((test) => test.words.filter((word) => word.startsWith('/dev/') && names.some((name) => word.includes(name))));
+  return missed.findLast((path) => !history.all('device.added').some((event) => event.path === path && event.id < before) || appeared(history, path, 0) !== undefined);
+}
+
+/** udev writes a plus sign for a space in the name of a volume's link. */
+function otherSpelling(history: History, device: string): string {
+  const spelt = device.replaceAll(' ', '+');
+  return spelt !== device && history.all('device.added').some((event) => event.path === spelt) ? `; udev made ${spelt}` : '';
 }
 
 const seconds = (us: number): string => `${(us / 1_000_000).toFixed(2)} s`;

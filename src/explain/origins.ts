@@ -2,7 +2,7 @@
 import type { EventId, EventOf } from '../trace/event.ts';
 import type { CauseStep } from './cause.ts';
 import type { History } from './history.ts';
-import { excerptOf, type SourceOf } from './sources.ts';
+import { commandLine, excerptOf, type SourceOf } from './sources.ts';
 
 const MOST_STEPS = 4;
 
@@ -37,7 +37,7 @@ function assignment(history: History, source: SourceOf, assigned: EventOf<'varia
     return substitution ? history.commandsBelow(substitution.child).filter((command) => command.what !== 'assignment') : [];
   });
   const missing = commands.find((command) => command.what === 'missing');
-  const by = commands.length > 0 ? ` by \`${commands.map((command) => command.words.join(' ')).join(' | ')}\`` : '';
+  const by = commands.length > 0 ? ` by \`${commands.map((command) => commandLine(command.words)).join(' | ')}\`` : '';
   const value = assigned.value === '' ? 'the empty string' : assigned.value;
   const why = missing ? `; ${missing.words[0]} is not in the image` : '';
   return {

@@ -4,7 +4,7 @@ import type { CauseStep, Failure } from './cause.ts';
 import type { History } from './history.ts';
 import { missingPathSteps } from './missing-path.ts';
 import { originsOf } from './origins.ts';
-import { excerptOf, type SourceOf } from './sources.ts';
+import { commandLine, excerptOf, type SourceOf } from './sources.ts';
 
 /** The failed program with the line that called it, then what lies behind its failure. */
 export function programSteps(history: History, source: SourceOf, failed: EventOf<'program.failed'>): CauseStep[] {
@@ -12,7 +12,7 @@ export function programSteps(history: History, source: SourceOf, failed: EventOf
   const excerpt = command && excerptOf(source, command.position);
   const step: CauseStep = {
     kind: 'program',
-    text: `\`${failed.argv.join(' ')}\` failed: ${sentence(failed.reason)}`,
+    text: `\`${commandLine(failed.argv)}\` failed: ${sentence(failed.reason)}`,
     event: failed.id,
     ...(command ? { position: command.position } : {}),
     ...(excerpt === undefined ? {} : { excerpt }),
@@ -75,8 +75,16 @@ function poolSteps(history: History, source: SourceOf, pool: string, { before }:
   if (pool !== '' && history.all('pool.imported').some((event) => event.pool === pool && event.id < before)) return [];
   const failed = history.all('program.failed').findLast((event) => event.id < before && event.reason.kind === 'pool-import' && (pool === '' || event.reason.pool === pool));
   if (failed) return programSteps(history, source, failed);
-  if (pool === '') return [];
+  if (pool === '') return bootfsSteps(history, source, before);
   return [{ kind: 'not-reached', text: `pool ${pool} was never imported` }];
+}
+
+/** No dataset was named although pools are there: the last question for `bootfs` that gave nothing. */
+function bootfsSteps(history: History, source: SourceOf, before: EventId): CauseStep[] {
+  const asked = history.all('command.started').findLast((event) => event.id < before && event.words[0] === 'zpool' && event.words.some((word) => word.split(',').includes('bootfs')));
+  if (!asked) return [];
+  const excerpt = excerptOf(source, asked.position);
+  return [{ kind: 'origin', text: `no pool names a boot dataset: \`${commandLine(asked.words)}\` found none`, event: asked.id, position: asked.position, ...(excerpt === undefined ? {} : { excerpt }) }];
 }
 
 /** Where the name that a program was called with came from. */
@@ -84,6 +92,8 @@ function nameSteps(history: History, source: SourceOf, name: string, { pid }: Fa
   const command = history.commandBehind(pid);
   return command && command.words.includes(name) ? originsOf(history, source, command.sources) : [];
 }
+
+const firstLine = (text: string): string => text.split('\n', 1)[0]!;
 
 /** A reason as the second half of a sentence. */
 function sentence(reason: Reason): string {
@@ -101,7 +111,7 @@ function sentence(reason: Reason): string {
     case 'pool-missing':
       return reason.pool === '' ? 'no pool was named' : `pool ${reason.pool} is not there`;
     case 'pool-import':
-      return `pool ${reason.pool} cannot be imported: ${reason.text}`;
+      return `pool ${reason.pool} cannot be imported: ${firstLine(reason.text)}`;
     case 'program-missing':
       return `${reason.program} is not in the image`;
     case 'passphrase-wrong':
@@ -112,6 +122,6 @@ function sentence(reason: Reason): string {
       return `${reason.path} is busy`;
     case 'usage':
     case 'other':
-      return reason.text;
+      return firstLine(reason.text);
   }
 }

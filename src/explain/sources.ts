@@ -20,3 +20,6 @@ export function excerptOf(source: SourceOf, position: Position): string | undefi
 export function textOf(source: SourceOf, position: Position): string | undefined {
   return source(position.file)?.slice(position.offset, position.end);
 }
+
+/** Words as one would type them again. */
+export const commandLine = (words: readonly string[]): string => words.map((word) => (/^[\w@%+=:,./\x80-\xff-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');

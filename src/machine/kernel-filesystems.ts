@@ -35,7 +35,7 @@ export function mountKernelFilesystems(machine: Machine, facts: KernelFacts): Ke
   const { kernel, vfs } = machine;
   const nowUs = (): number => kernel.clock.nowUs;
   const root = new Superblock({ type: 'rootfs', source: 'rootfs', nowUs, index: facts.tree });
-  vfs.mount(undefined, '/', { sb: root });
+  vfs.mount(undefined, '/', { sb: root, options: `size=${Math.floor(facts.memoryKiB / 2)}k,nr_inodes=${Math.floor(facts.memoryKiB / 8)}` });
   const attach = (sb: Superblock, path: string, options: string): void => {
     plantMountPoint(machine, path);
     const mounted = vfs.mount(vfs.view, path, { sb, options });

@@ -1,7 +1,6 @@
 /** Every external command that is modelled, by the basename of its executable. */
 import { filePrograms } from './files/index.ts';
 import { modulePrograms } from './modules/index.ts';
-import { modulePrograms } from './modules/index.ts';
 import { mountPrograms } from './mounts/index.ts';
 import type { Program } from './program.ts';
 import { promptPrograms } from './prompts/index.ts';
@@ -11,8 +10,6 @@ import { systemdPrograms } from './systemd/index.ts';
 import { textPrograms } from './text/index.ts';
 import { zfsPrograms } from './zfs/index.ts';
 
-const FAMILIES: readonly (readonly Program[])[] = [
-  textPrograms, filePrograms, systemPrograms, modulePrograms, mountPrograms, storagePrograms, promptPrograms, modulePrograms, zfsPrograms, systemdPrograms,
-];
+const FAMILIES: readonly (readonly Program[])[] = [textPrograms, filePrograms, systemPrograms, modulePrograms, mountPrograms, storagePrograms, promptPrograms, zfsPrograms, systemdPrograms];
 
 export const programs: ReadonlyMap<string, Program> = new Map(FAMILIES.flat().map((program) => [program.name, program]));

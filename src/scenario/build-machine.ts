@@ -1,4 +1,5 @@
 /** Builds the machine that a scenario describes; what cannot be is told with the place in the file. */
+import { kernelReleaseOf } from '../image/kernel-release.ts';
 import type { Limits } from '../kernel/costs.ts';
 import { addDisk, type DiskSpec, type VolumeSpec } from '../machine/block/add-disk.ts';
 import type { Content } from '../machine/block/content.ts';
@@ -41,8 +42,10 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   }
   if (findings.length > 0) throw new UnusableInput(findings);
 
+  const kernelRelease = kernelReleaseOf(prepared.image);
   const m = createMachine({
     ...options,
+    ...(kernelRelease === undefined ? {} : { kernelRelease }),
     tree: prepared.image.tree,
     commandLine: toBytes(spec.cmdline ?? DEFAULT_COMMAND_LINE),
     timing: timing(spec),

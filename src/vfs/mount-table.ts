@@ -51,8 +51,8 @@ export class Mount {
 
   get #flags(): readonly string[] {
     const flags = this.#given.filter((option) => FLAGS.has(option));
-    // ZFS lists only what its properties say.
-    return this.sb.type === 'zfs' || flags.some((flag) => flag.endsWith('atime')) ? flags : ['relatime', ...flags];
+    // ZFS lists only what its properties say; the kernel's own mount of the initramfs has no flags.
+    return this.sb.type === 'zfs' || this.sb.type === 'rootfs' || flags.some((flag) => flag.endsWith('atime')) ? flags : ['relatime', ...flags];
   }
 
   get #ofFilesystem(): readonly string[] {

@@ -124,7 +124,7 @@ export class ConsoleModel {
       this.#typeAfter(answer.afterUs, answer.text, () => this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 }));
       return;
     }
-    const line = answer ? undefined : this.operator.nextLine;
+    const line = answer?.kind === 'silent' ? undefined : this.operator.nextLine;
     if (line) this.#typeAfter(line.afterUs, line.text, () => this.operator.lineTyped());
   }
 

@@ -95,6 +95,10 @@ export function splitWords(text: string): string[] | undefined {
   return words;
 }
 
+/** Names in a list of units: quotes hold them together, backslashes are part of them. */
+export const splitNames = (text: string): string[] =>
+  [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+
 /**
  * The words as the program gets them: `${NAME}` anywhere is the value, `$NAME` as a whole word is split into words, `$$` is `$`. What is not
  * set is empty; there is nothing like the shell's `${NAME:+…}`, which counts as an odd name that is not set.

@@ -3,7 +3,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Core } from './core.ts';
 import { DEPENDENCY_KEYS } from './dependency.ts';
-import { splitWords } from './exec-command.ts';
+import { splitNames } from './exec-command.ts';
 import { Settings } from './settings.ts';
 import { expandSpecifiers } from './specifiers.ts';
 import { Unit } from './unit.ts';
@@ -171,7 +171,7 @@ export class Units {
     const { facts } = this.#core;
     for (const [key, dependency] of DEPENDENCY_KEYS) {
       for (const value of unit.settings.all(`Unit.${key}`)) {
-        for (const word of splitWords(value) ?? []) {
+        for (const word of splitNames(value)) {
           const other = this.#byReference(expandSpecifiers(word, unit.id, facts));
           if (other) unit.depend(dependency, other);
           else
@@ -194,7 +194,7 @@ export class Units {
       }
     }
     for (const value of unit.settings.all('Unit.RequiresMountsFor'))
-      for (const path of splitWords(value) ?? []) this.requireMounts(unit, expandSpecifiers(path, unit.id, facts));
+      for (const path of splitNames(value)) this.requireMounts(unit, expandSpecifiers(path, unit.id, facts));
   }
 
   /** A unit that another one names, loaded before the present loading is over. */

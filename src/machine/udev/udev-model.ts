@@ -150,10 +150,13 @@ export class UdevModel {
     else for (const event of [...this.#queue]) this.#replace(event, undefined);
   }
 
-  /** `udevadm info --cleanup-db`: what is known of devices is forgotten, the links stay. */
+  /** `udevadm info --cleanup-db`: what is known of devices is forgotten, but for mappings, which the rules keep; the links stay. */
   forgetAll(): void {
-    for (const { device } of this.#records.values()) uproot(this.#run, databasePath(device));
-    this.#records.clear();
+    for (const { device } of this.#records.values()) {
+      if (device.mapping) continue;
+      uproot(this.#run, databasePath(device));
+      this.#records.delete(device);
+    }
   }
 
   #enqueue(device: BlockDevice, action: UdevAction, latencyUs: number): void {

@@ -3,7 +3,7 @@ import { Directory, Inode } from '../../vfs/inode.ts';
 import { Superblock } from '../../vfs/superblock.ts';
 import { type TreeEntry, TreeIndex } from '../../vfs/tree-index.ts';
 import type { Dataset } from './dataset.ts';
-import { EMPTY_TREE, ROOT_TREE } from './file-tree.ts';
+import { EMPTY_TREE, ROOT_TREE, USR_TREE } from './file-tree.ts';
 import { mountpointOf } from './property-value.ts';
 import type { ZfsHost } from './zfs-model.ts';
 
@@ -40,12 +40,13 @@ export class DatasetContent {
     fill(root, snapshot.tree ?? EMPTY_TREE, '/');
   }
 
-  /** What it starts with: its description's files, a root filesystem for `/` and for `bootfs`, else nothing. */
+  /** What it starts with: its description's files, a root filesystem for `/` and for `bootfs`, its /usr for `/usr`, else nothing. */
   #tree(dataset: Dataset): TreeIndex {
     if (dataset.tree) return dataset.tree;
     if (dataset.type === 'snapshot') return dataset.parent ? this.#tree(dataset.parent) : EMPTY_TREE;
-    const isRoot = mountpointOf(dataset).path === '/' || dataset.pool.properties.get('bootfs') === dataset.name;
-    return isRoot ? ROOT_TREE : EMPTY_TREE;
+    const { path } = mountpointOf(dataset);
+    const isRoot = path === '/' || dataset.pool.properties.get('bootfs') === dataset.name;
+    return isRoot ? ROOT_TREE : path === '/usr' ? USR_TREE : EMPTY_TREE;
   }
 }
 

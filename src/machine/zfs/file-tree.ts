@@ -38,4 +38,9 @@ export const ROOT_TREE: TreeIndex = treeOf({
   tmp: { directory: true, mode: 0o1777 },
 });
 
+/** What of it lies below /usr, for a layout that keeps that on a dataset of its own. */
+export const USR_TREE: TreeIndex = new TreeIndex(
+  [...ROOT_TREE.entries].flatMap(([path, entry]) => (path.startsWith('/usr/') ? [[path.slice('/usr'.length), entry] as const] : [])),
+);
+
 export const EMPTY_TREE: TreeIndex = new TreeIndex([]);

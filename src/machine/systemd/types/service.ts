@@ -1,6 +1,6 @@
 /** Services: starting, stopping, and what the end of each of their processes leads to. */
 import type { Begun, Behaviour, Core } from '../core.ts';
-import { splitWords } from '../exec-command.ts';
+import { splitNames } from '../exec-command.ts';
 import { describeEnd, endedWell } from '../exit-status.ts';
 import type { Unit, UnitResult } from '../unit.ts';
 import { unitType } from '../unit-name.ts';
@@ -30,7 +30,7 @@ export const service: Behaviour = {
     keepRun(unit, settings);
     if (settings.type === 'dbus') core.unsupported('Type=dbus', unit.id);
     for (const value of unit.settings.all('Service.Sockets')) {
-      for (const name of splitWords(value) ?? []) {
+      for (const name of splitNames(value)) {
         if (!unitType(name)) continue;
         const socket = core.units.reference(name);
         unit.depend('Wants', socket);

@@ -1,0 +1,68 @@
+# Subshells and command substitution (XCU 2.6.3, 2.9.4).
+
+#### variables do not come back
+x=1; (x=2; echo $x); echo $x
+
+#### the directory does not come back
+(cd /; pwd); [ "$PWD" = / ]; echo $?
+
+#### the status comes back
+(exit 6); echo $?; (true; false); echo $?
+
+#### functions and options do not come back
+(f() { echo a; }; set -f); f 2>/dev/null || echo none; case $- in *f*) echo f;; *) echo no;; esac
+
+#### trailing newlines are removed
+x=$(printf 'a\n\n\n'); echo "[$x]"; x=$(printf '\n\na\n'); echo "[$x]"; x=$(printf 'a\n\nb\n'); echo "[$x]"
+
+#### nested substitutions
+echo $(echo $(echo a) `echo b`) "$(echo "$(echo "c  d")")"
+
+#### the status of a substitution
+x=$(false); echo $?; x=$(exit 4)$(true); echo $?; echo $(exit 3) > /dev/null; echo $?; $(exit 3); echo $?; $(true); echo $?
+
+#### $? inside a command's words is the previous one
+false; echo $? $(echo $?) $?
+
+#### a substitution that is empty is no word
+$(echo) echo a; x=$(echo); echo "[$x]"
+
+#### exit in a substitution ends only it
+x=$(echo a; exit 3; echo b); echo "$x $?"
+
+#### input of a substitution
+x=$(cat <<E
+doc
+E
+); echo $x; echo abc | { x=$(cat); echo "[$x]"; }; echo f > f; x=$(cat < f); echo $x
+
+#### a case inside a substitution
+x=$(case a in a) echo yes;; esac); echo $x; x=$(case a in (a) echo yes;; esac); echo $x
+
+#### comments and quotes inside a substitution
+x=$(echo a # comment )
+echo b); echo $x; echo $(echo ')' "(" \))
+
+#### a subshell in a subshell
+x=1; (x=2; (x=3; echo $x); echo $x); echo $x
+
+#### $$ is the first shell's
+a=$$; b=$(echo $$); c=$(sh -c 'echo $PPID'); [ "$a" = "$b" ] && echo same; (d=$$; [ "$a" = "$d" ] && echo same)
+
+#### a substitution in an assignment keeps blanks
+x=$(echo 'a   b'); echo "$x"; echo $x
+
+#### a large output
+x=$(yes | head -n 50000); echo ${#x}
+
+#### a substitution reads the script's variables
+x=v; f() { echo "f $x"; }; echo $(f) `f`
+
+#### a background job in a substitution
+x=$(sleep 0.1 & echo a); echo $x
+
+#### errors inside go to standard error
+x=$(echo err >&2; echo out) 2>/dev/null; echo "$x"
+
+#### a subshell with a redirection
+(echo a; echo b >&2) > f 2>&1; cat f
