@@ -2,6 +2,7 @@
 import type { RunEnd } from '../kernel/kernel.ts';
 import { settle } from '../kernel/task.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { Unit } from '../machine/systemd/unit.ts';
 import type { EventId } from '../trace/event.ts';
 import { isErrno } from '../vfs/errno.ts';
 
@@ -71,15 +72,11 @@ function startInit(m: Machine): BootEnd | undefined {
 }
 
 /** Does a person's shell wait for somebody to type, and nobody is going to? */
-function shellWaits(m: Machine): boolean {
-  return m.console.waitingForOperator && shellUnit(m) !== undefined;
-}
+const shellWaits = (m: Machine): boolean => m.console.waitingForOperator && shellUnit(m) !== undefined;
 
-function shellUnit(m: Machine): string | undefined {
-  for (const process of m.kernel.processes.values())
-    if (process.unit !== undefined && SHELLS.has(process.unit) && process.state === 'waiting') return process.unit;
-  return undefined;
-}
+/** The unit of a person's shell that is up. */
+const shellUnit = (m: Machine): Unit | undefined =>
+  m.systemd.units.find((unit) => SHELLS.has(unit.id) && unit.isUpOrComingUp);
 
 function judge(m: Machine, end: RunEnd, options: BootOptions): BootEnd {
   const { trace } = m;
@@ -94,10 +91,22 @@ function judge(m: Machine, end: RunEnd, options: BootOptions): BootEnd {
     };
   const power = trace.last('power.changed');
   if (power) return { outcome: 'poweroff', detail: `the machine went down (${power.to})`, event: power.id };
-  if (m.console.waitingForOperator || emergencyIsLast(m)) {
-    const unit = shellUnit(m) ?? emergencyUnit(m);
-    if (unit !== undefined)
-      return { outcome: 'emergency', detail: `${unit} waits on the console`, ...eventOf(m, unit) };
+  // Something that the person started there and that never ends is no waiting shell.
+  const busy = end.why === 'hang' || (end.why === 'limit' && !m.console.waitingForOperator);
+  const shell = busy ? undefined : shellUnit(m);
+  if (shell)
+    return {
+      outcome: 'emergency',
+      detail: `${shell.id} waits on the console`,
+      ...(shell.changed === undefined ? {} : { event: shell.changed }),
+    };
+  const prompt = m.passwords.pending[0]?.question.message ?? m.console.question;
+  if (prompt !== undefined && end.why !== 'limit' && end.why !== 'hang') {
+    return {
+      outcome: 'hang',
+      detail: `nobody answers "${prompt}"`,
+      event: trace.add(0, { kind: 'prompt.unanswered', prompt }),
+    };
   }
   if (end.why === 'limit' || end.why === 'hang' || end.why === 'deadlock')
     return { outcome: 'hang', detail: end.detail, ...eventOfEnd(m, end) };
@@ -109,26 +118,6 @@ function judge(m: Machine, end: RunEnd, options: BootOptions): BootEnd {
   const detail =
     jobs.length > 0 ? `pid 1 waits for ${jobs.join(', ')}` : 'nothing is left to do, and no root was switched to';
   return { outcome: 'hang', detail, event: trace.add(0, { kind: 'hang.found', detail }) };
-}
-
-/** The last thing that pid 1 started was the emergency: sulogin refused, or its shell is there. */
-const emergencyIsLast = (m: Machine): boolean => emergencyUnit(m) !== undefined;
-
-function emergencyUnit(m: Machine): string | undefined {
-  const started = m.trace.events.findLast(
-    (event) =>
-      event.kind === 'unit.changed' &&
-      event.to === 'active' &&
-      (SHELLS.has(event.unit) || event.unit === 'initrd.target'),
-  );
-  return started?.kind === 'unit.changed' && SHELLS.has(started.unit) ? started.unit : undefined;
-}
-
-function eventOf(m: Machine, unit: string): { readonly event?: EventId } {
-  const event = m.trace.events.findLast(
-    (e) => e.kind === 'unit.changed' && e.unit === unit && (e.to === 'active' || e.to === 'activating'),
-  );
-  return event ? { event: event.id } : {};
 }
 
 function eventOfEnd(m: Machine, end: RunEnd): { readonly event?: EventId } {

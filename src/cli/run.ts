@@ -6,7 +6,7 @@ import { printJunit } from '../scenario/print-junit.ts';
 import { printText } from '../scenario/print-text.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
 import { rehearse } from '../scenario/rehearse.ts';
-import { UnusableInput } from '../report/finding.ts';
+import { formatFinding, UnusableInput } from '../report/finding.ts';
 import { defaultScenarios, scenarioFiles, scenarioHost, writeWhole } from './host.ts';
 import { choice, readOptions, wholeNumber } from './options.ts';
 import { EXIT } from './usage.ts';
@@ -59,7 +59,8 @@ function gather<T>(files: readonly string[], load: (file: string) => T): T[] {
       findings.push(...error.findings);
     }
   }
-  if (findings.length > 0) throw new UnusableInput(findings);
+  // A script or patch that cannot be read is complained about by every scenario: once is enough.
+  if (findings.length > 0) throw new UnusableInput([...new Map(findings.map((finding) => [formatFinding(finding), finding])).values()]);
   return loaded;
 }
 

@@ -13,6 +13,9 @@ import { choice } from './options.ts';
 
 const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' };
 
+/** A script that somebody runs by hand may take its time. */
+const LONGEST_STEPS = 30_000_000;
+
 interface Call {
   readonly scenario: string | undefined;
   readonly shell: ShellName | undefined;
@@ -24,7 +27,7 @@ interface Call {
 
 export function sh(args: readonly string[]): number {
   const call = readCall(args);
-  const machine = call.scenario === undefined ? emptyMachine(call.shell) : machineOf(call.scenario, call.shell);
+  const machine = call.scenario === undefined ? emptyMachine(call.shell, { level: 'world', limits: { steps: LONGEST_STEPS } }) : machineOf(call.scenario, call.shell);
   const cwd = call.scenario === undefined ? '/tmp' : '/';
   if (call.script !== undefined) plantFile(machine.vfs.root.inode.sb, posix.resolve(cwd, call.script), readBytes(call.script), 0o755);
   const command = call.scenario === undefined ? shellCommand(call.shell ?? 'dash') : ['/bin/sh'];

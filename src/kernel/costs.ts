@@ -5,6 +5,8 @@ export interface Limits {
   /** Charges of virtual time: system calls, shell commands. */
   readonly steps: number;
   readonly virtualUs: number;
+  /** Kept in the trace. */
+  readonly events: number;
   /** Alive at once; fork(2) fails with EAGAIN beyond. */
   readonly processes: number;
   /** Started over the whole run. */
@@ -13,10 +15,11 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  steps: 10_000_000,
+  steps: 3_000_000,
   virtualUs: 3_600_000_000,
+  events: 1_000_000,
   processes: 1_000,
-  spawned: 50_000,
+  spawned: 20_000,
   fileBytes: 256 * 2 ** 20,
 };
 

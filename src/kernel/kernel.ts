@@ -225,7 +225,7 @@ export class Kernel {
     if (!this.#tasks.delete(process)) return;
     process.ended = { pid: process.pid, status: signal ? status : status & 255, ...(signal ? { signal } : {}) };
     process.state = 'zombie';
-    if (this.trace.full) this.trace.add(process.pid, { kind: 'process.ended', status: process.ended.status, ...(signal ? { signal } : {}) });
+    if (this.trace.full) process.endEvent = this.trace.add(process.pid, { kind: 'process.ended', status: process.ended.status, ...(signal ? { signal } : {}) });
     process.descriptors_.closeAll();
     const init = this.processes.get(1);
     for (const child of process.children) {
@@ -269,6 +269,7 @@ export class Kernel {
   charge(us: number): void {
     this.clock.nowUs += us;
     if (++this.#steps > this.limits.steps) this.#limit('steps', `${this.limits.steps} steps`);
+    if (this.trace.next > this.limits.events && !this.#end) this.#limit('memory', `${this.limits.events} events recorded`);
   }
 
   /** Counts what takes long in one call, such as a large read: a step for every so many bytes, so that endless input ends too. */

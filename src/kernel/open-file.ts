@@ -95,6 +95,7 @@ export class RegularFile extends OpenFile {
     if (!content) return Errno.EIO;
     if (writable(this.#place.mount)) return Errno.EROFS;
     if (this.#flags.append) this.offset = content.sizeBytes;
+    if (this.offset + bytes.length > p.kernel.limits.fileBytes) p.kernel.limit('memory', `${this.path} grew beyond ${p.kernel.limits.fileBytes / 2 ** 20} MiB`);
     const written = content.write(this.offset, bytes);
     if (written instanceof Errno) return written;
     this.offset += written;

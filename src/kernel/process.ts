@@ -1,4 +1,5 @@
 /** A process of the simulated machine, and the system calls that shells and programs make through it. */
+import type { EventId } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import { Errno, isErrno } from '../vfs/errno.ts';
 import { Directory } from '../vfs/inode.ts';
@@ -52,6 +53,8 @@ export class Process {
   state: 'runnable' | 'waiting' | 'zombie' | 'reaped' = 'runnable';
   waitingFor: Wait | undefined;
   ended: Ended | undefined;
+  /** The event of its end, when those are recorded. */
+  endEvent: EventId | undefined;
   /** Makes it runnable, whatever it waits for; the kernel sets it. */
   wakeUp: (() => void) | undefined;
   /** Where in a script it is, for findings; a shell sets it. */

@@ -20,6 +20,8 @@ export interface ProcFacts {
   readonly memoryKiB: number;
 }
 
+const MISC_DEVICES: Readonly<Record<string, string>> = { dm_mod: '236 device-mapper', zfs: '249 zfs' };
+
 /** A directory of files made on demand; what is created in it by hand stays as well. */
 class Dynamic extends Directory {
   readonly #find: (name: string) => Inode | undefined;
@@ -53,6 +55,8 @@ export class ProcSuperblock extends Superblock {
     file('uptime', () => `${(nowUs() / 1_000_000).toFixed(2)} ${(nowUs() / 2_000_000).toFixed(2)}\n`);
     file('version', () => `Linux version ${facts.release} (dryboot) #1 SMP\n`);
     file('meminfo', () => `MemTotal:       ${facts.memoryKiB} kB\nMemFree:        ${Math.round(facts.memoryKiB * 0.8)} kB\nMemAvailable:   ${Math.round(facts.memoryKiB * 0.85)} kB\nBuffers:            1024 kB\nCached:           102400 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\nSlab:              40960 kB\n`);
+    // Drivers of miscellaneous character devices, each named by the module that brings it.
+    file('misc', () => facts.modules().flatMap((name) => MISC_DEVICES[name] ?? []).map((line) => `${line}\n`).join(''));
     file('swaps', () => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n');
     file('loadavg', () => '0.00 0.00 0.00 1/100 1\n');
     file('misc', () => `249 zfs\n236 device-mapper\n237 loop-control\n235 autofs\n231 snapshot\n144 nvram\n183 hw_random\n228 hpet\n`.replace(facts.modules().includes('zfs') ? '' : '249 zfs\n', ''));

@@ -25,17 +25,44 @@ export interface KernelFilesystems {
 
 /** Filesystem types that are compiled in, as /proc/filesystems lists them. */
 const COMPILED_IN = [
-  'sysfs', 'tmpfs', 'bdev', 'proc', 'cgroup', 'cgroup2', 'cpuset', 'devtmpfs', 'configfs', 'debugfs', 'tracefs', 'securityfs', 'sockfs', 'bpf', 'pipefs', 'ramfs', 'hugetlbfs', 'devpts',
+  'sysfs',
+  'tmpfs',
+  'bdev',
+  'proc',
+  'cgroup',
+  'cgroup2',
+  'cpuset',
+  'devtmpfs',
+  'configfs',
+  'debugfs',
+  'tracefs',
+  'securityfs',
+  'sockfs',
+  'bpf',
+  'pipefs',
+  'ramfs',
+  'hugetlbfs',
+  'devpts',
 ].map((type) => `nodev\t${type}`);
 const ON_DEVICES = ['ext3', 'ext2', 'ext4', 'squashfs', 'vfat'].map((type) => `\t${type}`);
 /** Modules that bring a filesystem type of their own. */
-const FROM_MODULES: Readonly<Record<string, string>> = { zfs: 'nodev\tzfs', xfs: '\txfs', btrfs: '\tbtrfs', overlay: 'nodev\toverlay', f2fs: '\tf2fs', isofs: '\tiso9660' };
+const FROM_MODULES: Readonly<Record<string, string>> = {
+  zfs: 'nodev\tzfs',
+  xfs: '\txfs',
+  btrfs: '\tbtrfs',
+  overlay: 'nodev\toverlay',
+  f2fs: '\tf2fs',
+  isofs: '\tiso9660',
+};
 
 export function mountKernelFilesystems(machine: Machine, facts: KernelFacts): KernelFilesystems {
   const { kernel, vfs } = machine;
   const nowUs = (): number => kernel.clock.nowUs;
   const root = new Superblock({ type: 'rootfs', source: 'rootfs', nowUs, index: facts.tree });
-  vfs.mount(undefined, '/', { sb: root, options: `size=${Math.floor(facts.memoryKiB / 2)}k,nr_inodes=${Math.floor(facts.memoryKiB / 8)}` });
+  vfs.mount(undefined, '/', {
+    sb: root,
+    options: `size=${Math.floor(facts.memoryKiB / 2)}k,nr_inodes=${Math.floor(facts.memoryKiB / 8)}`,
+  });
   const attach = (sb: Superblock, path: string, options: string): void => {
     plantMountPoint(machine, path);
     const mounted = vfs.mount(vfs.view, path, { sb, options });
@@ -47,7 +74,11 @@ export function mountKernelFilesystems(machine: Machine, facts: KernelFacts): Ke
     {
       ...facts,
       consoles: consoleLines(consoles),
-      filesystems: () => [...COMPILED_IN, ...ON_DEVICES, ...machine.modules.loaded.flatMap(({ name }) => FROM_MODULES[name] ?? [])],
+      filesystems: () => [
+        ...COMPILED_IN,
+        ...ON_DEVICES,
+        ...machine.modules.loaded.flatMap(({ name }) => FROM_MODULES[name] ?? []),
+      ],
       modules: () => machine.modules.loaded.map(({ name }) => name),
     },
     nowUs,
@@ -60,10 +91,18 @@ export function mountKernelFilesystems(machine: Machine, facts: KernelFacts): Ke
   attach(proc, '/proc', 'nosuid,nodev,noexec,relatime');
   attach(sysfs, '/sys', 'nosuid,nodev,noexec,relatime');
   attach(devtmpfs, '/dev', `nosuid,size=${Math.floor(facts.memoryKiB / 2)}k,mode=755`);
-  attach(new Superblock({ type: 'devpts', source: 'devpts', nowUs }), '/dev/pts', 'nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000');
+  attach(
+    new Superblock({ type: 'devpts', source: 'devpts', nowUs }),
+    '/dev/pts',
+    'nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000',
+  );
   attach(new Superblock({ type: 'tmpfs', source: 'tmpfs', nowUs, rootMode: 0o1777 }), '/dev/shm', 'nosuid,nodev');
   attach(run, '/run', `nosuid,nodev,size=${Math.floor(facts.memoryKiB / 5)}k,mode=755`);
-  attach(new Superblock({ type: 'cgroup2', source: 'cgroup2', nowUs, rootMode: 0o555 }), '/sys/fs/cgroup', 'nosuid,nodev,noexec,relatime');
+  attach(
+    new Superblock({ type: 'cgroup2', source: 'cgroup2', nowUs, rootMode: 0o555 }),
+    '/sys/fs/cgroup',
+    'nosuid,nodev,noexec,relatime',
+  );
   return { root, devtmpfs, sysfs, run };
 }
 
@@ -74,12 +113,28 @@ function plantMountPoint(machine: Machine, path: string): void {
 }
 
 const SYSFS: TreeIndex = new TreeIndex([
-  ...['/block', '/bus', '/class/block', '/class/net', '/dev/block', '/dev/char', '/devices/virtual', '/firmware', '/fs/cgroup', '/kernel', '/module', '/power'].map((path): [string, TreeEntry] => [path, { type: 'directory', mode: 0o755 }]),
+  ...[
+    '/block',
+    '/bus',
+    '/class/block',
+    '/class/net',
+    '/dev/block',
+    '/dev/char',
+    '/devices/virtual',
+    '/firmware',
+    '/fs/cgroup',
+    '/kernel',
+    '/module',
+    '/power',
+  ].map((path): [string, TreeEntry] => [path, { type: 'directory', mode: 0o755 }]),
   ['/class/tty/tty0/active', { type: 'file', mode: 0o444, content: 'tty1\n' }],
 ]);
 
 /** Numbers of nodes are those of Documentation/admin-guide/devices.txt. */
-const char = (name: string, major: number, minor: number, mode: number): [string, TreeEntry] => [`/${name}`, { type: 'char', mode, rdev: [major, minor] }];
+const char = (name: string, major: number, minor: number, mode: number): [string, TreeEntry] => [
+  `/${name}`,
+  { type: 'char', mode, rdev: [major, minor] },
+];
 const VIRTUAL_TERMINALS = Array.from({ length: 64 }, (_, minor) => char(`tty${minor}`, 4, minor, 0o620));
 const SERIAL_PORTS = Array.from({ length: 4 }, (_, port) => char(`ttyS${port}`, 4, 64 + port, 0o660));
 const link = (name: string, target: string): [string, TreeEntry] => [`/${name}`, { type: 'symlink', target }];
@@ -115,14 +170,22 @@ function registerDevices(devtmpfs: Superblock, machine: Machine, consoles: reado
   const terminal = machine.console.device;
   kernel.registerCharDevice(5, 0, terminal);
   kernel.registerCharDevice(5, 1, terminal);
-  for (let minor = 0; minor < VIRTUAL_TERMINALS.length + SERIAL_PORTS.length; minor++) kernel.registerCharDevice(4, minor, terminal);
+  for (let minor = 0; minor < VIRTUAL_TERMINALS.length + SERIAL_PORTS.length; minor++)
+    kernel.registerCharDevice(4, minor, terminal);
   for (const name of consoles) {
     const number = OTHER_CONSOLES[name];
     if (!number) continue;
     plantDevice(devtmpfs, `/${name}`, 'char', number, 0o600);
     kernel.registerCharDevice(...number, terminal);
   }
-  kernel.registerCharDevice(1, 11, { name: 'kmsg', read: () => '', write: (p, bytes) => (machine.journal.kmsg(bytes, p.pid), bytes.length) });
+  kernel.registerCharDevice(1, 11, {
+    name: 'kmsg',
+    read: () => '',
+    write: (p, bytes) => {
+      machine.journal.kmsg(bytes, p.pid);
+      return bytes.length;
+    },
+  });
   kernel.registerCharDevice(5, 2, sink('ptmx'));
   kernel.registerCharDevice(10, 236, sink('device-mapper'));
   kernel.registerCharDevice(10, 237, sink('loop-control'));

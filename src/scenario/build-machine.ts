@@ -170,7 +170,7 @@ function layPools(m: Machine, spec: Variant, complain: Complain): void {
     });
     for (const error of errors) complain(['pools', name], withoutPropertyLevel(error));
     const made = m.zfs.allPools.find((candidate) => candidate.name === toBytes(name));
-    if (errors.length === 0 && made) for (const error of addPoolDisks(m, made)) complain(['pools', name], error);
+    if (errors.length === 0 && made) for (const error of addPoolDisks(m, made, pool.vdevs !== undefined)) complain(['pools', name], error);
   }
 }
 

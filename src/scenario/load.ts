@@ -52,9 +52,11 @@ export function parseScenario(file: string, text: string, sets: readonly string[
   const findings = parsed.success ? [] : parsed.issues.flatMap((issue) => describe(issue, file, locate));
   if (!parsed.success) throw new UnusableInput(findings);
 
-  const overrides = sets.map((set) => parseSet(set));
+  const given = sets.map((set) => parseSet(set));
+  const overrides = given.filter((set) => !('matrix' in set));
   const name = (raw.name as string | undefined) ?? basename(file);
-  const { matrix, ...base } = raw;
+  const { matrix: own, ...base } = raw;
+  const matrix = given.findLast((set) => 'matrix' in set)?.matrix ?? own;
   const variants = spread(matrix as Matrix | undefined).map(({ axes, layers }) => {
     const merged = [...layers, ...overrides].reduce<Plain>(merge, base);
     const checked = v.safeParse(variantSchema, merged);

@@ -54,7 +54,7 @@ function findings(events: readonly Event[]): Complaint[] {
       case 'limit.reached':
         return [{ what: `limit of ${event.limit}`, detail: place(event.position) + event.detail }];
       case 'hang.found':
-        return [{ what: 'hang', detail: place(event.position) + event.detail }];
+        return [{ what: 'hang', detail: event.detail }];
       case 'deadlock.found':
         return [{ what: 'deadlock', detail: event.detail }];
       default:

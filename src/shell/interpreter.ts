@@ -230,6 +230,7 @@ export class Interpreter implements BuiltinShell {
   // ── variables ──────────────────────────────────────────────────────────
 
   assign(name: string, value: string): void {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
     this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
   }
 

@@ -16,6 +16,8 @@ interface Entry extends Job {
 export class JobTable implements Jobs {
   readonly #jobs: Entry[] = [];
   readonly #process: () => Process;
+  /** Statuses of jobs that are forgotten, by pid: bash still tells them. */
+  readonly #remembered = new Map<number, number>();
 
   constructor(process: () => Process) {
     this.#process = process;
@@ -61,7 +63,7 @@ export class JobTable implements Jobs {
       const ended = job.finished.get(pid);
       if (ended) return ended.status;
     }
-    return undefined;
+    return this.#remembered.get(pid);
   }
 
   waited(job: Job): boolean {
@@ -73,7 +75,8 @@ export class JobTable implements Jobs {
 
   forget(job: Job): void {
     const index = this.#jobs.findIndex((each) => each.number === job.number);
-    if (index >= 0) this.#jobs.splice(index, 1);
+    const [gone] = index < 0 ? [] : this.#jobs.splice(index, 1);
+    for (const ended of gone?.finished.values() ?? []) this.#remembered.set(ended.pid, ended.status);
   }
 
   get current(): Job | undefined {

@@ -57,21 +57,27 @@ export abstract class ParameterExpansions extends Words {
     if (operator === undefined) return this.#bad(start, quoted);
     if (operator === ':' || operator === '/' || operator === '//' || operator === '/#' || operator === '/%') {
       const [word, second] = this.#two(operator === ':' ? ':' : '/', mode);
-      this.#closeBrace(start);
+      this.#closeBrace(start, mode);
       return make({ ...common, operator, word, ...(second ? { second } : {}) });
     }
     if (operator === '@') {
       const letter = this.text[this.pos++] ?? '';
-      this.#closeBrace(start);
+      this.#closeBrace(start, mode);
       return make({ ...common, operator, letter });
     }
     const word = this.#rightSide(operator, mode);
-    this.#closeBrace(start);
+    this.#closeBrace(start, mode);
     return make({ ...common, operator, word });
   }
 
-  #closeBrace(start: number): void {
-    if (this.text[this.pos] !== '}') this.unterminated('brace', '${', start);
+  #closeBrace(start: number, mode: Mode): void {
+    // The Almquist shells complain about the quotes around it first.
+    if (this.text[this.pos] !== '}')
+      this.unterminated(
+        mode.quoted && mode.escapes === 'double' && !isBash(this.dialect) ? 'quote' : 'brace',
+        '${',
+        start,
+      );
     this.pos++;
   }
 
@@ -236,7 +242,8 @@ export abstract class ParameterExpansions extends Words {
     const uncounted = this.dialect === 'dash' && this.text[this.pos] === '\n' ? -1 : 0;
     while (depth > 0) {
       const c = this.text[this.pos];
-      if (c === undefined) this.unterminated('brace', '${', start, uncounted);
+      if (c === undefined)
+        this.unterminated(quoted && !isBash(this.dialect) ? 'quote' : 'brace', '${', start, uncounted);
       if (c === '\\') this.pos++;
       else if (c === '}') depth--;
       else if (c === '$' && this.text[this.pos + 1] === '{') depth++;

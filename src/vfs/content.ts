@@ -27,6 +27,8 @@ export class Content {
   #shared: string;
   #fd: number | undefined;
   #size: number;
+  /** Bytes that the memfs file holds; beyond the size they mean nothing. memfs copies a file whenever it grows, so it grows by half. */
+  #capacity = 0;
 
   constructor(store: ContentStore, ino: number, shared = '') {
     this.#store = store;
@@ -58,7 +60,8 @@ export class Content {
       if (refused) return refused;
     }
     const fd = this.#own();
-    if (offset > this.#size) this.#store.volume.ftruncateSync(fd, offset);
+    this.#reserve(fd, end);
+    if (offset > this.#size) this.#clear(fd, this.#size, offset);
     this.#store.volume.writeSync(fd, Buffer.from(bytes, 'latin1'), 0, bytes.length, offset);
     this.#size += grown;
     this.#store.usedBytes += grown;
@@ -71,7 +74,15 @@ export class Content {
       if (refused) return refused;
     }
     if (this.#fd === undefined && length <= this.#size) this.#shared = this.#shared.slice(0, length);
-    else this.#store.volume.ftruncateSync(this.#own(), length);
+    else {
+      const fd = this.#own();
+      if (length < this.#capacity / 4) {
+        this.#store.volume.ftruncateSync(fd, length);
+        this.#capacity = length;
+      }
+      this.#reserve(fd, length);
+      if (length > this.#size) this.#clear(fd, this.#size, length);
+    }
     this.#store.usedBytes = Math.max(0, this.#store.usedBytes + length - this.#size);
     this.#size = length;
     return true;
@@ -86,11 +97,24 @@ export class Content {
     this.#fd = undefined;
     this.#shared = '';
     this.#size = 0;
+    this.#capacity = 0;
+  }
+
+  #reserve(fd: number, bytes: number): void {
+    if (bytes <= this.#capacity) return;
+    this.#capacity = Math.max(bytes, Math.ceil(this.#capacity * 1.5));
+    this.#store.volume.ftruncateSync(fd, this.#capacity);
+  }
+
+  /** Makes a stretch read as NUL, whatever was there before a truncation. */
+  #clear(fd: number, from: number, to: number): void {
+    this.#store.volume.writeSync(fd, Buffer.alloc(to - from), 0, to - from, from);
   }
 
   #own(): number {
     if (this.#fd === undefined) {
       this.#fd = this.#store.volume.openSync(this.#name, 'w+');
+      this.#capacity = this.#shared.length;
       if (this.#shared) this.#store.volume.writeSync(this.#fd, Buffer.from(this.#shared, 'latin1'), 0, this.#shared.length, 0);
       this.#shared = '';
     }

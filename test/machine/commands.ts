@@ -5,11 +5,11 @@ import type { Process } from '../../src/kernel/process.ts';
 import { createMachine, type MachineOptions } from '../../src/machine/create-machine.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { programs } from '../../src/programs/index.ts';
+import { ofKind } from '../../src/trace/trace.ts';
 import { isErrno } from '../../src/vfs/errno.ts';
 import { plantFile } from '../../src/vfs/plant.ts';
 import type { Superblock } from '../../src/vfs/superblock.ts';
 import type { TreeEntry } from '../../src/vfs/tree-index.ts';
-import { ofKind } from '../../src/trace/trace.ts';
 
 export interface Command {
   readonly argv: readonly string[];
@@ -34,10 +34,18 @@ export interface Answer {
 
 /** The builtin image with all programs that there are, their module loaded, and an init that reaps. */
 export function machineWithPrograms(options: Partial<MachineOptions> = {}): Machine {
-  const everything = new Map<string, TreeEntry>([...programs.keys()].filter((name) => !/^(modprobe|lsmod|insmod|rmmod|depmod|modinfo|kmod)$/.test(name)).map((name) => [`/usr/bin/${name}`, programFile(name)]));
+  const everything = new Map<string, TreeEntry>(
+    [...programs.keys()]
+      .filter((name) => !/^(modprobe|lsmod|insmod|rmmod|depmod|modinfo|kmod)$/.test(name))
+      .map((name) => [`/usr/bin/${name}`, programFile(name)]),
+  );
   everything.set('/usr/lib/systemd/systemd-reply-password', programFile('systemd-reply-password'));
   for (const directory of ['/mnt', '/sysroot']) everything.set(directory, { type: 'directory', mode: 0o755 });
-  const m = createMachine({ tree: options.tree ?? overlay(builtinImage(), everything).tree, commandLine: 'root=zfs:AUTO console=ttyS0', ...options });
+  const m = createMachine({
+    tree: options.tree ?? overlay(builtinImage(), everything).tree,
+    commandLine: 'root=zfs:AUTO console=ttyS0',
+    ...options,
+  });
   m.kernel.loader = m.faults.wrap((name) => {
     const program = programs.get(name);
     return program && ((p) => program.run(p, m));
@@ -79,16 +87,33 @@ export function run(m: Machine, command: Command): Answer {
   let status = -1;
   const driver = m.kernel.start(
     function* (p) {
-      const path = command.argv[0]!.includes('/') ? command.argv[0]! : PATH.split(':').map((directory) => `${directory}/${command.argv[0]}`).find((candidate) => !isErrno(p.stat(candidate)));
+      const path = command.argv[0]!.includes('/')
+        ? command.argv[0]!
+        : PATH.split(':')
+            .map((directory) => `${directory}/${command.argv[0]}`)
+            .find((candidate) => !isErrno(p.stat(candidate)));
       if (path === undefined) throw new Error(`no program ${command.argv[0]}`);
       const console = command.onConsole ? p.open('/dev/console', { read: true, write: true }) : -1;
       const input = command.onConsole ? console : p.open('/dev/null', { read: true });
       if (isErrno(console) || isErrno(input)) throw new Error('no console');
-      p.attach(11, m.kernel.sinkDescriptor((text) => (stdout += text), 'stdout'));
-      p.attach(12, m.kernel.sinkDescriptor((text) => (stderr += text), 'stderr'));
+      p.attach(
+        11,
+        m.kernel.sinkDescriptor((text) => (stdout += text), 'stdout'),
+      );
+      p.attach(
+        12,
+        m.kernel.sinkDescriptor((text) => (stderr += text), 'stderr'),
+      );
       const [read, write] = p.pipe();
-      const fds = new Map([[0, command.stdin === undefined ? input : read], [1, command.onConsole ? console : 11], [2, command.onConsole ? console : 12]]);
-      const spawned = p.spawn(path, command.argv, { fds, env: new Map(Object.entries({ PATH, HOME: '/', ...command.env })) });
+      const fds = new Map([
+        [0, command.stdin === undefined ? input : read],
+        [1, command.onConsole ? console : 11],
+        [2, command.onConsole ? console : 12],
+      ]);
+      const spawned = p.spawn(path, command.argv, {
+        fds,
+        env: new Map(Object.entries({ PATH, HOME: '/', ...command.env })),
+      });
       if (isErrno(spawned)) throw new Error(spawned.message);
       child = spawned;
       const { stdin, replies = [] } = command;
@@ -110,9 +135,19 @@ export function run(m: Machine, command: Command): Answer {
     },
     { argv: ['driver'] },
   );
-  if (command.killedAfterSeconds !== undefined) m.kernel.after(command.killedAfterSeconds * 1_000_000, () => child && m.kernel.signal(child, 'TERM'), 'end of patience');
+  if (command.killedAfterSeconds !== undefined)
+    m.kernel.after(
+      command.killedAfterSeconds * 1_000_000,
+      () => child && m.kernel.signal(child, 'TERM'),
+      'end of patience',
+    );
   m.kernel.run(() => driver.state === 'zombie' || driver.state === 'reaped');
-  const console = m.trace.events.slice(mark).filter(ofKind('output')).filter(({ stream }) => stream === 'console').map(({ text }) => text).join('');
+  const console = m.trace.events
+    .slice(mark)
+    .filter(ofKind('output'))
+    .filter(({ stream }) => stream === 'console')
+    .map(({ text }) => text)
+    .join('');
   return { stdout, stderr, status, console, askFiles };
 }
 
@@ -133,7 +168,12 @@ function* agent(q: Process, m: Machine, replies: string[], askFiles: string[]) {
       const file = q.readFile(`/run${request.askPath}`);
       askFiles.push(isErrno(file) ? file.message : file);
       const reply = replies.shift()!;
-      if (reply.startsWith('+')) m.passwords.reply(request, { kind: 'passwords', passwords: reply.slice(1).replace(/\0$/, '').split('\0') }, q.pid);
+      if (reply.startsWith('+'))
+        m.passwords.reply(
+          request,
+          { kind: 'passwords', passwords: reply.slice(1).replace(/\0$/, '').split('\0') },
+          q.pid,
+        );
       else if (reply.startsWith('-')) m.passwords.reply(request, { kind: 'cancelled' }, q.pid);
     }
     if (replies.length === 0) return 0;

@@ -1,9 +1,9 @@
 /** The console: lines typed at whoever reads it, questions that interrupt, the end of what the operator knows. */
 import { expect, test } from 'vitest';
-import { isErrno } from '../../src/vfs/errno.ts';
 import type { OperatorStep } from '../../src/machine/console/operator.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { ofKind } from '../../src/trace/trace.ts';
+import { isErrno } from '../../src/vfs/errno.ts';
 import { machineWithPrograms, run } from './commands.ts';
 
 /** Reads lines from the console like a shell, until its end or `exit`. */
@@ -39,7 +39,10 @@ test('a console step types its lines one by one at a shell, with echo', () => {
   const lines = shellLike(m);
   m.kernel.run();
   expect(lines).toEqual(['one', 'two words', 'exit']);
-  const shown = m.trace.events.filter(ofKind('output')).map(({ text }) => text).join('');
+  const shown = m.trace.events
+    .filter(ofKind('output'))
+    .map(({ text }) => text)
+    .join('');
   expect(shown).toBe('# one\n# two words\n# exit\n');
 });
 
@@ -59,14 +62,20 @@ test('a shell that the operator has nothing for waits, and says so', () => {
 });
 
 test('an answer waits for its own question; console lines are not held up by it', () => {
-  const m = machine([{ kind: 'answer', prompt: 'never asked', answer: 'x' }, { kind: 'console', lines: ['exit'] }]);
+  const m = machine([
+    { kind: 'answer', prompt: 'never asked', answer: 'x' },
+    { kind: 'console', lines: ['exit'] },
+  ]);
   const lines = shellLike(m);
   m.kernel.run();
   expect(lines).toEqual(['exit']);
 });
 
 test('a hidden question of a command typed before is answered between the lines, and what is typed stays hidden', () => {
-  const m = machine([{ kind: 'console', lines: ['exit'], afterUs: 5_000_000 }, { kind: 'answer', prompt: 'Question', answer: 'secret' }]);
+  const m = machine([
+    { kind: 'console', lines: ['exit'], afterUs: 5_000_000 },
+    { kind: 'answer', prompt: 'Question', answer: 'secret' },
+  ]);
   const lines = shellLike(m);
   m.kernel.run(() => m.console.typed.waiters.size > 0);
   const { stdout } = run(m, { argv: ['systemd-ask-password', '--timeout=60', 'Question'], onConsole: true });

@@ -5,14 +5,28 @@ import { machineWithPrograms, run } from './commands.ts';
 
 test('the nth call that fits fails as told, the others do not', () => {
   const m = machineWithPrograms({ faults: [{ when: 'echo hello', nth: 2, status: 7, stderr: 'broken\n' }] });
-  const results = [['echo', 'hello'], ['echo', 'other'], ['echo', '-n', 'hello'], ['echo', 'hello']].map((argv) => run(m, { argv }));
-  expect(results.map(({ status, stdout, stderr }) => [status, stdout, stderr])).toEqual([[0, 'hello\n', ''], [0, 'other\n', ''], [7, '', 'broken\n'], [0, 'hello\n', '']]);
+  const results = [
+    ['echo', 'hello'],
+    ['echo', 'other'],
+    ['echo', '-n', 'hello'],
+    ['echo', 'hello'],
+  ].map((argv) => run(m, { argv }));
+  expect(results.map(({ status, stdout, stderr }) => [status, stdout, stderr])).toEqual([
+    [0, 'hello\n', ''],
+    [0, 'other\n', ''],
+    [7, '', 'broken\n'],
+    [0, 'hello\n', ''],
+  ]);
   expect(m.trace.events.filter(ofKind('fault.triggered'))).toHaveLength(1);
 });
 
 test('without a number every call fails, with status 1', () => {
   const m = machineWithPrograms({ faults: [{ when: 'true' }] });
-  expect([run(m, { argv: ['true'] }).status, run(m, { argv: ['true'] }).status, run(m, { argv: ['echo', 'true'] }).status]).toEqual([1, 1, 0]);
+  expect([
+    run(m, { argv: ['true'] }).status,
+    run(m, { argv: ['true'] }).status,
+    run(m, { argv: ['echo', 'true'] }).status,
+  ]).toEqual([1, 1, 0]);
 });
 
 test('a stub stands for a program by its name', () => {

@@ -24,13 +24,33 @@ interface Row {
 }
 
 const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-const rows: readonly Row[] = readFileSync(new URL('fixtures/storage-rows.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row);
+const rows: readonly Row[] = readFileSync(new URL('fixtures/storage-rows.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row);
 
 /** What differs between two machines by nature, and the shape that stands for it. */
 const VARIABLE: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
   // udev lists links in the order of a hash; the rule of the recorded ZFS made one link more.
-  [/^(?:(?:disk|zvol|rpool)\/\S+ ?)+$/m, (links) => links.split(' ').filter((link) => link !== 'rpool/keystore').sort().join(' ')],
-  [/^DEVLINKS=.*$/m, (line) => line.slice('DEVLINKS='.length).split(' ').filter((link) => link !== '/dev/rpool/keystore').sort().join(' ')],
+  [
+    /^(?:(?:disk|zvol|rpool)\/\S+ ?)+$/m,
+    (links) =>
+      links
+        .split(' ')
+        .filter((link) => link !== 'rpool/keystore')
+        .sort()
+        .join(' '),
+  ],
+  [
+    /^DEVLINKS=.*$/m,
+    (line) =>
+      line
+        .slice('DEVLINKS='.length)
+        .split(' ')
+        .filter((link) => link !== '/dev/rpool/keystore')
+        .sort()
+        .join(' '),
+  ],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>'],
   [/LUKS2-[0-9a-f]{32}/g, 'LUKS2-<uuid>'],
   [/(?: [0-9a-f]{2}){16} /g, ' <16 bytes> '],
@@ -40,15 +60,29 @@ const VARIABLE: readonly (readonly [RegExp, string | ((found: string) => string)
   [/\/lib\/modules\/\S+/g, '<modules>'],
   [/Socket=\S+|PID=\d+|NotAfter=[1-9]\d*/g, '<one of many>'],
 ];
-const shape = (text: string): string => VARIABLE.reduce((so, [pattern, by]) => (typeof by === 'string' ? so.replace(pattern, by) : so.replace(pattern, by)), text);
+const shape = (text: string): string =>
+  VARIABLE.reduce(
+    (so, [pattern, by]) => (typeof by === 'string' ? so.replace(pattern, by) : so.replace(pattern, by)),
+    text,
+  );
 
 function machineFor(group: string): Machine {
-  const operator = rows.filter((row) => row.group === group).flatMap((row) => row.typed ?? []).map((typed) => ({ kind: 'answer' as const, answer: typed === '\x04' ? '^D' : typed.replace(/\n$/, '') }));
+  const operator = rows
+    .filter((row) => row.group === group)
+    .flatMap((row) => row.typed ?? [])
+    .map((typed) => ({ kind: 'answer' as const, answer: typed === '\x04' ? '^D' : typed.replace(/\n$/, '') }));
   const m = machineWithPrograms({ operator });
   if (group !== 'modules') m.zfs.loadModule();
   for (const letter of 'bcdefg') addDisk(m, { name: `vd${letter}`, sizeBytes: 768 * 2 ** 20 });
   const key = keyMaterial('ok');
-  const files = { 'ok.key': key, 'wrong.key': keyMaterial('wrong'), 'empty.key': '', 'luks.pass': 'keystorepw', 'luksnl.pass': 'keystorepw\n', 'lukswrong.pass': 'nope' };
+  const files = {
+    'ok.key': key,
+    'wrong.key': keyMaterial('wrong'),
+    'empty.key': '',
+    'luks.pass': 'keystorepw',
+    'luksnl.pass': 'keystorepw\n',
+    'lukswrong.pass': 'nope',
+  };
   for (const [name, content] of Object.entries(files)) plantAt(m, `/run/labkeys/${name}`, content);
   plantAt(m, '/run/labkeys/luks-readable.pass', 'keystorepw', 0o644);
   return m;
@@ -70,10 +104,20 @@ for (const group of new Set(rows.map((row) => row.group))) {
       });
       pause(m, 400_000);
       if (row.unrecorded) continue;
-      const expected = row.tty === undefined ? { status: row.status, stdout: shape(toBytes(row.stdout!)), stderr: shape(toBytes(row.stderr!)) } : { status: row.status, console: toBytes(row.tty) };
-      const answered = row.tty === undefined ? { status: got.status, stdout: shape(got.stdout), stderr: shape(got.stderr) } : { status: got.status, console: got.console };
-      if (JSON.stringify(answered) !== JSON.stringify(expected)) wrong.push(`${row.id} ${row.argv.join(' ')}\n  got      ${JSON.stringify(answered)}\n  recorded ${JSON.stringify(expected)}`);
-      if (row.askFiles && JSON.stringify(got.askFiles.map(shape)) !== JSON.stringify(row.askFiles.map(shape))) wrong.push(`${row.id} questions: ${JSON.stringify(got.askFiles)}, recorded ${JSON.stringify(row.askFiles)}`);
+      const expected =
+        row.tty === undefined
+          ? { status: row.status, stdout: shape(toBytes(row.stdout!)), stderr: shape(toBytes(row.stderr!)) }
+          : { status: row.status, console: toBytes(row.tty) };
+      const answered =
+        row.tty === undefined
+          ? { status: got.status, stdout: shape(got.stdout), stderr: shape(got.stderr) }
+          : { status: got.status, console: got.console };
+      if (JSON.stringify(answered) !== JSON.stringify(expected))
+        wrong.push(
+          `${row.id} ${row.argv.join(' ')}\n  got      ${JSON.stringify(answered)}\n  recorded ${JSON.stringify(expected)}`,
+        );
+      if (row.askFiles && JSON.stringify(got.askFiles.map(shape)) !== JSON.stringify(row.askFiles.map(shape)))
+        wrong.push(`${row.id} questions: ${JSON.stringify(got.askFiles)}, recorded ${JSON.stringify(row.askFiles)}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -121,7 +121,7 @@ x=1; y=$(x=2; echo $x); echo "$x $y"
 
 #### PPID and LINENO exist
 ## shells: dash bash
-[ "$PPID" -gt 0 ] && echo yes; echo $LINENO
+[ -n "$PPID" ] && echo yes; echo $LINENO
 echo $LINENO
 ## STDOUT:
 yes

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Case, describeOutcomes, expectedOf, type Outcome, readCases, type Shell, SHELLS, specFiles } from './cases.ts';
 import { realShell, runInDryboot, runInRealShell } from './run-case.ts';
 
+
 if (process.env.SPEC_RECORD) for (const file of specFiles()) record(file);
 
 const counts = { dryboot: 0, real: 0, skipped: 0 };
@@ -55,4 +56,6 @@ function record(file: string): void {
   writeFileSync(file, lines.join('\n').replace(/\n*$/, '\n'));
 }
 
-const realOutcomes = (each: Case): Map<Shell, Outcome> => new Map(each.shells.filter((shell) => realShell(shell)).map((shell) => [shell, runInRealShell(each.code, shell)]));
+function realOutcomes(each: Case): Map<Shell, Outcome> {
+  return new Map(each.shells.filter((shell) => realShell(shell)).map((shell) => [shell, runInRealShell(each.code, shell)]));
+}

@@ -108,7 +108,9 @@ test('an irreversible job is not undone by a later one', () => {
     'other.service': service('Conflicts=slow.service'),
   });
   start(m);
-  expect(type(m, ['systemctl', '--no-block', '--job-mode=replace-irreversibly', 'start', 'slow.service']).status).toBe(0);
+  expect(type(m, ['systemctl', '--no-block', '--job-mode=replace-irreversibly', 'start', 'slow.service']).status).toBe(
+    0,
+  );
   const refused = type(m, ['systemctl', 'start', 'other.service']);
   expect(refused.status).toBe(4);
   expect(refused.stderr).toBe(
@@ -140,7 +142,9 @@ test('conditions: all plain ones and one of the triggering ones must hold', () =
     'default.target': target('Wants=a.service b.service c.service'),
     'a.service': service('ConditionPathExists=/nothing'),
     'b.service': service('ConditionPathExists=|/nothing\nConditionKernelCommandLine=|none'),
-    'c.service': service('ConditionPathExists=!/nothing\nConditionPathExists=|/nothing\nConditionPathIsDirectory=|/usr/bin'),
+    'c.service': service(
+      'ConditionPathExists=!/nothing\nConditionPathExists=|/nothing\nConditionPathIsDirectory=|/usr/bin',
+    ),
   });
   start(m);
   expect(told(m)).toEqual([
@@ -157,7 +161,8 @@ test('drop-ins, links in .wants, aliases and templates make up a unit', () => {
     {
       'default.target': target(''),
       'default.target.d/more.conf': '[Unit]\nDescription=Default\nWants=say@one-two.service\n',
-      'say@.service': '[Unit]\nDefaultDependencies=no\nDescription=Says %I\n[Service]\nType=oneshot\nExecStart=/bin/echo %i %I %n\n',
+      'say@.service':
+        '[Unit]\nDefaultDependencies=no\nDescription=Says %I\n[Service]\nType=oneshot\nExecStart=/bin/echo %i %I %n\n',
       'say@one-two.service.d/also.conf': '[Service]\nExecStart=\nExecStart=/bin/echo changed %p\n',
       'real.service': service('Description=Real'),
     },
@@ -170,6 +175,8 @@ test('drop-ins, links in .wants, aliases and templates make up a unit', () => {
   expect(told(m)).toContain('Reached target default.target - Default.');
   expect(told(m)).toContain('Finished real.service - Real.');
   expect(told(m)).toContain('Finished say@one-two.service - Says one/two.');
-  expect(m.journal.entries.filter((entry) => entry.identifier === 'echo').map((entry) => entry.message)).toEqual(['changed say']);
+  expect(m.journal.entries.filter((entry) => entry.identifier === 'echo').map((entry) => entry.message)).toEqual([
+    'changed say',
+  ]);
   expect(type(m, ['systemctl', 'is-active', 'alias.service']).stdout).toBe('active\n');
 });

@@ -128,10 +128,6 @@ export function type(m: Machine, argv: readonly string[]): Answer {
   return { status: shell.ended.status, stdout, stderr };
 }
 
-/** `identifier[pid]: message` of every line, pids of other processes than the first as N. */
-export const journal = (m: Machine): string[] =>
-  m.journal.entries.map(({ identifier, pid, message }) => `${identifier}[${pid === 1 ? 1 : 'N'}]: ${message}`);
-
 /** What systemd itself said, from the first line about a unit on. */
 export const told = (m: Machine): string[] =>
   m.journal.entries.filter((entry) => entry.pid === 1 && entry.unit !== undefined).map((entry) => entry.message);

@@ -5,7 +5,7 @@ import type { FileTree, LayoutError } from '../zfs/layout.ts';
 import type { BlockDevice, Partition } from './block-device.ts';
 import type { Content } from './content.ts';
 import { deviceNumber, partitionName } from './device-numbers.ts';
-import { FILESYSTEM_TYPES, newFilesystem, type FilesystemType } from './new-filesystem.ts';
+import { FILESYSTEM_TYPES, type FilesystemType, newFilesystem } from './new-filesystem.ts';
 import { stableUuid } from './stable-uuid.ts';
 
 /** What is on a disk or a partition. At most one of `filesystem` and `content`. */
@@ -42,9 +42,18 @@ export function addDisk(m: Machine, spec: DiskSpec): readonly LayoutError[] {
   const errors = complaints(m, spec, path);
   if (errors.length > 0) return errors;
   const appear = (late: boolean): void => {
-    for (const device of devicesOf(m, spec, path)) if (late) m.udev.announce(device);
-    else m.udev.present(device);
+    for (const device of devicesOf(m, spec, path))
+      if (late) m.udev.announce(device);
+      else m.udev.present(device);
   };
+  if (spec.appearsUs)
+    for (const late of [
+      path,
+      ...Object.keys(spec.partitions ?? {}).map(
+        (number) => `/dev/${partitionName(path.slice('/dev/'.length), Number(number))}`,
+      ),
+    ])
+      m.block.expected.add(late);
   if (spec.appearsUs) m.kernel.after(spec.appearsUs, () => appear(true), `${path} appears`);
   else appear(false);
   if (spec.goneUs) m.kernel.after(spec.goneUs, () => removeDisk(m, path), `${path} goes away`);
@@ -63,48 +72,85 @@ export function removeDisk(m: Machine, path: string): void {
 function complaints(m: Machine, spec: DiskSpec, path: string): LayoutError[] {
   const errors: LayoutError[] = [];
   const name = path.slice('/dev/'.length);
-  if (!deviceNumber(name) || partitionOf(name)) errors.push({ at: [], message: `disk ${spec.name}: expected a whole disk's name such as vdb, sda or nvme0n1` });
-  if (m.block.byPath(path)) errors.push({ at: [], message: `disk ${spec.name} is there already` });
-  if (spec.goneUs !== undefined && spec.goneUs <= (spec.appearsUs ?? 0)) errors.push({ at: ['gone'], message: `disk ${spec.name} goes away before it appears` });
+  if (!deviceNumber(name) || partitionOf(name))
+    errors.push({ at: [], message: `disk ${spec.name}: expected a whole disk's name such as vdb, sda or nvme0n1` });
+  if (m.block.byPath(path) || m.block.expected.has(path))
+    errors.push({ at: [], message: `disk ${spec.name} is there already` });
+  if (spec.goneUs !== undefined && spec.goneUs <= (spec.appearsUs ?? 0))
+    errors.push({ at: ['gone'], message: `disk ${spec.name} goes away before it appears` });
   errors.push(...volumeComplaints(spec, []));
   for (const [number, part] of Object.entries(spec.partitions ?? {})) {
-    if (!/^[1-9]\d?$/.test(number)) errors.push({ at: ['partitions', number], message: `partition ${number}: expected a number from 1 to 99` });
+    if (!/^[1-9]\d?$/.test(number))
+      errors.push({ at: ['partitions', number], message: `partition ${number}: expected a number from 1 to 99` });
     errors.push(...volumeComplaints(part, ['partitions', number]));
   }
   const parts = Object.values(spec.partitions ?? {});
   if (parts.length > 0) {
     for (const key of ['filesystem', 'content', 'files'] as const) {
-      if (spec[key] !== undefined) errors.push({ at: [key === 'content' ? 'luks' : key], message: `disk ${spec.name} has partitions and cannot hold ${key === 'content' ? 'LUKS' : `a ${key}`} itself` });
+      if (spec[key] !== undefined)
+        errors.push({
+          at: [key === 'content' ? 'luks' : key],
+          message: `disk ${spec.name} has partitions and cannot hold ${key === 'content' ? 'LUKS' : `a ${key}`} itself`,
+        });
     }
     const wanted = parts.reduce((sum, part) => sum + (part.sizeBytes ?? ALIGNMENT_BYTES), 2 * ALIGNMENT_BYTES);
-    if (spec.sizeBytes !== undefined && wanted > spec.sizeBytes) errors.push({ at: ['size'], message: `disk ${spec.name}: its partitions need ${wanted} bytes, it has ${spec.sizeBytes}` });
+    if (spec.sizeBytes !== undefined && wanted > spec.sizeBytes)
+      errors.push({
+        at: ['size'],
+        message: `disk ${spec.name}: its partitions need ${wanted} bytes, it has ${spec.sizeBytes}`,
+      });
   }
   return errors;
 }
 
 function volumeComplaints(spec: VolumeSpec, at: readonly string[]): LayoutError[] {
   const errors: LayoutError[] = [];
-  if (spec.filesystem !== undefined && !FILESYSTEM_TYPES.includes(spec.filesystem)) errors.push({ at: [...at, 'filesystem'], message: `filesystem: expected one of ${FILESYSTEM_TYPES.join(', ')}, found ${spec.filesystem}` });
-  if (spec.filesystem !== undefined && spec.content) errors.push({ at: [...at, 'filesystem'], message: 'a volume holds a filesystem or LUKS, not both', remedy: 'Say the filesystem inside under `luks`.' });
-  if (spec.files && (spec.filesystem === undefined || spec.filesystem === 'swap')) errors.push({ at: [...at, 'files'], message: 'files need a filesystem', remedy: 'Add `filesystem: ext4`.' });
+  if (spec.filesystem !== undefined && !FILESYSTEM_TYPES.includes(spec.filesystem))
+    errors.push({
+      at: [...at, 'filesystem'],
+      message: `filesystem: expected one of ${FILESYSTEM_TYPES.join(', ')}, found ${spec.filesystem}`,
+    });
+  if (spec.filesystem !== undefined && spec.content)
+    errors.push({
+      at: [...at, 'filesystem'],
+      message: 'a volume holds a filesystem or LUKS, not both',
+      remedy: 'Say the filesystem inside under `luks`.',
+    });
+  if (spec.files && (spec.filesystem === undefined || spec.filesystem === 'swap'))
+    errors.push({ at: [...at, 'files'], message: 'files need a filesystem', remedy: 'Add `filesystem: ext4`.' });
   return errors;
 }
 
-const partitionOf = (name: string): boolean => /^(?:sd[a-z]+|vd[a-z]+|xvd[a-z]+|hd[a-z]+)\d+$|^(?:nvme\d+n1|mmcblk\d+)p\d+$/.test(name);
+const partitionOf = (name: string): boolean =>
+  /^(?:sd[a-z]+|vd[a-z]+|xvd[a-z]+|hd[a-z]+)\d+$|^(?:nvme\d+n1|mmcblk\d+)p\d+$/.test(name);
 
 /** Makes the disk and its partitions; the disk first. */
 function devicesOf(m: Machine, spec: DiskSpec, path: string): readonly BlockDevice[] {
   const parts = Object.entries(spec.partitions ?? {});
   const fixed = parts.reduce((sum, [, part]) => sum + (part.sizeBytes ?? 0), 2 * ALIGNMENT_BYTES);
-  const sizeBytes = spec.sizeBytes ?? Math.max(DEFAULT_BYTES, fixed + parts.filter(([, part]) => part.sizeBytes === undefined).length * DEFAULT_BYTES);
-  const disk = m.block.add({ path, sizeBytes, content: parts.length > 0 ? partitionTable(path) : contentOf(m, spec, path, sizeBytes) });
+  const sizeBytes =
+    spec.sizeBytes ??
+    Math.max(DEFAULT_BYTES, fixed + parts.filter(([, part]) => part.sizeBytes === undefined).length * DEFAULT_BYTES);
+  const disk = m.block.add({
+    path,
+    sizeBytes,
+    content: parts.length > 0 ? partitionTable(path) : contentOf(m, spec, path, sizeBytes),
+  });
   return [disk, ...addPartitions(m, disk, spec.partitions ?? {})];
 }
 
-const partitionTable = (path: string): Content => ({ kind: 'partition-table', type: 'gpt', uuid: stableUuid(`partition table of ${path}`) });
+const partitionTable = (path: string): Content => ({
+  kind: 'partition-table',
+  type: 'gpt',
+  uuid: stableUuid(`partition table of ${path}`),
+});
 
 /** Partitions by number; those without a size share what is left. */
-function addPartitions(m: Pick<Machine, 'kernel' | 'block'>, disk: BlockDevice, partitions: NonNullable<DiskSpec['partitions']>): BlockDevice[] {
+function addPartitions(
+  m: Pick<Machine, 'kernel' | 'block'>,
+  disk: BlockDevice,
+  partitions: NonNullable<DiskSpec['partitions']>,
+): BlockDevice[] {
   const parts = Object.entries(partitions).sort(([a], [b]) => Number(a) - Number(b));
   const fixed = parts.reduce((sum, [, part]) => sum + (part.sizeBytes ?? 0), 2 * ALIGNMENT_BYTES);
   const open = parts.filter(([, part]) => part.sizeBytes === undefined).length;
@@ -112,15 +158,49 @@ function addPartitions(m: Pick<Machine, 'kernel' | 'block'>, disk: BlockDevice, 
   let startBytes = ALIGNMENT_BYTES;
   return parts.map(([number, part]) => {
     const path = `/dev/${partitionName(disk.name, Number(number))}`;
-    const partition: Partition = { number: Number(number), uuid: stableUuid(`partition ${path}`), startBytes, ...(part.partitionLabel === undefined ? {} : { label: part.partitionLabel }) };
+    const partition: Partition = {
+      number: Number(number),
+      uuid: stableUuid(`partition ${path}`),
+      startBytes,
+      ...(part.partitionLabel === undefined ? {} : { label: part.partitionLabel }),
+    };
     const sizeBytes = part.sizeBytes ?? share;
     startBytes += sizeBytes;
     return m.block.add({ path, sizeBytes, content: contentOf(m, part, path, sizeBytes), parent: disk, partition });
   });
 }
 
+/** One more partition on a disk that is there; on an empty disk the table as well. Undefined when no room is left. */
+export function addPartition(
+  m: Pick<Machine, 'kernel' | 'block' | 'udev'>,
+  disk: BlockDevice,
+  number: number,
+  sizeBytes: number,
+  content: Content,
+): BlockDevice | undefined {
+  const parts = m.block.devices.filter((part) => part.parent === disk);
+  const startBytes = Math.max(
+    ALIGNMENT_BYTES,
+    ...parts.map((part) => (part.partition?.startBytes ?? 0) + part.sizeBytes),
+  );
+  if (startBytes + sizeBytes > disk.sizeBytes) return undefined;
+  if (disk.content.kind === 'empty') disk.content = partitionTable(disk.path);
+  const path = `/dev/${partitionName(disk.name, number)}`;
+  return m.block.add({
+    path,
+    sizeBytes,
+    content,
+    parent: disk,
+    partition: { number, uuid: stableUuid(`partition ${path}`), startBytes },
+  });
+}
+
 /** Writes a new partition table: the partitions that were there are gone. */
-export function repartition(m: Pick<Machine, 'kernel' | 'block' | 'udev'>, disk: BlockDevice, partitions: NonNullable<DiskSpec['partitions']>): void {
+export function repartition(
+  m: Pick<Machine, 'kernel' | 'block' | 'udev'>,
+  disk: BlockDevice,
+  partitions: NonNullable<DiskSpec['partitions']>,
+): void {
   for (const part of m.block.devices) {
     if (part.parent !== disk) continue;
     m.udev.withdraw(part);
@@ -128,7 +208,12 @@ export function repartition(m: Pick<Machine, 'kernel' | 'block' | 'udev'>, disk:
   }
   disk.content = partitionTable(disk.path);
   // The first one takes what the others leave, whatever the disk's size.
-  const fitting = Object.fromEntries(Object.entries(partitions).map(([number, { sizeBytes, ...part }]) => [number, number === '1' || sizeBytes === undefined ? part : { ...part, sizeBytes }]));
+  const fitting = Object.fromEntries(
+    Object.entries(partitions).map(([number, { sizeBytes, ...part }]) => [
+      number,
+      number === '1' || sizeBytes === undefined ? part : { ...part, sizeBytes },
+    ]),
+  );
   for (const device of addPartitions(m, disk, fitting)) m.udev.announce(device);
 }
 

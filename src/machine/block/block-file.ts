@@ -3,7 +3,7 @@ import { OpenFile, type OpenFlags } from '../../kernel/open-file.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Errno } from '../../vfs/errno.ts';
 import type { Inode } from '../../vfs/inode.ts';
-import { pathOf, type Place } from '../../vfs/vfs.ts';
+import { type Place, pathOf } from '../../vfs/vfs.ts';
 import type { BlockDevice } from './block-device.ts';
 import { magicOf } from './content.ts';
 
@@ -35,7 +35,8 @@ export class BlockFile extends OpenFile {
     const [at, magic] = magicOf(this.#device.content) ?? [0, ''];
     const start = Math.max(at, this.offset);
     const end = Math.min(at + magic.length, this.offset + length);
-    if (start < end) bytes = bytes.slice(0, start - this.offset) + magic.slice(start - at, end - at) + bytes.slice(end - this.offset);
+    if (start < end)
+      bytes = bytes.slice(0, start - this.offset) + magic.slice(start - at, end - at) + bytes.slice(end - this.offset);
     this.offset += length;
     return bytes;
   }
@@ -50,8 +51,14 @@ export class BlockFile extends OpenFile {
     const [at, magic] = magicOf(this.#device.content) ?? [0, ''];
     const start = Math.max(at, this.offset);
     const end = Math.min(at + magic.length, this.offset + written.length);
-    if (start < end && written.slice(start - this.offset, end - this.offset) !== magic.slice(start - at, end - at)) this.#device.content = { kind: 'empty' };
-    else if (/[^\0]/.test(written) && !(start < end)) p.kernel.trace.add(p.pid, { kind: 'unsupported', what: 'block device', detail: `data written to ${this.path} is not kept` });
+    if (start < end && written.slice(start - this.offset, end - this.offset) !== magic.slice(start - at, end - at))
+      this.#device.content = { kind: 'empty' };
+    else if (/[^\0]/.test(written) && !(start < end))
+      p.kernel.trace.add(p.pid, {
+        kind: 'unsupported',
+        what: 'block device',
+        detail: `data written to ${this.path} is not kept`,
+      });
     this.offset += written.length;
     p.kernel.fileChanged('path.written', this.path, p.pid);
     return written.length;

@@ -20,6 +20,10 @@ export class BlockModel {
   readonly filesystems: DeviceFilesystems;
   /** Told of a write to a sysfs `uevent` file: the device and the action written. */
   onUevent: ((device: BlockDevice, action: string) => void) | undefined;
+  /** Told of devices that come and go. */
+  readonly listeners: ((change: 'added' | 'removed', device: BlockDevice) => void)[] = [];
+  /** Paths of devices of the layout that come later. */
+  readonly expected = new Set<string>();
   readonly #host: BlockHost;
   readonly #devices = new Map<string, BlockDevice>();
   readonly #byNode = new Map<string, BlockDevice>();
@@ -44,7 +48,10 @@ export class BlockModel {
   /** Makes a device: its node and its sysfs entries are there at once; links are udev's business. */
   add(spec: BlockDeviceSpec): BlockDevice {
     const name = spec.path.slice('/dev/'.length);
-    const [major, minor] = spec.major !== undefined && spec.minor !== undefined ? [spec.major, spec.minor] : (deviceNumber(name) ?? this.#anyNumber());
+    const [major, minor] =
+      spec.major !== undefined && spec.minor !== undefined
+        ? [spec.major, spec.minor]
+        : (deviceNumber(name) ?? this.#anyNumber());
     const device = new BlockDevice({ ...spec, major, minor }, ++this.#sequence);
     this.#devices.set(device.path, device);
     this.#byNode.set(`${major}:${minor}`, device);
@@ -52,6 +59,8 @@ export class BlockModel {
     plantSysfs(this.filesystems.sysfs, device, (action) => this.onUevent?.(device, action));
     this.#host.trace.add(this.#pid, { kind: 'device.added', path: device.path });
     this.#host.kernel.changed();
+    this.expected.delete(device.path);
+    for (const listener of this.listeners) listener('added', device);
     return device;
   }
 
@@ -68,11 +77,15 @@ export class BlockModel {
     device.present = false;
     this.#host.trace.add(this.#pid, { kind: 'device.removed', path });
     this.#host.kernel.changed();
+    for (const listener of this.listeners) listener('removed', device);
   }
 
   /** The device that a node's path, a mapping's path or a link made by udev names. */
   byPath(path: string): BlockDevice | undefined {
-    return this.#devices.get(path) ?? this.devices.findLast((device) => device.shownPath === path || device.links.includes(path));
+    return (
+      this.#devices.get(path) ??
+      this.devices.findLast((device) => device.shownPath === path || device.links.includes(path))
+    );
   }
 
   byNode(major: number, minor: number): BlockDevice | undefined {
@@ -85,13 +98,20 @@ export class BlockModel {
 
   /** Somebody needs it: a mapping or a partition in use on top of it, a mount, an open descriptor. */
   inUse(device: BlockDevice): boolean {
-    return device.holders.size > 0 || device.opens > 0 || this.mountsOf(device).length > 0 || this.devices.some((part) => part.parent === device && this.inUse(part));
+    return (
+      device.holders.size > 0 ||
+      device.opens > 0 ||
+      this.mountsOf(device).length > 0 ||
+      this.devices.some((part) => part.parent === device && this.inUse(part))
+    );
   }
 
   /** Where a device's filesystem is mounted. */
   mountsOf(device: BlockDevice): readonly string[] {
     const { content } = device;
-    return content.kind === 'filesystem' ? this.#host.vfs.table.all.filter((mount) => mount.sb === content.superblock).map((mount) => mount.path) : [];
+    return content.kind === 'filesystem'
+      ? this.#host.vfs.table.all.filter((mount) => mount.sb === content.superblock).map((mount) => mount.path)
+      : [];
   }
 
   /** The lowest `dm-N` that is free. */

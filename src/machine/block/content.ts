@@ -4,10 +4,16 @@ import type { LuksHeader } from '../luks/luks-header.ts';
 
 export type Content =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'filesystem'; readonly type: string; readonly label?: string; readonly uuid: string; readonly superblock: Superblock }
+  | {
+      readonly kind: 'filesystem';
+      readonly type: string;
+      readonly label?: string;
+      readonly uuid: string;
+      readonly superblock: Superblock;
+    }
   | { readonly kind: 'swap'; readonly label?: string; readonly uuid: string }
   | { readonly kind: 'luks'; readonly header: LuksHeader }
-  | { readonly kind: 'zfs_member'; readonly pool: string; /** Decimal. */ readonly poolGuid: string }
+  | { readonly kind: 'zfs_member'; readonly pool: string /** Decimal. */; readonly poolGuid: string }
   | { readonly kind: 'partition-table'; readonly type: 'gpt' | 'dos'; readonly uuid: string };
 
 /** The filesystem type as blkid(8) and udev's ID_FS_TYPE name it; undefined when there is none. */

@@ -37,4 +37,5 @@ export function deviceNumber(name: string): readonly [major: number, minor: numb
 export const partitionName = (disk: string, number: number): string => `${disk}${/\d$/.test(disk) ? 'p' : ''}${number}`;
 
 /** a is 0, z is 25, aa is 26. */
-const letterIndex = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0) - 1;
+const letterIndex = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0) - 1;

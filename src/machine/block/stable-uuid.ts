@@ -3,7 +3,10 @@ import { stableGuid } from '../zfs/key-material.ts';
 
 /** A version 4 UUID in the usual spelling. */
 export function stableUuid(name: string): string {
-  const hex = (stableGuid(`uuid ${name}`).toString(16).padStart(16, '0') + stableGuid(`uuid, second half, ${name}`).toString(16).padStart(16, '0')).split('');
+  const hex = (
+    stableGuid(`uuid ${name}`).toString(16).padStart(16, '0') +
+    stableGuid(`uuid, second half, ${name}`).toString(16).padStart(16, '0')
+  ).split('');
   hex[12] = '4';
   hex[16] = '89ab'[Number.parseInt(hex[16]!, 16) & 3]!;
   const text = hex.join('');
@@ -11,4 +14,8 @@ export function stableUuid(name: string): string {
 }
 
 /** A volume serial number as FAT has them: `1A2B-3C4D`. */
-export const stableFatSerial = (name: string): string => stableUuid(name).slice(0, 9).replace(/^(.{4})(.{4})-$/, '$1-$2').toUpperCase();
+export const stableFatSerial = (name: string): string =>
+  stableUuid(name)
+    .slice(0, 9)
+    .replace(/^(.{4})(.{4})-$/, '$1-$2')
+    .toUpperCase();

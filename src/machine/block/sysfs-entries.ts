@@ -29,8 +29,12 @@ export function plantSysfs(sysfs: Superblock, device: BlockDevice, uevent: (acti
   file('stat', () => `${Array.from({ length: 17 }, () => '       0').join(' ')}\n`);
   file(
     'uevent',
-    () => `MAJOR=${device.major}\nMINOR=${device.minor}\nDEVNAME=${device.name}\nDEVTYPE=${device.parent ? 'partition' : 'disk'}\nDISKSEQ=${(device.parent ?? device).sequence}\n${device.partition ? `PARTN=${device.partition.number}\n` : ''}`,
-    (bytes) => (uevent(bytes.trim().split(' ')[0] ?? ''), undefined),
+    () =>
+      `MAJOR=${device.major}\nMINOR=${device.minor}\nDEVNAME=${device.name}\nDEVTYPE=${device.parent ? 'partition' : 'disk'}\nDISKSEQ=${(device.parent ?? device).sequence}\n${device.partition ? `PARTN=${device.partition.number}\n` : ''}`,
+    (bytes) => {
+      uevent(bytes.trim().split(' ')[0] ?? '');
+      return undefined;
+    },
   );
   if (device.partition) {
     file('partition', () => `${device.partition!.number}\n`);
@@ -63,10 +67,19 @@ export function uprootSysfs(sysfs: Superblock, device: BlockDevice): void {
 
 /** Shows that one device is made of another. */
 export function plantHolder(sysfs: Superblock, holder: BlockDevice, slave: BlockDevice): void {
-  plantLink(sysfs, `${sysfsPath(slave)}/holders/${holder.name}`, relative(`${sysfsPath(slave)}/holders`, sysfsPath(holder)));
-  plantLink(sysfs, `${sysfsPath(holder)}/slaves/${slave.name}`, relative(`${sysfsPath(holder)}/slaves`, sysfsPath(slave)));
+  plantLink(
+    sysfs,
+    `${sysfsPath(slave)}/holders/${holder.name}`,
+    relative(`${sysfsPath(slave)}/holders`, sysfsPath(holder)),
+  );
+  plantLink(
+    sysfs,
+    `${sysfsPath(holder)}/slaves/${slave.name}`,
+    relative(`${sysfsPath(holder)}/slaves`, sysfsPath(slave)),
+  );
 }
 
-export const uprootHolder = (sysfs: Superblock, holder: BlockDevice, slave: BlockDevice): void => uproot(sysfs, `${sysfsPath(slave)}/holders/${holder.name}`);
+export const uprootHolder = (sysfs: Superblock, holder: BlockDevice, slave: BlockDevice): void =>
+  uproot(sysfs, `${sysfsPath(slave)}/holders/${holder.name}`);
 
 const relative = (from: string, to: string): string => `${'../'.repeat(from.split('/').length - 1)}${to.slice(1)}`;

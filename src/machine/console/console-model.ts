@@ -1,8 +1,8 @@
 /** The console: one terminal under the names of /dev/console and /dev/tty*, what is shown on it, and what the operator types. */
 import type { CharDevice } from '../../kernel/devices.ts';
-import type { Timer } from '../../kernel/timers.ts';
 import type { Process } from '../../kernel/process.ts';
 import { WaitQueue } from '../../kernel/task.ts';
+import type { Timer } from '../../kernel/timers.ts';
 import type { Machine } from '../machine.ts';
 import { END_OF_FILE, type Operator } from './operator.ts';
 
@@ -121,7 +121,9 @@ export class ConsoleModel {
     if (answer?.kind === 'types') {
       const pid = this.#host.kernel.current?.pid ?? 0;
       this.#host.trace.add(pid, { kind: 'prompt.asked', prompt, where: 'console' });
-      this.#typeAfter(answer.afterUs, answer.text, () => this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 }));
+      this.#typeAfter(answer.afterUs, answer.text, () =>
+        this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 }),
+      );
       return;
     }
     const line = answer?.kind === 'silent' ? undefined : this.operator.nextLine;

@@ -9,7 +9,9 @@ const NUMBERS: readonly (readonly [RegExp, number, number])[] = [
 
 /** Names in the order of the command line, without those that we do not have; `tty0` when it asks for none. The last one is /dev/console. */
 export function consolesOf(commandLine: string): readonly string[] {
-  const asked = [...commandLine.matchAll(/(?:^|\s)console=([^\s,]+)/g)].map(([, name]) => name!).filter((name) => NUMBERS.some(([pattern]) => pattern.test(name)));
+  const asked = [...commandLine.matchAll(/(?:^|\s)console=([^\s,]+)/g)]
+    .map(([, name]) => name!)
+    .filter((name) => NUMBERS.some(([pattern]) => pattern.test(name)));
   return asked.length > 0 ? [...new Set(asked)] : ['tty0'];
 }
 

@@ -3,7 +3,12 @@ import { RE2JS } from 're2js';
 
 /** A step of a scenario's `operator`. Texts are bytes. */
 export type OperatorStep =
-  | { readonly kind: 'answer'; /** Regular expression looked for in the question; default: any question. */ readonly prompt?: string; readonly answer: string; readonly afterUs?: number }
+  | {
+      readonly kind: 'answer' /** Regular expression looked for in the question; default: any question. */;
+      readonly prompt?: string;
+      readonly answer: string;
+      readonly afterUs?: number;
+    }
   | { readonly kind: 'silent'; readonly prompt?: string }
   | { readonly kind: 'console'; readonly lines: readonly string[]; readonly afterUs?: number };
 
@@ -28,7 +33,10 @@ interface PromptEntry {
 type ConsoleStep = Extract<OperatorStep, { kind: 'console' }>;
 
 /** What happens with a question: the answer, deliberate silence, or nobody who knows one. */
-export type Answer = { readonly kind: 'types'; readonly text: string; readonly afterUs: number } | { readonly kind: 'silent' } | { readonly kind: 'nobody' };
+export type Answer =
+  | { readonly kind: 'types'; readonly text: string; readonly afterUs: number }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'nobody' };
 
 export class Operator {
   readonly #answerUs: number;
@@ -40,7 +48,11 @@ export class Operator {
   /** @param answerUs how long an answer takes where the step does not say. */
   constructor(steps: readonly OperatorStep[], answerUs: number) {
     this.#answerUs = answerUs;
-    this.#prompts = steps.flatMap((step) => (step.kind === 'console' ? [] : [{ step, pattern: step.prompt === undefined ? undefined : RE2JS.compile(step.prompt) }]));
+    this.#prompts = steps.flatMap((step) =>
+      step.kind === 'console'
+        ? []
+        : [{ step, pattern: step.prompt === undefined ? undefined : RE2JS.compile(step.prompt) }],
+    );
     this.#console = steps.filter((step): step is ConsoleStep => step.kind === 'console' && step.lines.length > 0);
   }
 
@@ -56,10 +68,14 @@ export class Operator {
 
   /** Takes the first step that fits a question; each step serves once. */
   answer(question: string, onlyExplicit = false): Answer {
-    const index = this.#prompts.findIndex(({ pattern }) => (pattern ? pattern.matcher(question).find() : !onlyExplicit));
+    const index = this.#prompts.findIndex(({ pattern }) =>
+      pattern ? pattern.matcher(question).find() : !onlyExplicit,
+    );
     if (index < 0) return { kind: 'nobody' };
     const { step } = this.#prompts.splice(index, 1)[0]!;
-    return step.kind === 'silent' ? { kind: 'silent' } : { kind: 'types', text: step.answer, afterUs: step.afterUs ?? this.#answerUs };
+    return step.kind === 'silent'
+      ? { kind: 'silent' }
+      : { kind: 'types', text: step.answer, afterUs: step.afterUs ?? this.#answerUs };
   }
 
   /** The next line for a shell that reads the console; it stays the next one until `lineTyped`. */

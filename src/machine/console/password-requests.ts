@@ -19,7 +19,9 @@ export interface PasswordQuestion {
   readonly silent?: boolean;
 }
 
-export type PasswordReply = { readonly kind: 'passwords'; readonly passwords: readonly string[] } | { readonly kind: 'cancelled' };
+export type PasswordReply =
+  | { readonly kind: 'passwords'; readonly passwords: readonly string[] }
+  | { readonly kind: 'cancelled' };
 
 export class PasswordRequest {
   readonly question: PasswordQuestion;
@@ -63,7 +65,11 @@ export class PasswordRequests {
     try {
       while (!request.reply) {
         if (untilUs !== undefined && kernel.clock.nowUs >= untilUs) return undefined;
-        yield { on: [request.answered], ...(untilUs === undefined ? {} : { untilUs }), why: `an answer to "${question.message}"` };
+        yield {
+          on: [request.answered],
+          ...(untilUs === undefined ? {} : { untilUs }),
+          why: `an answer to "${question.message}"`,
+        };
       }
       return request.reply;
     } finally {
@@ -74,7 +80,8 @@ export class PasswordRequests {
   /** What an agent sends to a request's socket; `by` is 0 for the operator. */
   reply(request: PasswordRequest, reply: PasswordReply, by: number): void {
     request.reply = reply;
-    if (reply.kind === 'passwords') this.#host.trace.add(by, { kind: 'prompt.answered', prompt: request.question.message, by });
+    if (reply.kind === 'passwords')
+      this.#host.trace.add(by, { kind: 'prompt.answered', prompt: request.question.message, by });
     request.answered.wake();
     this.#host.kernel.changed();
   }

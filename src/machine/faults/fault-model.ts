@@ -25,7 +25,11 @@ export class FaultModel {
   readonly #faults: readonly { readonly fault: Fault; readonly words: readonly string[]; calls: number }[];
   readonly #stubs: ReadonlyMap<string, Reply>;
 
-  constructor(host: { readonly trace: Trace }, faults: readonly Fault[] = [], stubs: ReadonlyMap<string, Reply> = new Map()) {
+  constructor(
+    host: { readonly trace: Trace },
+    faults: readonly Fault[] = [],
+    stubs: ReadonlyMap<string, Reply> = new Map(),
+  ) {
     this.#trace = host.trace;
     this.#faults = faults.map((fault) => ({ fault, words: fault.when.trim().split(/\s+/), calls: 0 }));
     this.#stubs = stubs;
@@ -47,7 +51,12 @@ export class FaultModel {
       const fault = this.#due(p.argv);
       if (!fault) return body(p);
       this.#trace.add(p.pid, { kind: 'fault.triggered', fault: fault.when });
-      this.#trace.add(p.pid, { kind: 'program.failed', program: basename(p.argv[0] ?? ''), argv: p.argv, reason: { kind: 'other', text: `fault: ${fault.when}` } });
+      this.#trace.add(p.pid, {
+        kind: 'program.failed',
+        program: basename(p.argv[0] ?? ''),
+        argv: p.argv,
+        reason: { kind: 'other', text: `fault: ${fault.when}` },
+      });
       return reply(p, fault, STATUS_OF_A_FAULT);
     };
   }

@@ -1,6 +1,6 @@
 /** LUKS volumes of a layout: a header with its keys, and the filesystem inside. */
 import type { Content } from '../block/content.ts';
-import { newFilesystem, type FilesystemType } from '../block/new-filesystem.ts';
+import { type FilesystemType, newFilesystem } from '../block/new-filesystem.ts';
 import { stableUuid } from '../block/stable-uuid.ts';
 import type { Machine } from '../machine.ts';
 import { treeOf } from '../zfs/file-tree.ts';
@@ -27,20 +27,44 @@ export interface LuksSpec {
 const DEFAULT_BYTES = 20 * 2 ** 20;
 
 /** A device's content for a volume of a layout, or the complaints about its description. */
-export function luksContent(m: Pick<Machine, 'kernel'>, name: string, spec: LuksSpec, sizeBytes = DEFAULT_BYTES): Content | readonly LayoutError[] {
+export function luksContent(
+  m: Pick<Machine, 'kernel'>,
+  name: string,
+  spec: LuksSpec,
+  sizeBytes = DEFAULT_BYTES,
+): Content | readonly LayoutError[] {
   const errors: LayoutError[] = [];
   const passphrases = [...(spec.passphrase === undefined ? [] : [spec.passphrase]), ...(spec.passphrases ?? [])];
-  if (passphrases.length === 0) errors.push({ at: [], message: `LUKS volume ${name} has no passphrase`, remedy: 'Add `passphrase: TEXT`.' });
-  if (passphrases.some((text) => text === '')) errors.push({ at: ['passphrase'], message: `LUKS volume ${name}: a passphrase is empty` });
+  if (passphrases.length === 0)
+    errors.push({ at: [], message: `LUKS volume ${name} has no passphrase`, remedy: 'Add `passphrase: TEXT`.' });
+  if (passphrases.some((text) => text === ''))
+    errors.push({ at: ['passphrase'], message: `LUKS volume ${name}: a passphrase is empty` });
   const slots = spec.version === 1 ? 8 : 32;
-  if (passphrases.length > slots) errors.push({ at: ['passphrases'], message: `LUKS volume ${name} has ${passphrases.length} passphrases, a header of version ${spec.version ?? 2} has ${slots} keyslots` });
-  if (spec.version === 1 && spec.tokens && spec.tokens.length > 0) errors.push({ at: ['tokens'], message: `LUKS volume ${name}: version 1 has no tokens` });
-  if (spec.version === 1 && spec.label !== undefined) errors.push({ at: ['label'], message: `LUKS volume ${name}: version 1 has no label` });
-  if (spec.files && (spec.filesystem === undefined || spec.filesystem === 'swap')) errors.push({ at: ['files'], message: `LUKS volume ${name}: files need a filesystem`, remedy: 'Add `filesystem: ext4`.' });
+  if (passphrases.length > slots)
+    errors.push({
+      at: ['passphrases'],
+      message: `LUKS volume ${name} has ${passphrases.length} passphrases, a header of version ${spec.version ?? 2} has ${slots} keyslots`,
+    });
+  if (spec.version === 1 && spec.tokens && spec.tokens.length > 0)
+    errors.push({ at: ['tokens'], message: `LUKS volume ${name}: version 1 has no tokens` });
+  if (spec.version === 1 && spec.label !== undefined)
+    errors.push({ at: ['label'], message: `LUKS volume ${name}: version 1 has no label` });
+  if (spec.files && (spec.filesystem === undefined || spec.filesystem === 'swap'))
+    errors.push({
+      at: ['files'],
+      message: `LUKS volume ${name}: files need a filesystem`,
+      remedy: 'Add `filesystem: ext4`.',
+    });
   if (errors.length > 0) return errors;
   const innerBytes = Math.max(0, sizeBytes - dataOffsetBytes({ version: spec.version ?? 2 }));
   const inner: Content = spec.filesystem
-    ? newFilesystem(m, { type: spec.filesystem, name: `luks ${name}`, sizeBytes: innerBytes, tree: treeOf(spec.files ?? {}), ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }) })
+    ? newFilesystem(m, {
+        type: spec.filesystem,
+        name: `luks ${name}`,
+        sizeBytes: innerBytes,
+        tree: treeOf(spec.files ?? {}),
+        ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }),
+      })
     : { kind: 'empty' };
   const header: LuksHeader = {
     version: spec.version ?? 2,

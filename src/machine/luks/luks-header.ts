@@ -29,4 +29,5 @@ export interface LuksHeader {
 }
 
 /** Bytes before the encrypted data, as cryptsetup makes headers by default. */
-export const dataOffsetBytes = (header: Pick<LuksHeader, 'version'>): number => (header.version === 2 ? 16 : 2) * 1024 * 1024;
+export const dataOffsetBytes = (header: Pick<LuksHeader, 'version'>): number =>
+  (header.version === 2 ? 16 : 2) * 1024 * 1024;

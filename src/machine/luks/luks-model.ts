@@ -55,7 +55,9 @@ export class LuksModel {
   *tryKey(header: LuksHeader, secret: string, slot?: number): Task<number | undefined> {
     const untilUs = this.#host.kernel.clock.nowUs + this.openUs;
     while (this.#host.kernel.clock.nowUs < untilUs) yield { untilUs, why: 'the key derivation of LUKS' };
-    return header.keyslots.find((keyslot) => keyslot.passphrase === secret && (slot === undefined || keyslot.slot === slot))?.slot;
+    return header.keyslots.find(
+      (keyslot) => keyslot.passphrase === secret && (slot === undefined || keyslot.slot === slot),
+    )?.slot;
   }
 
   /** Makes the mapping of a header whose key is known; it has its node under /dev/mapper when this returns. */
@@ -73,7 +75,16 @@ export class LuksModel {
     device.holders.add(mapping);
     mapping.slaves.add(device);
     plantHolder(block.filesystems.sysfs, mapping, device);
-    const volume: LuksVolume = { name, device, devicePath: request.devicePath, mapping, header, slot: request.slot, readOnly, flags: request.flags ?? [] };
+    const volume: LuksVolume = {
+      name,
+      device,
+      devicePath: request.devicePath,
+      mapping,
+      header,
+      slot: request.slot,
+      readOnly,
+      flags: request.flags ?? [],
+    };
     this.#volumes.set(name, volume);
     trace.add(pid, { kind: 'luks.opened', name, device: request.devicePath });
     udev.announce(mapping);
@@ -101,4 +112,5 @@ export class LuksModel {
 }
 
 /** The LUKS header that can be read from a device; undefined when there is none or it is broken. */
-export const readableHeader = (content: Content): LuksHeader | undefined => (content.kind === 'luks' && !content.header.corrupted ? content.header : undefined);
+export const readableHeader = (content: Content): LuksHeader | undefined =>
+  content.kind === 'luks' && !content.header.corrupted ? content.header : undefined;

@@ -1,6 +1,6 @@
 /** The kernel modules that are loaded, whoever asked for them. */
 import type { Kernel } from '../../kernel/kernel.ts';
-import { plantDirectory, uproot } from '../../vfs/plant.ts';
+import { plantFile, uproot } from '../../vfs/plant.ts';
 import type { Superblock } from '../../vfs/superblock.ts';
 
 /** A module in memory. */
@@ -17,14 +17,23 @@ export const moduleName = (name: string): string => name.replaceAll('-', '_');
 /** Modules that only ZFS brings and that are not in any image. */
 const WITH_ZFS = 'spl';
 
+/** The OpenZFS whose words are modelled. */
+export const ZFS_RELEASE = '2.1.11-1+deb12u1';
+
+/** What else modules show below /sys/module/NAME. */
+const FILES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  zfs: { version: `${ZFS_RELEASE}\n` },
+  spl: { version: `${ZFS_RELEASE}\n`, 'parameters/spl_hostid': '0\n' },
+};
+
 export class KernelModules {
   readonly #kernel: Kernel;
   readonly #zfs: { readonly moduleLoaded: boolean; loadModule(): void };
-  readonly #sysfs: Superblock | undefined;
+  readonly #sysfs: Superblock;
   readonly #loaded = new Map<string, LoadedModule>();
 
   /** @param sysfs where a loaded module is a directory in /module; scripts and units look there. */
-  constructor(kernel: Kernel, zfs: { readonly moduleLoaded: boolean; loadModule(): void }, sysfs?: Superblock) {
+  constructor(kernel: Kernel, zfs: { readonly moduleLoaded: boolean; loadModule(): void }, sysfs: Superblock) {
     this.#kernel = kernel;
     this.#zfs = zfs;
     this.#sysfs = sysfs;
@@ -44,15 +53,14 @@ export class KernelModules {
   /** Loads a module that is there; harmless the second time. */
   load(module: LoadedModule): void {
     if (this.has(module.name)) return;
-    this.#loaded.set(module.name, module);
-    if (this.#sysfs) plantDirectory(this.#sysfs, `/module/${module.name}`);
+    this.#enter(module);
     if (module.name === 'zfs') this.#zfs.loadModule();
     this.#kernel.changed();
   }
 
   unload(name: string): void {
     this.#loaded.delete(moduleName(name));
-    if (this.#sysfs) uproot(this.#sysfs, `/module/${moduleName(name)}`);
+    uproot(this.#sysfs, `/module/${moduleName(name)}`);
     this.#kernel.changed();
   }
 
@@ -64,8 +72,21 @@ export class KernelModules {
   /** A machine that begins with imported pools has the module from the start. */
   #noticeZfs(): void {
     if (!this.#zfs.moduleLoaded || this.#loaded.has('zfs')) return;
-    this.#loaded.set(WITH_ZFS, { name: WITH_ZFS, needs: [] });
-    this.#loaded.set('zfs', { name: 'zfs', needs: [WITH_ZFS] });
-    if (this.#sysfs) for (const name of [WITH_ZFS, 'zfs']) plantDirectory(this.#sysfs, `/module/${name}`);
+    this.#enter({ name: WITH_ZFS, needs: [] });
+    this.#enter({ name: 'zfs', needs: [WITH_ZFS] });
+  }
+
+  #enter(module: LoadedModule): void {
+    this.#loaded.set(module.name, module);
+    plantFile(this.#sysfs, `/module/${module.name}/initstate`, 'live\n', 0o444);
+    plantFile(
+      this.#sysfs,
+      `/module/${module.name}/refcnt`,
+      { read: () => `${this.usersOf(module.name).length}\n` },
+      0o444,
+    );
+    for (const [path, content] of Object.entries(FILES_OF[module.name] ?? {})) {
+      plantFile(this.#sysfs, `/module/${module.name}/${path}`, content);
+    }
   }
 }

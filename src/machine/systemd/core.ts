@@ -31,7 +31,7 @@ export interface Core {
   /** Woken when no job is left. */
   readonly idle: WaitQueue;
   /** Takes a process that is there already as one of the unit's own. */
-  adopt(unit: Unit, pid: number): UnitProcess;
+  adopt(unit: Unit, process: Process): UnitProcess;
   /** Starts a process of a unit. */
   spawn(unit: Unit, command: ExecCommand, details?: SpawnDetails): UnitProcess;
   /** Sends a signal to the unit's processes; true when there was one. */

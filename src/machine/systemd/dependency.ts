@@ -50,8 +50,6 @@ export const DEPENDENCY_KEYS: ReadonlyMap<string, Dependency> = new Map<string, 
   ['JoinsNamespaceOf', 'JoinsNamespaceOf'],
 ]);
 
-/** What a start pulls in, in the order in which transactions look at it. */
-export const PULLED_IN = ['Requires', 'BindsTo'] as const;
 /** Units whose start fails with this one's. */
 export const FAIL_WITH_START = ['RequiredBy', 'RequisiteOf', 'BoundBy'] as const;
 /** Units that are stopped with this one. */

@@ -209,15 +209,9 @@ export class Pid1 implements Core {
     return process;
   }
 
-  adopt(unit: Unit, pid: number): UnitProcess {
-    return this.#register(
-      new UnitProcess(
-        pid,
-        unit,
-        { path: '', words: [], ignoreFailure: false, literal: false },
-        this.host.kernel.clock.nowUs,
-      ),
-    );
+  adopt(unit: Unit, process: Process): UnitProcess {
+    const command: ExecCommand = { path: '', words: [], ignoreFailure: false, literal: false };
+    return this.#register(new UnitProcess(process, unit, command, this.host.kernel.clock.nowUs));
   }
 
   /** Running processes of a unit. */
@@ -317,23 +311,12 @@ export class Pid1 implements Core {
     this.#processes.delete(ended.pid);
     if (process) {
       process.ended = ended;
-      process.endEvent = this.#endEvent(ended.pid);
       behaviourOf(process.unit).ended?.(process.unit, process, this);
       return;
     }
     // Somebody's orphan: its unit may be empty now.
     for (const unit of this.units.all)
       if (unit.active === 'deactivating') behaviourOf(unit).ended?.(unit, undefined, this);
-  }
-
-  /** The event that tells of a process's end. */
-  #endEvent(pid: number): EventId | undefined {
-    const { events } = this.host.trace;
-    for (let id = events.length - 1; id >= 0 && id > events.length - 5000; id--) {
-      const event = events[id]!;
-      if (event.kind === 'process.ended' && event.pid === pid) return id;
-    }
-    return undefined;
   }
 
   #fireTimeouts(): boolean {

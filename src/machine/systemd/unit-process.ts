@@ -2,6 +2,7 @@
 import type { OpenFile } from '../../kernel/open-file.ts';
 import type { Body, Ended, Process } from '../../kernel/process.ts';
 import { settle, type Task } from '../../kernel/task.ts';
+import type { EventId } from '../../trace/event.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import type { Core } from './core.ts';
 import { unitEnvironment } from './environment.ts';
@@ -16,14 +17,20 @@ export class UnitProcess {
   readonly command: ExecCommand;
   readonly startedAtUs: number;
   ended: Ended | undefined;
-  /** The event of its end, or the last one before it when those are not recorded. */
-  endEvent: number | undefined;
+  readonly #process: Process | undefined;
 
-  constructor(pid: number, unit: Unit, command: ExecCommand, startedAtUs: number) {
-    this.pid = pid;
+  /** @param process undefined when it could not be started. */
+  constructor(process: Process | undefined, unit: Unit, command: ExecCommand, startedAtUs: number) {
+    this.#process = process;
+    this.pid = process?.pid ?? 0;
     this.unit = unit;
     this.command = command;
     this.startedAtUs = startedAtUs;
+  }
+
+  /** The event of its end, when those are recorded. */
+  get endEvent(): EventId | undefined {
+    return this.#process?.endEvent;
   }
 }
 
@@ -59,12 +66,12 @@ export function spawnUnitProcess(
   const child = p.fork([`(${name})`], body);
   if (isErrno(child)) {
     core.log(`${unit.id}: Failed to fork: ${child.message}`, unit, 3);
-    return new UnitProcess(0, unit, command, host.kernel.clock.nowUs);
+    return new UnitProcess(undefined, unit, command, host.kernel.clock.nowUs);
   }
   child.unit = unit.id;
   child.identifier = unit.settings.get(`${execSection(unit)}.SyslogIdentifier`) ?? name;
   host.trace.add(p.pid, { kind: 'unit.process', unit: unit.id, child: child.pid, argv: command.words });
-  return new UnitProcess(child.pid, unit, command, host.kernel.clock.nowUs);
+  return new UnitProcess(child, unit, command, host.kernel.clock.nowUs);
 }
 
 function* runChild(core: Core, unit: Unit, command: ExecCommand, details: SpawnDetails, child: Process): Task<number> {

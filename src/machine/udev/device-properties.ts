@@ -49,7 +49,14 @@ export function ruleProperties(device: BlockDevice): readonly (readonly [string,
   const type = fsTypeOf(content);
   if (type !== undefined) {
     const [label, uuid] = [labelOf(content), uuidOf(content)];
-    const version = content.kind === 'luks' ? String(content.header.version) : type === 'zfs_member' ? '5000' : type.startsWith('ext') ? '1.0' : undefined;
+    const version =
+      content.kind === 'luks'
+        ? String(content.header.version)
+        : type === 'zfs_member'
+          ? '5000'
+          : type.startsWith('ext')
+            ? '1.0'
+            : undefined;
     if (content.kind === 'luks') set('ID_FS_VERSION', version);
     set('ID_FS_LABEL', label?.replace(/[^0-9A-Za-z#+\-.:=@_/\x80-\xff]/g, '_'));
     set('ID_FS_LABEL_ENC', label && encodeForDevice(label));
@@ -63,7 +70,14 @@ export function ruleProperties(device: BlockDevice): readonly (readonly [string,
 }
 
 /** BLKID_USAGE of a type. */
-export const usageOf = (type: string): string => (type === 'crypto_LUKS' ? 'crypto' : type === 'swap' ? 'other' : type === 'LVM2_member' || type === 'linux_raid_member' ? 'raid' : 'filesystem');
+export const usageOf = (type: string): string =>
+  type === 'crypto_LUKS'
+    ? 'crypto'
+    : type === 'swap'
+      ? 'other'
+      : type === 'LVM2_member' || type === 'linux_raid_member'
+        ? 'raid'
+        : 'filesystem';
 
 /** The file in /run/udev/data. */
 export function databaseText({ device, links, handledUs }: UdevRecord): string {

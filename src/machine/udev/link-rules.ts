@@ -30,9 +30,15 @@ export function linksByRules(device: BlockDevice): readonly string[] {
 export function pathId(device: BlockDevice): string | undefined {
   const slot = /^\/devices\/pci0000:00\/([^/]+)\/(virtio|nvme|ata)/.exec(sysfsPath(device));
   if (!slot) return undefined;
-  const base = slot[2] === 'virtio' ? `virtio-pci-${slot[1]}` : slot[2] === 'nvme' ? `pci-${slot[1]}-nvme-1` : `pci-${slot[1]}-ata-1`;
+  const base =
+    slot[2] === 'virtio'
+      ? `virtio-pci-${slot[1]}`
+      : slot[2] === 'nvme'
+        ? `pci-${slot[1]}-nvme-1`
+        : `pci-${slot[1]}-ata-1`;
   return device.partition ? `${base}-part${device.partition.number}` : base;
 }
 
 /** ID_FS_LABEL_ENC: bytes that may not stand in a device name become `\xNN`. */
-export const encodeForDevice = (text: string): string => text.replace(/[^0-9A-Za-z#+\-.:=@_\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+export const encodeForDevice = (text: string): string =>
+  text.replace(/[^0-9A-Za-z#+\-.:=@_\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);

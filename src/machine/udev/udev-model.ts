@@ -1,8 +1,9 @@
 /** systemd-udevd: uevents in a queue, links made after their latency, the database in /run/udev (udev(7)). */
+
+import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { WaitQueue } from '../../kernel/task.ts';
 import type { Timer } from '../../kernel/timers.ts';
-import type { Process } from '../../kernel/process.ts';
 import { plantDirectory, plantFile, uproot } from '../../vfs/plant.ts';
 import type { Superblock } from '../../vfs/superblock.ts';
 import type { BlockDevice } from '../block/block-device.ts';
@@ -112,18 +113,26 @@ export class UdevModel {
   }
 
   /** Waits until the queue is empty, a path exists, or the instant is reached. */
-  *settle(p: Process, options: { readonly untilUs?: number; readonly exists?: () => boolean } = {}): Task<'settled' | 'exists' | 'timeout'> {
+  *settle(
+    p: Process,
+    options: { readonly untilUs?: number; readonly exists?: () => boolean } = {},
+  ): Task<'settled' | 'exists' | 'timeout'> {
     for (;;) {
       if (options.exists?.()) return 'exists';
       if (this.#queue.size === 0) return 'settled';
       if (options.untilUs !== undefined && p.kernel.clock.nowUs >= options.untilUs) return 'timeout';
-      yield { on: [this.handled], ...(options.untilUs === undefined ? {} : { untilUs: options.untilUs }), why: 'udev events to be handled' };
+      yield {
+        on: [this.handled],
+        ...(options.untilUs === undefined ? {} : { untilUs: options.untilUs }),
+        why: 'udev events to be handled',
+      };
     }
   }
 
   /** Waits for one device's events, as libdevmapper does with its cookie. */
   *settleDevice(device: BlockDevice): Task {
-    while (this.#running && !this.#paused && [...this.#queue].some((event) => event.device === device)) yield { on: [this.handled], why: `udev to handle ${device.path}` };
+    while (this.#running && !this.#paused && [...this.#queue].some((event) => event.device === device))
+      yield { on: [this.handled], why: `udev to handle ${device.path}` };
   }
 
   /** The daemon starts: what has queued up is handled now. */
@@ -174,7 +183,10 @@ export class UdevModel {
   #replace(event: Uevent, delayUs: number | undefined): void {
     event.timer?.cancel();
     this.#queue.delete(event);
-    const timer = delayUs === undefined ? undefined : this.#host.kernel.after(delayUs, () => this.#handled(next), `udev: links of ${event.device.path}`);
+    const timer =
+      delayUs === undefined
+        ? undefined
+        : this.#host.kernel.after(delayUs, () => this.#handled(next), `udev: links of ${event.device.path}`);
     const next: Uevent = { ...event, timer };
     this.#queue.add(next);
   }
@@ -200,7 +212,11 @@ export class UdevModel {
     } else {
       const links = [...new Set([...(this.#wanted.get(device) ?? []), ...linksByRules(device)])];
       this.links.claim(device, links);
-      const record: UdevRecord = { device, links, handledUs: this.#records.get(device)?.handledUs ?? this.#host.kernel.clock.nowUs };
+      const record: UdevRecord = {
+        device,
+        links,
+        handledUs: this.#records.get(device)?.handledUs ?? this.#host.kernel.clock.nowUs,
+      };
       this.#records.set(device, record);
       plantFile(this.#run, databasePath(device), databaseText(record));
     }

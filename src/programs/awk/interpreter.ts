@@ -5,6 +5,7 @@ import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { wallClock } from '../dates/calendar.ts';
 import { type Regex, RegexError } from '../regex.ts';
+import { mayHold } from '../text/inputs.ts';
 import { compute, replacement } from './builtins.ts';
 import { unescapeString } from './lexer.ts';
 import { compilePattern } from './patterns.ts';
@@ -16,6 +17,8 @@ import { compareValues, formatText, isTrue, Outside, toNumber, toText, type Valu
 import { AwkFailure, type Cell, Variables } from './variables.ts';
 
 const MAX_CALLS = 500;
+/** What a record costs, so that endless input ends in seconds. */
+const RECORD_STEPS = 20;
 
 /** A place whose subscript or index has been computed. */
 type Spot = { readonly kind: 'variable'; readonly name: string } | { readonly kind: 'element'; readonly array: string; readonly key: string } | { readonly kind: 'field'; readonly index: number };
@@ -91,6 +94,7 @@ export class Interpreter {
       for (;;) {
         const text = yield* this.#nextMain();
         if (text === undefined) break;
+        this.#p.kernel.work(RECORD_STEPS, 1);
         this.#setRecord(text);
         const left = yield* this.#matchRules(main);
         if (left === 'exit') break;
@@ -368,7 +372,7 @@ export class Interpreter {
   #binary(operator: string, left: Value, right: Value): Value {
     switch (operator) {
       case ' ':
-        return this.#text(left) + this.#text(right);
+        return this.#joined(this.#text(left), this.#text(right));
       case '<':
         return compareValues(left, right, this.#format) < 0 ? 1 : 0;
       case '<=':
@@ -384,6 +388,11 @@ export class Interpreter {
       default:
         return arithmetic(operator, toNumber(left), toNumber(right));
     }
+  }
+
+  #joined(left: string, right: string): string {
+    mayHold(this.#p, left.length + right.length);
+    return left + right;
   }
 
   *#key(keys: readonly Node[]): Task<string> {
@@ -542,7 +551,7 @@ export class Interpreter {
         search = start + 1;
         continue;
       }
-      out += text.slice(at, start) + replacement(template, text.slice(start, end));
+      out = this.#joined(out, text.slice(at, start) + replacement(template, text.slice(start, end)));
       count++;
       at = last = end;
       search = end > start ? end : end + 1;

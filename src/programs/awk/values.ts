@@ -84,7 +84,7 @@ export const formatText = (format: string, values: readonly Value[], conversionF
     }
     const given = next();
     if (given === 'none') return undefined;
-    const c: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.min(Math.abs(size), 1e6), precision: places, letter };
+    const c: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.min(Math.abs(size), 1e6), precision: places === undefined ? undefined : Math.min(places, 1e6), letter };
     out += convert(c, given, conversionFormat);
   }
   return out + format.slice(last);

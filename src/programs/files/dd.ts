@@ -241,6 +241,7 @@ class Copying {
         if (want <= 0) break;
       }
       if (p.shouldYield()) yield p.turn;
+      p.kernel.work(want, 128);
       const got = yield* this.#read(want);
       if (isErrno(got)) {
         yield* complain(p, `error reading ${quoteAlways(r.input ?? 'standard input')}: ${got.message}`);

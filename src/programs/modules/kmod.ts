@@ -33,15 +33,35 @@ export const kmod: Program = {
 export const depmod: Program = {
   name: 'depmod',
   *run(p, m) {
-    const { options, operands, error } = getopt(p.argv, 'aAb:m:o:C:E:F:euqrvnP:wVh', ['all=a', 'quick=A', 'basedir:=b', 'version=V', 'help=h', 'verbose=v', 'dry-run=n', 'quiet=q']);
+    const { options, operands, error } = getopt(p.argv, 'aAb:m:o:C:E:F:euqrvnP:wVh', [
+      'all=a',
+      'quick=A',
+      'basedir:=b',
+      'version=V',
+      'help=h',
+      'verbose=v',
+      'dry-run=n',
+      'quiet=q',
+    ]);
     if (error !== undefined) return yield* usageFailure(p, m, error);
     if (options.some(({ name }) => name === 'V')) {
       yield* p.print(KMOD_VERSION);
       return 0;
     }
     const release = operands[0] ?? kernelRelease(m);
-    if (options.every(({ name }) => name === 'a' || name === 'A' || name === 'q') && !isErrno(p.stat(`/lib/modules/${release}/modules.dep`))) return 0;
-    if (isErrno(p.stat(`/lib/modules/${release}`))) return yield* fail(p, m, 1, `ERROR: could not open directory /lib/modules/${release}: No such file or directory`, { kind: 'path-missing', path: `/lib/modules/${release}` });
+    if (
+      options.every(({ name }) => name === 'a' || name === 'A' || name === 'q') &&
+      !isErrno(p.stat(`/lib/modules/${release}/modules.dep`))
+    )
+      return 0;
+    if (isErrno(p.stat(`/lib/modules/${release}`)))
+      return yield* fail(
+        p,
+        m,
+        1,
+        `ERROR: could not open directory /lib/modules/${release}: No such file or directory`,
+        { kind: 'path-missing', path: `/lib/modules/${release}` },
+      );
     return yield* unsupported(p, m, p.argv.slice(1).join(' '));
   },
 };

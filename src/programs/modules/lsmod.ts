@@ -20,7 +20,8 @@ export function* listModules(p: Process, m: Machine): Task<number> {
 export const lsmod: Program = {
   name: 'lsmod',
   *run(p, m) {
-    if (p.argv.length > 1) return yield* fail(p, m, 1, 'ERROR: too many arguments provided.', { kind: 'usage', text: 'too many arguments' });
+    if (p.argv.length > 1)
+      return yield* fail(p, m, 1, 'ERROR: too many arguments provided.', { kind: 'usage', text: 'too many arguments' });
     return yield* listModules(p, m);
   },
 };

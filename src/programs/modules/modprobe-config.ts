@@ -12,15 +12,27 @@ export interface ModprobeConfig {
 }
 
 /** A file hides those of the same name in later directories. */
-const DIRECTORIES = ['/etc/modprobe.d', '/run/modprobe.d', '/usr/local/lib/modprobe.d', '/usr/lib/modprobe.d', '/lib/modprobe.d'];
+const DIRECTORIES = [
+  '/etc/modprobe.d',
+  '/run/modprobe.d',
+  '/usr/local/lib/modprobe.d',
+  '/usr/lib/modprobe.d',
+  '/lib/modprobe.d',
+];
 
 export function readModprobeConfig(p: Process): ModprobeConfig {
   const files = new Map<string, string>();
   for (const directory of DIRECTORIES) {
     const names = p.readdir(directory);
-    for (const name of isErrno(names) ? [] : names) if (name.endsWith('.conf') && !files.has(name)) files.set(name, `${directory}/${name}`);
+    for (const name of isErrno(names) ? [] : names)
+      if (name.endsWith('.conf') && !files.has(name)) files.set(name, `${directory}/${name}`);
   }
-  const config = { blacklist: new Set<string>(), aliases: new Map<string, string>(), install: new Map<string, string>(), remove: new Map<string, string>() };
+  const config = {
+    blacklist: new Set<string>(),
+    aliases: new Map<string, string>(),
+    install: new Map<string, string>(),
+    remove: new Map<string, string>(),
+  };
   for (const name of [...files.keys()].sort()) {
     const text = p.readFile(files.get(name)!);
     for (const line of isErrno(text) ? [] : text.replace(/\\\n/g, ' ').split('\n')) {

@@ -8,7 +8,13 @@ import type { Reason } from '../../trace/event.ts';
 export const calledAs = (p: Process): string => (p.argv[0] ?? '').replace(/^.*\//s, '');
 
 /** `NAME: TEXT` on standard error and the reason in the trace; gives `status`. */
-export function* fail(p: Process, m: Machine, status: number, text: string, reason: Reason = { kind: 'other', text }): Task<number> {
+export function* fail(
+  p: Process,
+  m: Machine,
+  status: number,
+  text: string,
+  reason: Reason = { kind: 'other', text },
+): Task<number> {
   m.trace.add(p.pid, { kind: 'program.failed', program: calledAs(p), argv: p.argv, reason });
   yield* p.warn(`${calledAs(p)}: ${text}\n`);
   return status;
@@ -16,7 +22,10 @@ export function* fail(p: Process, m: Machine, status: number, text: string, reas
 
 /** A wrong command line, as programs of util-linux say it. */
 export function* usageFailure(p: Process, m: Machine, error = 'bad usage', status = 1): Task<number> {
-  return yield* fail(p, m, status, `${error}\nTry '${calledAs(p)} --help' for more information.`, { kind: 'usage', text: error });
+  return yield* fail(p, m, status, `${error}\nTry '${calledAs(p)} --help' for more information.`, {
+    kind: 'usage',
+    text: error,
+  });
 }
 
 /** Something that the program really does and that is not modelled: said loudly, never passed over. */

@@ -5,19 +5,68 @@ import { loadWithNeeds, moduleIndex, resolveModule } from './module-index.ts';
 
 /** `new`: every mount makes an empty one. `one`: all mounts show the same. */
 const WITHOUT_DEVICE: Readonly<Record<string, 'new' | 'one'>> = {
-  tmpfs: 'new', ramfs: 'new', devpts: 'new', mqueue: 'one', hugetlbfs: 'new',
-  proc: 'one', sysfs: 'one', devtmpfs: 'one', cgroup2: 'one', cgroup: 'new', securityfs: 'one', efivarfs: 'one', debugfs: 'one', tracefs: 'one',
-  pstore: 'one', bpf: 'one', configfs: 'one', fusectl: 'one', binfmt_misc: 'one',
+  tmpfs: 'new',
+  ramfs: 'new',
+  devpts: 'new',
+  mqueue: 'one',
+  hugetlbfs: 'new',
+  proc: 'one',
+  sysfs: 'one',
+  devtmpfs: 'one',
+  cgroup2: 'one',
+  cgroup: 'new',
+  securityfs: 'one',
+  efivarfs: 'one',
+  debugfs: 'one',
+  tracefs: 'one',
+  pstore: 'one',
+  bpf: 'one',
+  configfs: 'one',
+  fusectl: 'one',
+  binfmt_misc: 'one',
 };
 
 /** Types on a device and the module that each needs when it is not compiled in. */
 const MODULE_OF: Readonly<Record<string, string>> = {
-  ext2: 'ext4', ext3: 'ext4', ext4: 'ext4', vfat: 'vfat', msdos: 'fat', squashfs: 'squashfs', xfs: 'xfs', btrfs: 'btrfs', f2fs: 'f2fs', iso9660: 'isofs',
-  udf: 'udf', exfat: 'exfat', ntfs3: 'ntfs3', jfs: 'jfs', erofs: 'erofs', reiserfs: 'reiserfs', nilfs2: 'nilfs2', bcachefs: 'bcachefs', minix: 'minix', zfs: 'zfs',
+  ext2: 'ext4',
+  ext3: 'ext4',
+  ext4: 'ext4',
+  vfat: 'vfat',
+  msdos: 'fat',
+  squashfs: 'squashfs',
+  xfs: 'xfs',
+  btrfs: 'btrfs',
+  f2fs: 'f2fs',
+  iso9660: 'isofs',
+  udf: 'udf',
+  exfat: 'exfat',
+  ntfs3: 'ntfs3',
+  jfs: 'jfs',
+  erofs: 'erofs',
+  reiserfs: 'reiserfs',
+  nilfs2: 'nilfs2',
+  bcachefs: 'bcachefs',
+  minix: 'minix',
+  zfs: 'zfs',
 };
 
 /** Known to the kernel but not modelled; asking for one is `unsupported`. */
-export const NOT_MODELLED = new Set(['overlay', 'overlayfs', 'nfs', 'nfs4', 'cifs', 'smb3', '9p', 'virtiofs', 'autofs', 'fuse', 'fuseblk', 'ceph', 'afs', 'cgroup']);
+export const NOT_MODELLED = new Set([
+  'overlay',
+  'overlayfs',
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  '9p',
+  'virtiofs',
+  'autofs',
+  'fuse',
+  'fuseblk',
+  'ceph',
+  'afs',
+  'cgroup',
+]);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const OPTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -27,8 +76,12 @@ const OPTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   ext4: words(
     'discard nodiscard data errors barrier nobarrier commit noload norecovery journal_checksum nojournal_checksum journal_async_commit journal_dev journal_path acl noacl user_xattr nouser_xattr stripe resuid resgid delalloc nodelalloc init_itable noinit_itable dax usrquota grpquota prjquota quota noquota i_version debug minixdf bsddf grpid nogrpid bsdgroups sysvgroups sb dioread_nolock dioread_lock max_batch_time min_batch_time auto_da_alloc noauto_da_alloc inode_readahead_blks block_validity noblock_validity usrjquota grpjquota jqfmt oldalloc orlov mb_optimize_scan journal_ioprio nombcache no_mbcache inlinecrypt data_err abort',
   ),
-  vfat: words('uid gid umask fmask dmask codepage iocharset utf8 shortname flush tz discard errors showexec sys_immutable check usefree time_offset allow_utime rodir nfs nonumtail dots nodots debug dos1xfloppy uni_xlate'),
-  xfs: words('quota noquota uquota gquota pquota uqnoenforce usrquota grpquota prjquota inode32 inode64 logbufs logbsize logdev rtdev allocsize discard nodiscard norecovery nouuid largeio nolargeio wsync swalloc ikeep noikeep attr2 noattr2 sunit swidth noalign grpid nogrpid bsdgroups sysvgroups dax filestreams'),
+  vfat: words(
+    'uid gid umask fmask dmask codepage iocharset utf8 shortname flush tz discard errors showexec sys_immutable check usefree time_offset allow_utime rodir nfs nonumtail dots nodots debug dos1xfloppy uni_xlate',
+  ),
+  xfs: words(
+    'quota noquota uquota gquota pquota uqnoenforce usrquota grpquota prjquota inode32 inode64 logbufs logbsize logdev rtdev allocsize discard nodiscard norecovery nouuid largeio nolargeio wsync swalloc ikeep noikeep attr2 noattr2 sunit swidth noalign grpid nogrpid bsdgroups sysvgroups dax filestreams',
+  ),
   squashfs: words('errors threads'),
 };
 const NO_OPTIONS = words('mode uid gid');
@@ -60,4 +113,6 @@ export function strangeOption(type: string, options: readonly string[]): string 
 
 /** Changes what the filesystem shows or how it reads, in a way that is not modelled. */
 export const optionNotModelled = (type: string, options: readonly string[]): string | undefined =>
-  type === 'btrfs' ? options.find((option) => /^subvol(id)?=/.test(option) && !/^subvol=\/?$|^subvolid=[05]$/.test(option)) : undefined;
+  type === 'btrfs'
+    ? options.find((option) => /^subvol(id)?=/.test(option) && !/^subvol=\/?$|^subvolid=[05]$/.test(option))
+    : undefined;

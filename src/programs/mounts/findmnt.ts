@@ -15,11 +15,66 @@ import { formatTable, type TableStyle } from './table-output.ts';
 
 const SHORT = 'aAbCd:DehiF:fJlkmM:nN:o:O:pPrRst:T:uvw:xS:V';
 const LONG = [
-  'all=A', 'ascii=a', 'bytes=b', 'canonicalize', 'nocanonicalize=C', 'direction:=d', 'df=D', 'evaluate=e', 'first-only=f', 'fstab=s', 'help=h', 'invert=i', 'json=J', 'kernel=k', 'list=l', 'mtab=m',
-  'mountpoint:=M', 'noheadings=n', 'notruncate=u', 'options:=O', 'output:=o', 'output-all', 'pairs=P', 'poll::=p', 'raw=r', 'real', 'pseudo', 'shadowed', 'source:=S', 'submounts=R', 'tab-file:=F', 'target:=T',
-  'task:=N', 'timeout:=w', 'tree', 'types:=t', 'nofsroot=v', 'uniq=U', 'verify=x', 'verbose', 'version=V', 'vfs-all',
+  'all=A',
+  'ascii=a',
+  'bytes=b',
+  'canonicalize',
+  'nocanonicalize=C',
+  'direction:=d',
+  'df=D',
+  'evaluate=e',
+  'first-only=f',
+  'fstab=s',
+  'help=h',
+  'invert=i',
+  'json=J',
+  'kernel=k',
+  'list=l',
+  'mtab=m',
+  'mountpoint:=M',
+  'noheadings=n',
+  'notruncate=u',
+  'options:=O',
+  'output:=o',
+  'output-all',
+  'pairs=P',
+  'poll::=p',
+  'raw=r',
+  'real',
+  'pseudo',
+  'shadowed',
+  'source:=S',
+  'submounts=R',
+  'tab-file:=F',
+  'target:=T',
+  'task:=N',
+  'timeout:=w',
+  'tree',
+  'types:=t',
+  'nofsroot=v',
+  'uniq=U',
+  'verify=x',
+  'verbose',
+  'version=V',
+  'vfs-all',
 ];
-const NOT_MODELLED = ['b', 'd', 'D', 'F', 'h', 'J', 'p', 'N', 'w', 'x', 'real', 'pseudo', 'shadowed', 'output-all', 'vfs-all'];
+const NOT_MODELLED = [
+  'b',
+  'd',
+  'D',
+  'F',
+  'h',
+  'J',
+  'p',
+  'N',
+  'w',
+  'x',
+  'real',
+  'pseudo',
+  'shadowed',
+  'output-all',
+  'vfs-all',
+];
 const DEFAULT_COLUMNS = ['TARGET', 'SOURCE', 'FSTYPE', 'OPTIONS'];
 
 /** One line: a mount, or a line of fstab. */
@@ -55,7 +110,21 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   PROPAGATION: ({ mount }) => mount && 'shared',
 };
 const RIGHT = new Set(['ID', 'PARENT', 'MAJ:MIN']);
-const KNOWN_ELSEWHERE = new Set(['ACTION', 'AVAIL', 'FREQ', 'FS-OPTIONS', 'VFS-OPTIONS', 'OLD-OPTIONS', 'OLD-TARGET', 'OPT-FIELDS', 'PASSNO', 'SIZE', 'TID', 'USED', 'USE%']);
+const KNOWN_ELSEWHERE = new Set([
+  'ACTION',
+  'AVAIL',
+  'FREQ',
+  'FS-OPTIONS',
+  'VFS-OPTIONS',
+  'OLD-OPTIONS',
+  'OLD-TARGET',
+  'OPT-FIELDS',
+  'PASSNO',
+  'SIZE',
+  'TID',
+  'USED',
+  'USE%',
+]);
 
 export const findmnt: Program = {
   name: 'findmnt',
@@ -67,29 +136,80 @@ export const findmnt: Program = {
     if (has('V')) return yield* version(p);
     for (const name of NOT_MODELLED) if (has(name)) return yield* unsupportedOption(p, m, name);
     const given = value('o');
-    const names = (given === undefined ? DEFAULT_COLUMNS : given.startsWith('+') ? [...DEFAULT_COLUMNS, ...given.slice(1).split(',')] : given.split(',')).map((name) => name.toUpperCase());
+    const names = (
+      given === undefined
+        ? DEFAULT_COLUMNS
+        : given.startsWith('+')
+          ? [...DEFAULT_COLUMNS, ...given.slice(1).split(',')]
+          : given.split(',')
+    ).map((name) => name.toUpperCase());
     const unknown = names.find((name) => !Object.hasOwn(COLUMNS, name));
-    if (unknown !== undefined) return KNOWN_ELSEWHERE.has(unknown) ? yield* unsupportedOption(p, m, `output ${unknown}`) : yield* fail(p, m, 1, `unknown column: ${(given ?? '').replace(/^\+/, '').split(',').find((name) => name.toUpperCase() === unknown)}`);
+    if (unknown !== undefined)
+      return KNOWN_ELSEWHERE.has(unknown)
+        ? yield* unsupportedOption(p, m, `output ${unknown}`)
+        : yield* fail(
+            p,
+            m,
+            1,
+            `unknown column: ${(given ?? '')
+              .replace(/^\+/, '')
+              .split(',')
+              .find((name) => name.toUpperCase() === unknown)}`,
+          );
     if (operands.length > 2) return 1;
 
-    const entries = has('s') ? fstabEntries(p) : m.vfs.table.all.map((mount): Entry => ({ source: mount.source, target: mount.path, type: mount.sb.type, options: mount.optionText, mount }));
-    const query: Query = { source: value('S') ?? (operands.length === 2 ? operands[0] : undefined), target: value('M') ?? (operands.length === 2 ? operands[1] : undefined), inside: value('T'), either: operands.length === 1 ? operands[0] : undefined };
+    const entries = has('s')
+      ? fstabEntries(p)
+      : m.vfs.table.all.map(
+          (mount): Entry => ({
+            source: mount.source,
+            target: mount.path,
+            type: mount.sb.type,
+            options: mount.optionText,
+            mount,
+          }),
+        );
+    const query: Query = {
+      source: value('S') ?? (operands.length === 2 ? operands[0] : undefined),
+      target: value('M') ?? (operands.length === 2 ? operands[1] : undefined),
+      inside: value('T'),
+      either: operands.length === 1 ? operands[0] : undefined,
+    };
     const types = value('t');
     const wanted = value('O')?.split(',') ?? [];
     const passes = (entry: Entry): boolean => {
-      const fits = matchesTypes(entry.type, types) && wanted.every((option) => entry.options.split(',').includes(option));
+      const fits =
+        matchesTypes(entry.type, types) && wanted.every((option) => entry.options.split(',').includes(option));
       return has('i') && (types !== undefined || wanted.length > 0) ? !fits : fits;
     };
-    const all = query.source === undefined && query.target === undefined && query.inside === undefined && query.either === undefined;
+    const all =
+      query.source === undefined &&
+      query.target === undefined &&
+      query.inside === undefined &&
+      query.either === undefined;
     const style: TableStyle = has('r') ? 'raw' : has('P') ? 'pairs' : 'aligned';
     const tree = style === 'aligned' && !has('l') && !has('s') && (all || has('R'));
     let found = (all ? entries : matching(p, m, entries, query)).filter(passes);
     if (has('f')) found = found.slice(0, 1);
     if (found.length === 0) return tree && all ? 0 : 1;
-    const glyphs = has('a') || !/utf-?8/i.test(['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => p.env.get(name)).find(Boolean) ?? '') ? ASCII : UNICODE;
-    const lines = !tree ? found.map((entry) => ({ entry, branch: '' })) : asTree(has('R') && !all ? withSubmounts(entries, found[0]!) : found, glyphs);
-    const rows = lines.map(({ entry, branch }) => names.map((name) => (name === 'TARGET' ? branch : '') + (COLUMNS[name]!(entry, m) ?? '')));
-    yield* p.print(formatTable(names.map((name) => ({ name, right: RIGHT.has(name) })), rows, style, !has('n')));
+    const glyphs =
+      has('a') || !/utf-?8/i.test(['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => p.env.get(name)).find(Boolean) ?? '')
+        ? ASCII
+        : UNICODE;
+    const lines = !tree
+      ? found.map((entry) => ({ entry, branch: '' }))
+      : asTree(has('R') && !all ? withSubmounts(entries, found[0]!) : found, glyphs);
+    const rows = lines.map(({ entry, branch }) =>
+      names.map((name) => (name === 'TARGET' ? branch : '') + (COLUMNS[name]!(entry, m) ?? '')),
+    );
+    yield* p.print(
+      formatTable(
+        names.map((name) => ({ name, right: RIGHT.has(name) })),
+        rows,
+        style,
+        !has('n'),
+      ),
+    );
     return 0;
   },
 };
@@ -104,7 +224,12 @@ interface Query {
   readonly either: string | undefined;
 }
 
-function matching(p: Process, m: Machine, entries: readonly Entry[], { source, target, inside, either }: Query): Entry[] {
+function matching(
+  p: Process,
+  m: Machine,
+  entries: readonly Entry[],
+  { source, target, inside, either }: Query,
+): Entry[] {
   const atTarget = (path: string): Entry[] => {
     const real = p.realpath(path);
     const wanted = isErrno(real) ? path.replace(/(?<=.)\/+$/, '') : real.path;
@@ -130,11 +255,13 @@ function matching(p: Process, m: Machine, entries: readonly Entry[], { source, t
   return found;
 }
 
-const fstabEntries = (p: Process): Entry[] => readFstab(p).map(({ source, target, type, options }) => ({ source, target, type, options }));
+const fstabEntries = (p: Process): Entry[] =>
+  readFstab(p).map(({ source, target, type, options }) => ({ source, target, type, options }));
 
 /** A mount and all mounts below it. */
 function withSubmounts(entries: readonly Entry[], top: Entry): Entry[] {
-  const within = (mount: Mount | undefined): boolean => mount !== undefined && (mount === top.mount || within(mount.parent));
+  const within = (mount: Mount | undefined): boolean =>
+    mount !== undefined && (mount === top.mount || within(mount.parent));
   return entries.filter((entry) => within(entry.mount));
 }
 
@@ -146,7 +273,11 @@ interface Glyphs {
 
 const ASCII: Glyphs = { branch: '|-', last: '`-', through: '| ' };
 /** In UTF-8. */
-const UNICODE: Glyphs = { branch: '\xe2\x94\x9c\xe2\x94\x80', last: '\xe2\x94\x94\xe2\x94\x80', through: '\xe2\x94\x82 ' };
+const UNICODE: Glyphs = {
+  branch: '\xe2\x94\x9c\xe2\x94\x80',
+  last: '\xe2\x94\x94\xe2\x94\x80',
+  through: '\xe2\x94\x82 ',
+};
 
 /** Every entry below the nearest of its ancestors that is listed too. */
 function asTree(entries: readonly Entry[], glyphs: Glyphs): { readonly entry: Entry; readonly branch: string }[] {
@@ -157,7 +288,16 @@ function asTree(entries: readonly Entry[], glyphs: Glyphs): { readonly entry: En
   };
   const visit = (entry: Entry, before: string, branch: string): { entry: Entry; branch: string }[] => {
     const children = entries.filter((child) => parentOf(child) === entry);
-    return [{ entry, branch }, ...children.flatMap((child, index) => visit(child, before + (index === children.length - 1 ? '  ' : glyphs.through), before + (index === children.length - 1 ? glyphs.last : glyphs.branch)))];
+    return [
+      { entry, branch },
+      ...children.flatMap((child, index) =>
+        visit(
+          child,
+          before + (index === children.length - 1 ? '  ' : glyphs.through),
+          before + (index === children.length - 1 ? glyphs.last : glyphs.branch),
+        ),
+      ),
+    ];
   };
   return entries.filter((entry) => !parentOf(entry)).flatMap((entry) => visit(entry, '', ''));
 }

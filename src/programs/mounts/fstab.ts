@@ -10,7 +10,8 @@ export interface FstabEntry {
   readonly pass: number;
 }
 
-const unescape = (field: string): string => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+const unescapeField = (field: string): string =>
+  field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /** The entries; none when there is no such file. */
 export function readFstab(p: Process, path = '/etc/fstab'): readonly FstabEntry[] {
@@ -18,7 +19,9 @@ export function readFstab(p: Process, path = '/etc/fstab'): readonly FstabEntry[
   if (isErrno(text)) return [];
   return text.split('\n').flatMap((line) => {
     if (/^\s*(#|$)/.test(line)) return [];
-    const [source, target, type, options = 'defaults', , pass = '0'] = line.trim().split(/\s+/).map(unescape);
-    return source === undefined || target === undefined || type === undefined ? [] : [{ source, target: target.replace(/(?<=.)\/+$/, ''), type, options, pass: Number(pass) || 0 }];
+    const [source, target, type, options = 'defaults', , pass = '0'] = line.trim().split(/\s+/).map(unescapeField);
+    return source === undefined || target === undefined || type === undefined
+      ? []
+      : [{ source, target: target.replace(/(?<=.)\/+$/, ''), type, options, pass: Number(pass) || 0 }];
   });
 }

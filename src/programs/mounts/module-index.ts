@@ -28,7 +28,8 @@ const USUALLY_BUILTIN = new Set(
   ),
 );
 
-const nameOfFile = (path: string): string => moduleName(path.slice(path.lastIndexOf('/') + 1).replace(/\.ko(\.\w+)?$/, ''));
+const nameOfFile = (path: string): string =>
+  moduleName(path.slice(path.lastIndexOf('/') + 1).replace(/\.ko(\.\w+)?$/, ''));
 
 /** What a process can load, seen through its own root. */
 export function moduleIndex(p: Process, m: Machine, release = kernelRelease(m)): ModuleIndex {
@@ -40,7 +41,11 @@ export function moduleIndex(p: Process, m: Machine, release = kernelRelease(m)):
   const files = new Map<string, ModuleFile>();
   for (const line of lines('modules.dep')) {
     const [path = '', rest = ''] = line.split(':');
-    files.set(nameOfFile(path), { name: nameOfFile(path), path: `${directory}/${path}`, needs: rest.split(/\s+/).filter(Boolean).map(nameOfFile) });
+    files.set(nameOfFile(path), {
+      name: nameOfFile(path),
+      path: `${directory}/${path}`,
+      needs: rest.split(/\s+/).filter(Boolean).map(nameOfFile),
+    });
   }
   const builtin = new Set(lines('modules.builtin').map(nameOfFile));
   const aliases = new Map<string, string>();
@@ -51,7 +56,10 @@ export function moduleIndex(p: Process, m: Machine, release = kernelRelease(m)):
   return { directory, files, builtin: builtin.size > 0 ? builtin : USUALLY_BUILTIN, aliases };
 }
 
-export type Resolved = { readonly kind: 'file'; readonly file: ModuleFile } | { readonly kind: 'builtin'; readonly name: string } | { readonly kind: 'missing' };
+export type Resolved =
+  | { readonly kind: 'file'; readonly file: ModuleFile }
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'missing' };
 
 /** What a module's name or an alias stands for. */
 export function resolveModule(index: ModuleIndex, given: string): Resolved {

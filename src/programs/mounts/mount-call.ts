@@ -23,10 +23,18 @@ export interface MountCall {
 
 export type MountResult =
   | { readonly kind: 'done'; readonly readOnlyAfterAll: boolean }
-  | { readonly kind: 'refused'; readonly errno: Errno; /** What was tried, when a type was found on the device. */ readonly type?: string }
+  | {
+      readonly kind: 'refused';
+      readonly errno: Errno /** What was tried, when a type was found on the device. */;
+      readonly type?: string;
+    }
   | { readonly kind: 'not-modelled'; readonly detail: string };
 
-const refused = (errno: Errno, type?: string): MountResult => ({ kind: 'refused', errno, ...(type === undefined ? {} : { type }) });
+const refused = (errno: Errno, type?: string): MountResult => ({
+  kind: 'refused',
+  errno,
+  ...(type === undefined ? {} : { type }),
+});
 const done: MountResult = { kind: 'done', readOnlyAfterAll: false };
 
 export function mountNew(p: Process, m: Machine, call: MountCall): MountResult {
@@ -48,7 +56,10 @@ export function mountNew(p: Process, m: Machine, call: MountCall): MountResult {
 function mountDataset(p: Process, m: Machine, call: MountCall): MountResult {
   const dataset = m.zfs.dataset(call.source);
   if (!dataset || dataset.type === 'volume') return refused(Errno.ENOENT, 'zfs');
-  const extra = [...call.options.vfs.filter((option) => !/atime$/.test(option)), ...call.options.filesystem.filter((option) => option !== 'zfsutil')].join(',');
+  const extra = [
+    ...call.options.vfs.filter((option) => !/atime$/.test(option)),
+    ...call.options.filesystem.filter((option) => option !== 'zfsutil'),
+  ].join(',');
   const mounted = m.zfs.mounts.mountAt(dataset, call.target, { readOnly: call.options.readOnly, extra }, p.pid);
   return isErrno(mounted) ? refused(mounted, 'zfs') : done;
 }
@@ -79,7 +90,15 @@ function mountDevice(p: Process, m: Machine, call: MountCall, type: string, plac
   if (mounted && sb.readOnly !== readOnly) return refused(Errno.EBUSY, type);
   sb.readOnly = readOnly;
   sb.deviceNumber = [device.major, device.minor];
-  const result = attach(p, m, call, sb, place, [...call.options.filesystem, ...stripeOf(device, content.type)], readOnly);
+  const result = attach(
+    p,
+    m,
+    call,
+    sb,
+    place,
+    [...call.options.filesystem, ...stripeOf(device, content.type)],
+    readOnly,
+  );
   return result.kind === 'done' ? { kind: 'done', readOnlyAfterAll: readOnly && !call.options.readOnly } : result;
 }
 
@@ -97,11 +116,25 @@ function stripeOf(device: BlockDevice, type: string): readonly string[] {
 const refusalOf = (device: BlockDevice): Errno => (device.holders.size > 0 ? Errno.EBUSY : Errno.EINVAL);
 
 /** ext4's code mounts its elders too. */
-const understands = (asked: string, found: string): boolean => asked === found || (asked === 'ext4' && /^ext[23]$/.test(found)) || (asked === 'ext3' && found === 'ext2');
+const understands = (asked: string, found: string): boolean =>
+  asked === found || (asked === 'ext4' && /^ext[23]$/.test(found)) || (asked === 'ext3' && found === 'ext2');
 
-function attach(p: Process, m: Machine, call: MountCall, sb: Superblock, place: Place, fsOptions: readonly string[], readOnly = call.options.readOnly): MountResult {
+function attach(
+  p: Process,
+  m: Machine,
+  call: MountCall,
+  sb: Superblock,
+  place: Place,
+  fsOptions: readonly string[],
+  readOnly = call.options.readOnly,
+): MountResult {
   if (place.mount.sb === sb && place.inode === place.mount.root) return refused(Errno.EBUSY, sb.type);
-  const made = m.vfs.mount(p.view, call.target, { sb, source: call.source, readOnly, options: [...call.options.vfs, ...fsOptions].join(',') });
+  const made = m.vfs.mount(p.view, call.target, {
+    sb,
+    source: call.source,
+    readOnly,
+    options: [...call.options.vfs, ...fsOptions].join(','),
+  });
   if (isErrno(made)) return refused(made, sb.type);
   m.kernel.changed();
   return done;
@@ -114,19 +147,35 @@ function pseudoSuperblock(m: Machine, type: string, call: MountCall): Superblock
   if (typeIsOne(type)) {
     const known = single.get(m) ?? new Map<string, Superblock>();
     single.set(m, known);
-    const sb = m.vfs.table.all.find((mount) => mount.sb.type === type)?.sb ?? known.get(type) ?? new Superblock({ type, source: type, nowUs, rootMode: type === 'securityfs' || type === 'efivarfs' ? 0o755 : 0o555 });
+    const sb =
+      m.vfs.table.all.find((mount) => mount.sb.type === type)?.sb ??
+      known.get(type) ??
+      new Superblock({
+        type,
+        source: type,
+        nowUs,
+        rootMode: type === 'securityfs' || type === 'efivarfs' ? 0o755 : 0o555,
+      });
     known.set(type, sb);
     return sb;
   }
   const mode = value(call.options.filesystem, 'mode');
   const limitBytes = type === 'tmpfs' ? sizeOf(value(call.options.filesystem, 'size')) : undefined;
   const rootMode = mode === undefined ? (type === 'tmpfs' ? 0o1777 : 0o755) : Number.parseInt(mode, 8);
-  return new Superblock({ type, source: call.source, nowUs, rootMode, ...(limitBytes === undefined ? {} : { limitBytes }) });
+  return new Superblock({
+    type,
+    source: call.source,
+    nowUs,
+    rootMode,
+    ...(limitBytes === undefined ? {} : { limitBytes }),
+  });
 }
 
-const typeIsOne = (type: string): boolean => needsNoDevice(type) && !['tmpfs', 'ramfs', 'devpts', 'hugetlbfs', 'cgroup'].includes(type);
+const typeIsOne = (type: string): boolean =>
+  needsNoDevice(type) && !['tmpfs', 'ramfs', 'devpts', 'hugetlbfs', 'cgroup'].includes(type);
 
-const value = (options: readonly string[], name: string): string | undefined => options.findLast((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
+const value = (options: readonly string[], name: string): string | undefined =>
+  options.findLast((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
 
 /** Bytes of `20M`; undefined for a share of memory (`50%`), which is no limit here. */
 function sizeOf(text: string | undefined): number | undefined {
@@ -138,13 +187,22 @@ function sizeOf(text: string | undefined): number | undefined {
 function shownOptions(type: string, options: readonly string[]): readonly string[] {
   if (type === 'devpts') {
     const gid = value(options, 'gid');
-    return [...(gid === undefined ? [] : [`gid=${gid}`]), `mode=${value(options, 'mode') ?? '600'}`, `ptmxmode=${value(options, 'ptmxmode') ?? '000'}`];
+    return [
+      ...(gid === undefined ? [] : [`gid=${gid}`]),
+      `mode=${value(options, 'mode') ?? '600'}`,
+      `ptmxmode=${value(options, 'ptmxmode') ?? '000'}`,
+    ];
   }
   if (type !== 'tmpfs') return options;
   const limit = sizeOf(value(options, 'size'));
   const rest = ['nr_inodes', 'mode', 'uid', 'gid'].flatMap((name) => {
     const set = value(options, name);
-    if (set === undefined || (name === 'mode' && Number.parseInt(set, 8) === 0o1777) || (/^.id$/.test(name) && set === '0')) return [];
+    if (
+      set === undefined ||
+      (name === 'mode' && Number.parseInt(set, 8) === 0o1777) ||
+      (/^.id$/.test(name) && set === '0')
+    )
+      return [];
     return [`${name}=${name === 'mode' ? Number.parseInt(set, 8).toString(8) : set}`];
   });
   return [...(limit === undefined ? [] : [`size=${limit / 1024}k`]), ...rest];
@@ -168,10 +226,14 @@ export function remount(p: Process, m: Machine, call: MountCall): MountResult {
   if (isErrno(mount)) return refused(mount);
   const { options } = call;
   if (strangeOption(mount.sb.type, options.filesystem) !== undefined) return refused(Errno.EINVAL);
-  const kept = mount.options.split(',').filter((option) => option !== '' && !options.vfs.includes(option) && !/atime$/.test(option));
+  const kept = mount.options
+    .split(',')
+    .filter((option) => option !== '' && !options.vfs.includes(option) && !/atime$/.test(option));
   const shown = mount.sb.type === 'tmpfs' ? shownOptions('tmpfs', options.filesystem) : options.filesystem;
   const names = new Set(shown.map((option) => option.replace(/=.*/s, '')));
-  const merged = [...options.vfs, ...kept.filter((option) => !names.has(option.replace(/=.*/s, ''))), ...shown].join(',');
+  const merged = [...options.vfs, ...kept.filter((option) => !names.has(option.replace(/=.*/s, ''))), ...shown].join(
+    ',',
+  );
   if (options.bind) {
     mount.readOnly = options.readOnly;
     mount.options = merged;

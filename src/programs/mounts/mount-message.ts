@@ -17,44 +17,66 @@ export interface Complaint {
 const other = (text: string): Complaint => ({ text, reason: { kind: 'other', text } });
 
 /** `type` is the one that was tried: given, or found on the device. */
-export function complaintAbout(p: Process, m: Machine, call: MountCall, errno: Errno, type: string | undefined): Complaint {
+export function complaintAbout(
+  p: Process,
+  m: Machine,
+  call: MountCall,
+  errno: Errno,
+  type: string | undefined,
+): Complaint {
   const { source, target, options } = call;
   const sourceIsThere = !isErrno(p.stat(source));
   switch (errno) {
     case Errno.ENOENT: {
-      if (isErrno(p.lstat(target))) return { text: 'mount point does not exist', reason: { kind: 'path-missing', path: target } };
-      if (isErrno(p.stat(target))) return { text: 'mount point is a symbolic link to nowhere', reason: { kind: 'path-missing', path: target } };
-      if (!sourceIsThere) return { text: `special device ${source} does not exist`, reason: { kind: 'device-missing', path: source } };
+      if (isErrno(p.lstat(target)))
+        return { text: 'mount point does not exist', reason: { kind: 'path-missing', path: target } };
+      if (isErrno(p.stat(target)))
+        return { text: 'mount point is a symbolic link to nowhere', reason: { kind: 'path-missing', path: target } };
+      if (!sourceIsThere)
+        return { text: `special device ${source} does not exist`, reason: { kind: 'device-missing', path: source } };
       break;
     }
     case Errno.ENOTDIR: {
       const stat = p.stat(target);
       if (isErrno(stat) || stat.type !== 'directory') return other('mount point is not a directory');
-      if (p.stat(source) === Errno.ENOTDIR) return { text: `special device ${source} does not exist (a path prefix is not a directory)`, reason: { kind: 'device-missing', path: source } };
+      if (p.stat(source) === Errno.ENOTDIR)
+        return {
+          text: `special device ${source} does not exist (a path prefix is not a directory)`,
+          reason: { kind: 'device-missing', path: source },
+        };
       break;
     }
     case Errno.EBUSY: {
       if (options.remount) return { text: 'mount point is busy', reason: { kind: 'busy', path: target } };
       const mounted = m.vfs.table.all.find((mount) => mount.source === source);
-      const text = mounted ? `${source} already mounted on ${mounted.path}` : `${source} already mounted or mount point busy`;
+      const text = mounted
+        ? `${source} already mounted on ${mounted.path}`
+        : `${source} already mounted or mount point busy`;
       return { text, reason: { kind: 'busy', path: target } };
     }
     case Errno.EINVAL:
       if (options.remount) return other('mount point not mounted or bad option');
       if (options.propagation.length > 0) return other('not mount point or bad option');
-      return other(`wrong fs type, bad option, bad superblock on ${source}, missing codepage or helper program, or other error`);
+      return other(
+        `wrong fs type, bad option, bad superblock on ${source}, missing codepage or helper program, or other error`,
+      );
     case Errno.ENODEV:
       return other(type === undefined ? 'unknown filesystem type' : `unknown filesystem type '${type}'`);
     case Errno.ENOTBLK: {
       const stat = p.stat(source);
-      return other(!isErrno(stat) && stat.type === 'file' ? `${source} is not a block device; try "-o loop"` : `${source} is not a block device`);
+      return other(
+        !isErrno(stat) && stat.type === 'file'
+          ? `${source} is not a block device; try "-o loop"`
+          : `${source} is not a block device`,
+      );
     }
     case Errno.ENXIO:
       return { text: `${source} is not a valid block device`, reason: { kind: 'device-missing', path: source } };
     case Errno.EACCES:
     case Errno.EROFS:
       if (options.readOnly) return other(`cannot mount ${source} read-only`);
-      if (options.explicitReadWrite && !options.remount) return other(`${source} is write-protected but explicit read-write mode requested`);
+      if (options.explicitReadWrite && !options.remount)
+        return other(`${source} is write-protected but explicit read-write mode requested`);
       if (options.remount) return other(`cannot remount ${source} read-write, is write-protected`);
       break;
     case Errno.EIO:

@@ -23,23 +23,72 @@ export interface MountOptions {
   readonly helperText: string;
 }
 
-const FLAG_ORDER = ['sync', 'dirsync', 'mand', 'lazytime', 'nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime', 'strictatime', 'nosymfollow'];
+const FLAG_ORDER = [
+  'sync',
+  'dirsync',
+  'mand',
+  'lazytime',
+  'nosuid',
+  'nodev',
+  'noexec',
+  'noatime',
+  'nodiratime',
+  'relatime',
+  'strictatime',
+  'nosymfollow',
+];
 const CANCELS: Readonly<Record<string, string>> = {
-  suid: 'nosuid', dev: 'nodev', exec: 'noexec', async: 'sync', diratime: 'nodiratime', nomand: 'mand', nolazytime: 'lazytime', symfollow: 'nosymfollow',
-  norelatime: 'relatime', nostrictatime: 'strictatime', atime: 'noatime',
+  suid: 'nosuid',
+  dev: 'nodev',
+  exec: 'noexec',
+  async: 'sync',
+  diratime: 'nodiratime',
+  nomand: 'mand',
+  nolazytime: 'lazytime',
+  symfollow: 'nosymfollow',
+  norelatime: 'relatime',
+  nostrictatime: 'strictatime',
+  atime: 'noatime',
 };
 const NO_MEANING = new Set(['silent', 'loud', 'iversion', 'noiversion', 'quiet']);
-const USER_ONLY = new Set(['nofail', '_netdev', 'user', 'users', 'owner', 'group', 'uhelper', 'helper', 'encryption', 'nouser', 'nousers', 'noowner', 'nogroup']);
+const USER_ONLY = new Set([
+  'nofail',
+  '_netdev',
+  'user',
+  'users',
+  'owner',
+  'group',
+  'uhelper',
+  'helper',
+  'encryption',
+  'nouser',
+  'nousers',
+  'noowner',
+  'nogroup',
+]);
 const DROPPED = new Set(['defaults', 'auto', 'noauto', 'comment']);
-const PROPAGATION = new Set(['shared', 'slave', 'private', 'unbindable', 'rshared', 'rslave', 'rprivate', 'runbindable']);
+const PROPAGATION = new Set([
+  'shared',
+  'slave',
+  'private',
+  'unbindable',
+  'rshared',
+  'rslave',
+  'rprivate',
+  'runbindable',
+]);
 const ATIME = new Set(['noatime', 'relatime', 'strictatime']);
 /** What being mountable by users implies unless the opposite is said later. */
 const IMPLIED_BY_USER: Readonly<Record<string, readonly string[]>> = {
-  user: ['nosuid', 'nodev', 'noexec'], users: ['nosuid', 'nodev', 'noexec'], owner: ['nosuid', 'nodev'], group: ['nosuid', 'nodev'],
+  user: ['nosuid', 'nodev', 'noexec'],
+  users: ['nosuid', 'nodev', 'noexec'],
+  owner: ['nosuid', 'nodev'],
+  group: ['nosuid', 'nodev'],
 };
 
 /** Splits a comma-separated list; commas inside double quotes stay. */
-export const splitOptions = (text: string): string[] => (text.match(/(?:"[^"]*"|[^",])+/g) ?? []).map((option) => option.replaceAll('"', ''));
+export const splitOptions = (text: string): string[] =>
+  (text.match(/(?:"[^"]*"|[^",])+/g) ?? []).map((option) => option.replaceAll('"', ''));
 
 /** `given` in the order of the command line, with `ro` for -r and so on. */
 export function parseMountOptions(given: readonly string[]): MountOptions {
@@ -72,7 +121,8 @@ export function parseMountOptions(given: readonly string[]): MountOptions {
       flags.delete(CANCELS[option]!);
       helperVfs.push(option);
     } else if (PROPAGATION.has(option)) propagation.push(option);
-    else if (name === 'X-mount.mkdir' || name === 'x-mount.mkdir') makeDirectory = Number.parseInt(option.slice(name.length + 1) || '755', 8);
+    else if (name === 'X-mount.mkdir' || name === 'x-mount.mkdir')
+      makeDirectory = Number.parseInt(option.slice(name.length + 1) || '755', 8);
     else if (/^[xX]-/.test(option) || DROPPED.has(name) || NO_MEANING.has(option)) continue;
     else if (name === 'loop') loop = true;
     else if (USER_ONLY.has(name)) {
@@ -82,11 +132,23 @@ export function parseMountOptions(given: readonly string[]): MountOptions {
   }
   if (![...ATIME].some((flag) => flags.has(flag))) flags.add('relatime');
   return {
-    readOnly: mode === 'ro', explicitReadWrite: mode === 'rw', remount, bind, move, propagation: propagation, makeDirectory, loop,
+    readOnly: mode === 'ro',
+    explicitReadWrite: mode === 'rw',
+    remount,
+    bind,
+    move,
+    propagation: propagation,
+    makeDirectory,
+    loop,
     vfs: FLAG_ORDER.filter((flag) => flags.has(flag)),
     filesystem: filesystem,
     user: user,
     nofail: user.includes('nofail'),
-    helperText: [mode ?? 'rw', ...helperVfs, ...filesystem, ...user.filter((option) => !option.startsWith('no') || option === 'nofail')].join(','),
+    helperText: [
+      mode ?? 'rw',
+      ...helperVfs,
+      ...filesystem,
+      ...user.filter((option) => !option.startsWith('no') || option === 'nofail'),
+    ].join(','),
   };
 }

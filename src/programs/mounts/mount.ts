@@ -1,6 +1,7 @@
 /** mount: attaches filesystems, lists them without arguments (mount(8), util-linux 2.38). */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
+import { labelOf } from '../../machine/block/content.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt, type Option } from '../arguments.ts';
@@ -8,10 +9,9 @@ import type { Program } from '../program.ts';
 import { calledAs, fail, unsupported, unsupportedOption, usageFailure } from './failure.ts';
 import { needsNoDevice } from './filesystem-types.ts';
 import { type FstabEntry, readFstab } from './fstab.ts';
-import { labelOf } from '../../machine/block/content.ts';
-import { bind, type MountCall, mountNew, type MountResult, move, propagate, remount } from './mount-call.ts';
-import { complaintAbout, KERNEL_LOG_HINT } from './mount-message.ts';
+import { bind, type MountCall, type MountResult, mountNew, move, propagate, remount } from './mount-call.ts';
 import { helperOf, runHelper } from './mount-helper.ts';
+import { complaintAbout, KERNEL_LOG_HINT } from './mount-message.ts';
 import { type MountOptions, parseMountOptions, splitOptions } from './mount-options.ts';
 import { canonicalSource, canonicalTarget, deviceOfTag, isTag } from './mount-source.ts';
 
@@ -20,9 +20,42 @@ const SOME_SUCCEEDED = 64;
 const USAGE = 1;
 
 const LONG = [
-  'all=a', 'no-canonicalize=c', 'fake=f', 'fork=F', 'fstab:=T', 'internal-only=i', 'show-labels=l', 'mkdir::=m', 'no-mtab=n', 'options:=o', 'test-opts:=O', 'read-only=r',
-  'types:=t', 'source:', 'target:', 'target-prefix:', 'verbose=v', 'rw=w', 'read-write=w', 'label:=L', 'uuid:=U', 'bind=B', 'move=M', 'rbind=R', 'namespace:=N', 'sloppy=s',
-  'make-shared', 'make-slave', 'make-private', 'make-unbindable', 'make-rshared', 'make-rslave', 'make-rprivate', 'make-runbindable', 'help=h', 'version=V',
+  'all=a',
+  'no-canonicalize=c',
+  'fake=f',
+  'fork=F',
+  'fstab:=T',
+  'internal-only=i',
+  'show-labels=l',
+  'mkdir::=m',
+  'no-mtab=n',
+  'options:=o',
+  'test-opts:=O',
+  'read-only=r',
+  'types:=t',
+  'source:',
+  'target:',
+  'target-prefix:',
+  'verbose=v',
+  'rw=w',
+  'read-write=w',
+  'label:=L',
+  'uuid:=U',
+  'bind=B',
+  'move=M',
+  'rbind=R',
+  'namespace:=N',
+  'sloppy=s',
+  'make-shared',
+  'make-slave',
+  'make-private',
+  'make-unbindable',
+  'make-rshared',
+  'make-rslave',
+  'make-rprivate',
+  'make-runbindable',
+  'help=h',
+  'version=V',
 ];
 const NOT_MODELLED = new Set(['F', 'O', 'T', 'N', 'target-prefix', 'h']);
 
@@ -47,21 +80,41 @@ export const mount: Program = {
     const has = (name: string): boolean => given.some((option) => option.name === name);
     const value = (name: string): string | undefined => given.findLast((option) => option.name === name)?.value;
     if (has('V')) {
-      yield* p.print('mount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert, debug)\n');
+      yield* p.print(
+        'mount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert, debug)\n',
+      );
       return 0;
     }
     for (const { name } of given) if (NOT_MODELLED.has(name)) return yield* unsupportedOption(p, m, name);
     const options = parseMountOptions(given.flatMap(optionWords));
     const type = value('t');
     if (has('a')) return operands.length > 0 ? yield* usageFailure(p, m) : yield* mountAll(p, m, type, has('v'));
-    const named = value('source') ?? (value('L') === undefined ? undefined : `LABEL="${value('L')}"`) ?? (value('U') === undefined ? undefined : `UUID="${value('U')}"`);
+    const named =
+      value('source') ??
+      (value('L') === undefined ? undefined : `LABEL="${value('L')}"`) ??
+      (value('U') === undefined ? undefined : `UUID="${value('U')}"`);
     const words = [...operands];
     const source = named ?? (words.length > 1 ? words.shift() : undefined);
     const target = value('target') ?? words.shift();
-    if (source === undefined && target === undefined && given.every(({ name }) => ['l', 't', 'v', 'n'].includes(name))) return yield* list(p, m, type, has('l'));
+    if (source === undefined && target === undefined && given.every(({ name }) => ['l', 't', 'v', 'n'].includes(name)))
+      return yield* list(p, m, type, has('l'));
     if (words.length > 0 || (source === undefined && target === undefined)) return yield* usageFailure(p, m);
-    const helperFlags = [...(has('s') ? ['-s'] : []), ...(has('f') ? ['-f'] : []), ...(has('n') ? ['-n'] : []), ...(has('v') ? ['-v'] : [])];
-    const request: Request = { source, target, type, options, fake: has('f'), verbose: has('v'), helperFlags, useHelpers: !has('i') };
+    const helperFlags = [
+      ...(has('s') ? ['-s'] : []),
+      ...(has('f') ? ['-f'] : []),
+      ...(has('n') ? ['-n'] : []),
+      ...(has('v') ? ['-v'] : []),
+    ];
+    const request: Request = {
+      source,
+      target,
+      type,
+      options,
+      fake: has('f'),
+      verbose: has('v'),
+      helperFlags,
+      useHelpers: !has('i'),
+    };
     return yield* complete(p, m, request);
   },
 };
@@ -105,12 +158,24 @@ function* complete(p: Process, m: Machine, request: Request): Task<number> {
   return yield* mountEntry(p, m, entry, request);
 }
 
-function* mountEntry(p: Process, m: Machine, entry: FstabEntry, request: Pick<Request, 'fake' | 'verbose' | 'helperFlags' | 'useHelpers'> & { readonly given?: readonly string[] }): Task<number> {
+function* mountEntry(
+  p: Process,
+  m: Machine,
+  entry: FstabEntry,
+  request: Pick<Request, 'fake' | 'verbose' | 'helperFlags' | 'useHelpers'> & { readonly given?: readonly string[] },
+): Task<number> {
   const options = parseMountOptions([...splitOptions(entry.options), ...(request.given ?? givenOptions(p))]);
-  return yield* perform(p, m, { ...request, source: entry.source, target: entry.target, type: entry.type, options }, entry.source, entry.target);
+  return yield* perform(
+    p,
+    m,
+    { ...request, source: entry.source, target: entry.target, type: entry.type, options },
+    entry.source,
+    entry.target,
+  );
 }
 
-const givenOptions = (p: Process): string[] => getopt(p.argv, 'aBcfFhilL:m::Mno:O:rRsU:vVwt:T:N:', LONG).options.flatMap(optionWords);
+const givenOptions = (p: Process): string[] =>
+  getopt(p.argv, 'aBcfFhilL:m::Mno:O:rRsU:vVwt:T:N:', LONG).options.flatMap(optionWords);
 
 function* mountAll(p: Process, m: Machine, types: string | undefined, verbose: boolean): Task<number> {
   const statuses: number[] = [];
@@ -121,7 +186,9 @@ function* mountAll(p: Process, m: Machine, types: string | undefined, verbose: b
       if (verbose) yield* p.print(`${entry.target.padEnd(24)} : already mounted\n`);
       continue;
     }
-    statuses.push(yield* mountEntry(p, m, entry, { fake: false, verbose, helperFlags: verbose ? ['-v'] : [], useHelpers: true }));
+    statuses.push(
+      yield* mountEntry(p, m, entry, { fake: false, verbose, helperFlags: verbose ? ['-v'] : [], useHelpers: true }),
+    );
   }
   if (statuses.every((status) => status === 0)) return 0;
   return statuses.some((status) => status === 0) ? SOME_SUCCEEDED : FAILED;
@@ -139,10 +206,16 @@ function* perform(p: Process, m: Machine, request: Request, givenSource: string,
   let source = givenSource;
   if (isTag(source)) {
     const device = deviceOfTag(m, source);
-    if (!device) return options.nofail ? 0 : yield* fail(p, m, USAGE, `${givenTarget}: can't find ${source}.`, { kind: 'device-missing', path: source });
+    if (!device)
+      return options.nofail
+        ? 0
+        : yield* fail(p, m, USAGE, `${givenTarget}: can't find ${source}.`, { kind: 'device-missing', path: source });
     source = device.shownPath;
   }
-  const type = request.type === undefined || request.type === 'auto' || request.type.startsWith('no') ? undefined : request.type.split(',')[0]!;
+  const type =
+    request.type === undefined || request.type === 'auto' || request.type.startsWith('no')
+      ? undefined
+      : request.type.split(',')[0]!;
   if (options.loop) return yield* unsupported(p, m, 'mount option loop', FAILED);
   if (options.makeDirectory !== undefined) makeDirectories(p, givenTarget, options.makeDirectory);
   if (type === undefined || !needsNoDevice(type)) source = canonicalSource(p, m, source);
@@ -150,36 +223,47 @@ function* perform(p: Process, m: Machine, request: Request, givenSource: string,
   const call: MountCall = { source, target, type, options };
   const plain = options.bind === undefined && !options.move && options.propagation.length === 0;
   const helper = plain && request.useHelpers ? helperOf(p, 'mount', typeForHelper(m, call)) : undefined;
-  if (helper !== undefined) return yield* runHelper(p, helper, [source, target, ...request.helperFlags, '-o', options.helperText]);
+  if (helper !== undefined)
+    return yield* runHelper(p, helper, [source, target, ...request.helperFlags, '-o', options.helperText]);
   if (request.fake) return 0;
   const result = enact(p, m, call);
   if (result.kind === 'not-modelled') return yield* unsupported(p, m, result.detail, FAILED);
   if (result.kind === 'refused') {
-    if (options.nofail && (result.errno === Errno.ENOENT || result.errno === Errno.ENOTBLK || result.errno === Errno.ENXIO) && isErrno(p.stat(source))) return 0;
+    if (
+      options.nofail &&
+      (result.errno === Errno.ENOENT || result.errno === Errno.ENOTBLK || result.errno === Errno.ENXIO) &&
+      isErrno(p.stat(source))
+    )
+      return 0;
     const { text, reason } = complaintAbout(p, m, call, result.errno, result.type);
     return yield* fail(p, m, FAILED, `${target}: ${text}.\n${KERNEL_LOG_HINT}`, reason);
   }
-  if (result.readOnlyAfterAll) yield* p.warn(`${calledAs(p)}: ${target}: WARNING: source write-protected, mounted read-only.\n`);
+  if (result.readOnlyAfterAll)
+    yield* p.warn(`${calledAs(p)}: ${target}: WARNING: source write-protected, mounted read-only.\n`);
   if (request.verbose && plain) yield* p.print(`${calledAs(p)}: ${source} mounted on ${target}.\n`);
-  else if (request.verbose && options.bind !== undefined) yield* p.print(`${calledAs(p)}: ${source} bound on ${target}.\n`);
+  else if (request.verbose && options.bind !== undefined)
+    yield* p.print(`${calledAs(p)}: ${source} bound on ${target}.\n`);
   return 0;
 }
 
 /** A remount has the type of what is mounted. */
-const typeForHelper = (m: Machine, call: MountCall): string | undefined => call.type ?? (call.options.remount ? m.vfs.table.at(call.target)?.sb.type : undefined);
+const typeForHelper = (m: Machine, call: MountCall): string | undefined =>
+  call.type ?? (call.options.remount ? m.vfs.table.at(call.target)?.sb.type : undefined);
 
 function enact(p: Process, m: Machine, call: MountCall): MountResult {
   const { options } = call;
   if (options.remount) return remount(p, m, call);
   if (options.move) return move(p, m, call);
   if (options.bind !== undefined) return bind(p, m, call);
-  if (options.propagation.length > 0 && (call.type === undefined || call.type === 'none')) return propagate(p, m, call.target);
+  if (options.propagation.length > 0 && (call.type === undefined || call.type === 'none'))
+    return propagate(p, m, call.target);
   return mountNew(p, m, call);
 }
 
 function makeDirectories(p: Process, path: string, mode: number): void {
   const parts = path.split('/').filter(Boolean);
-  for (let n = 1; n <= parts.length; n++) p.mkdir(`${path.startsWith('/') ? '/' : ''}${parts.slice(0, n).join('/')}`, mode);
+  for (let n = 1; n <= parts.length; n++)
+    p.mkdir(`${path.startsWith('/') ? '/' : ''}${parts.slice(0, n).join('/')}`, mode);
 }
 
 /** Every mount as `SOURCE on TARGET type TYPE (OPTIONS)`, with its label when asked for. */
@@ -194,4 +278,3 @@ function* list(p: Process, m: Machine, types: string | undefined, labels: boolea
   yield* p.print(text);
   return 0;
 }
-

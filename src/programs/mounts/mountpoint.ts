@@ -9,7 +9,14 @@ const NO_MOUNTPOINT = 32;
 export const mountpoint: Program = {
   name: 'mountpoint',
   *run(p, m) {
-    const { options, operands, error } = getopt(p.argv, 'qdxhV', ['quiet=q', 'nofollow', 'fs-devno=d', 'devno=x', 'help=h', 'version=V']);
+    const { options, operands, error } = getopt(p.argv, 'qdxhV', [
+      'quiet=q',
+      'nofollow',
+      'fs-devno=d',
+      'devno=x',
+      'help=h',
+      'version=V',
+    ]);
     if (error !== undefined) return yield* usageFailure(p, m, error);
     const has = (name: string): boolean => options.some((option) => option.name === name);
     if (has('V')) return yield* version(p);
@@ -17,9 +24,11 @@ export const mountpoint: Program = {
     const [path] = operands;
     if (path === undefined || operands.length > 1) return yield* usageFailure(p, m);
     const stat = has('nofollow') ? p.lstat(path) : p.stat(path);
-    if (isErrno(stat)) return has('q') ? 1 : yield* fail(p, m, 1, `${path}: ${stat.message}`, { kind: 'path-missing', path });
+    if (isErrno(stat))
+      return has('q') ? 1 : yield* fail(p, m, 1, `${path}: ${stat.message}`, { kind: 'path-missing', path });
     if (has('x')) {
-      if (stat.type !== 'block') return has('q') ? NO_MOUNTPOINT : yield* fail(p, m, NO_MOUNTPOINT, `${path}: not a block device`);
+      if (stat.type !== 'block')
+        return has('q') ? NO_MOUNTPOINT : yield* fail(p, m, NO_MOUNTPOINT, `${path}: not a block device`);
       yield* p.print(`${stat.rdev?.join(':') ?? '0:0'}\n`);
       return 0;
     }

@@ -21,7 +21,11 @@ export const switchRoot: Program = {
     const access = p.access(init, 'x');
     if (isErrno(access)) yield* p.warn(`switch_root: cannot access ${init}: ${access.message}\n`);
     const task = p.exec(init, [init, ...more], p.env);
-    if (isErrno(task)) return yield* fail(p, m, task.name === 'ENOENT' ? 127 : 126, `failed to execute ${init}: ${task.message}`, { kind: 'path-missing', path: init });
+    if (isErrno(task))
+      return yield* fail(p, m, task.name === 'ENOENT' ? 127 : 126, `failed to execute ${init}: ${task.message}`, {
+        kind: 'path-missing',
+        path: init,
+      });
     return yield* settle(task);
   },
 };
@@ -43,7 +47,10 @@ function* changeRoot(p: Process, m: Machine, root: string): Task<boolean> {
       continue;
     }
     const moved = m.vfs.move(p.view, path, root + path);
-    if (isErrno(moved)) yield* p.warn(`switch_root: failed to mount moving ${path} to ${root}${path}: ${moved.message}\nswitch_root: forcing unmount of ${path}\n`);
+    if (isErrno(moved))
+      yield* p.warn(
+        `switch_root: failed to mount moving ${path} to ${root}${path}: ${moved.message}\nswitch_root: forcing unmount of ${path}\n`,
+      );
   }
   const place = m.vfs.find(p.view, root);
   if (isErrno(place) || place.inode !== place.mount.root || !place.mount.parent) {

@@ -11,7 +11,13 @@ export type TableStyle = 'aligned' | 'raw' | 'pairs' | 'json';
 export type Row = readonly (string | undefined)[];
 
 /** `jsonName` names the list in JSON. */
-export function formatTable(columns: readonly Column[], rows: readonly Row[], style: TableStyle, headings: boolean, jsonName = 'filesystems'): string {
+export function formatTable(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  style: TableStyle,
+  headings: boolean,
+  jsonName = 'filesystems',
+): string {
   switch (style) {
     case 'raw': {
       const lines = rows.map((row) => columns.map((_, i) => escapeRaw(row[i] ?? '')).join(' '));
@@ -50,7 +56,11 @@ const escapePair = (cell: string): string => cell.replace(/["\\`$]/g, hex);
 const hex = (character: string): string => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 
 function jsonTable(columns: readonly Column[], rows: readonly Row[], name: string): string {
-  const cell = (value: string | undefined): string => (value === undefined || value === '' ? 'null' : JSON.stringify(value));
-  const objects = rows.map((row) => `      {\n${columns.map((column, i) => `         "${column.name.toLowerCase()}": ${cell(row[i])}`).join(',\n')}\n      }`);
+  const cell = (value: string | undefined): string =>
+    value === undefined || value === '' ? 'null' : JSON.stringify(value);
+  const objects = rows.map(
+    (row) =>
+      `      {\n${columns.map((column, i) => `         "${column.name.toLowerCase()}": ${cell(row[i])}`).join(',\n')}\n      }`,
+  );
   return `{\n   "${name}": [\n${objects.join(',')}\n   ]\n}\n`;
 }

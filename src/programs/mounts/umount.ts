@@ -14,8 +14,24 @@ import { canonicalSource } from './mount-source.ts';
 const FAILED = 32;
 const USAGE = 1;
 const LONG = [
-  'all=a', 'all-targets=A', 'no-canonicalize=c', 'detach-loop=d', 'fake', 'force=f', 'internal-only=i', 'no-mtab=n', 'lazy=l', 'test-opts:=O', 'recursive=R', 'read-only=r', 'types:=t',
-  'verbose=v', 'quiet=q', 'namespace:=N', 'help=h', 'version=V',
+  'all=a',
+  'all-targets=A',
+  'no-canonicalize=c',
+  'detach-loop=d',
+  'fake',
+  'force=f',
+  'internal-only=i',
+  'no-mtab=n',
+  'lazy=l',
+  'test-opts:=O',
+  'recursive=R',
+  'read-only=r',
+  'types:=t',
+  'verbose=v',
+  'quiet=q',
+  'namespace:=N',
+  'help=h',
+  'version=V',
 ];
 
 interface How {
@@ -38,11 +54,23 @@ export const umount: Program = {
     if (has('V')) return yield* version(p);
     for (const name of ['O', 'N', 'h', 'A']) if (has(name)) return yield* unsupportedOption(p, m, name);
     const flags = ['n', 'l', 'f', 'v', 'r'].filter(has).map((name) => `-${name}`);
-    const how: How = { lazy: has('l'), verbose: has('v'), quiet: has('q'), fake: has('fake'), readOnlyIfBusy: has('r'), useHelpers: !has('i'), flags };
-    if (has('a')) return operands.length > 0 ? yield* usageFailure(p, m) : yield* unmountAll(p, m, options.find(({ name }) => name === 't')?.value, how);
+    const how: How = {
+      lazy: has('l'),
+      verbose: has('v'),
+      quiet: has('q'),
+      fake: has('fake'),
+      readOnlyIfBusy: has('r'),
+      useHelpers: !has('i'),
+      flags,
+    };
+    if (has('a'))
+      return operands.length > 0
+        ? yield* usageFailure(p, m)
+        : yield* unmountAll(p, m, options.find(({ name }) => name === 't')?.value, how);
     if (operands.length === 0) return yield* usageFailure(p, m);
     let status = 0;
-    for (const name of operands) status += has('R') ? yield* unmountTree(p, m, name, how) : yield* unmountNamed(p, m, name, how);
+    for (const name of operands)
+      status += has('R') ? yield* unmountTree(p, m, name, how) : yield* unmountNamed(p, m, name, how);
     return status;
   },
 };
@@ -63,7 +91,13 @@ function* unmountNamed(p: Process, m: Machine, name: string, how: How): Task<num
   const there = !isErrno(p.stat(name));
   if (there && how.quiet) return FAILED;
   const text = there ? 'not mounted' : 'no mount point specified';
-  return yield* fail(p, m, FAILED, `${name}: ${text}.`, there ? { kind: 'other', text: `${name} is not mounted` } : { kind: 'path-missing', path: name });
+  return yield* fail(
+    p,
+    m,
+    FAILED,
+    `${name}: ${text}.`,
+    there ? { kind: 'other', text: `${name} is not mounted` } : { kind: 'path-missing', path: name },
+  );
 }
 
 /** A mount and everything mounted below it, the deepest first. */
@@ -72,7 +106,13 @@ function* unmountTree(p: Process, m: Machine, name: string, how: How): Task<numb
   if (!top) {
     if (how.quiet) return USAGE;
     const there = !isErrno(p.stat(name));
-    return yield* fail(p, m, USAGE, `${name}: ${there ? 'not mounted' : 'not found'}`, there ? { kind: 'other', text: `${name} is not mounted` } : { kind: 'path-missing', path: name });
+    return yield* fail(
+      p,
+      m,
+      USAGE,
+      `${name}: ${there ? 'not mounted' : 'not found'}`,
+      there ? { kind: 'other', text: `${name} is not mounted` } : { kind: 'path-missing', path: name },
+    );
   }
   const below = (mount: Mount): Mount[] => [...mount.children.values()].flatMap((child) => [child, ...below(child)]);
   for (const mount of [top, ...below(top)].reverse()) {
@@ -110,5 +150,8 @@ function* refused(p: Process, m: Machine, mount: Mount, errno: Errno, how: How):
     return 0;
   }
   if (busy) return yield* fail(p, m, FAILED, `${mount.path}: target is busy.`, { kind: 'busy', path: mount.path });
-  return yield* fail(p, m, FAILED, `${mount.path}: umount(2) system call failed: ${errno.message}.`, { kind: 'other', text: errno.message });
+  return yield* fail(p, m, FAILED, `${mount.path}: umount(2) system call failed: ${errno.message}.`, {
+    kind: 'other',
+    text: errno.message,
+  });
 }

@@ -17,7 +17,9 @@ export interface PasswordPrompt {
   readonly useTerminal: boolean;
 }
 
-export type PasswordAnswer = { readonly kind: 'passwords'; readonly passwords: readonly string[] } | { readonly kind: 'failed'; /** strerror(3) text. */ readonly why: string };
+export type PasswordAnswer =
+  | { readonly kind: 'passwords'; readonly passwords: readonly string[] }
+  | { readonly kind: 'failed' /** strerror(3) text. */; readonly why: string };
 
 const TIMER_EXPIRED: PasswordAnswer = { kind: 'failed', why: 'Timer expired' };
 const CANCELED: PasswordAnswer = { kind: 'failed', why: 'Operation canceled' };
@@ -41,7 +43,12 @@ export function* askPassword(p: Process, m: Machine, prompt: PasswordPrompt): Ta
 function* onTerminal(p: Process, m: Machine, prompt: PasswordPrompt): Task<PasswordAnswer> {
   const opened = p.open('/dev/tty', { read: true, write: true });
   const fd = isErrno(opened) ? 0 : opened;
-  const answer = yield* askOnTerminal(p, m, fd, { message: prompt.message, echo: prompt.echo ?? 'masked', emoji: prompt.emoji ?? true, untilUs: prompt.untilUs });
+  const answer = yield* askOnTerminal(p, m, fd, {
+    message: prompt.message,
+    echo: prompt.echo ?? 'masked',
+    emoji: prompt.emoji ?? true,
+    untilUs: prompt.untilUs,
+  });
   if (!isErrno(opened)) p.close(opened);
   switch (answer.kind) {
     case 'typed':
@@ -74,6 +81,24 @@ export function parseTimeout(text: string): { readonly us: number | undefined } 
 
 const SECOND = 1_000_000;
 const UNITS_US: Readonly<Record<string, number>> = {
-  '': SECOND, s: SECOND, sec: SECOND, second: SECOND, seconds: SECOND, ms: 1_000, msec: 1_000, us: 1, usec: 1, m: 60 * SECOND, min: 60 * SECOND, minute: 60 * SECOND, minutes: 60 * SECOND,
-  h: 3_600 * SECOND, hr: 3_600 * SECOND, hour: 3_600 * SECOND, hours: 3_600 * SECOND, d: 86_400 * SECOND, day: 86_400 * SECOND, days: 86_400 * SECOND,
+  '': SECOND,
+  s: SECOND,
+  sec: SECOND,
+  second: SECOND,
+  seconds: SECOND,
+  ms: 1_000,
+  msec: 1_000,
+  us: 1,
+  usec: 1,
+  m: 60 * SECOND,
+  min: 60 * SECOND,
+  minute: 60 * SECOND,
+  minutes: 60 * SECOND,
+  h: 3_600 * SECOND,
+  hr: 3_600 * SECOND,
+  hour: 3_600 * SECOND,
+  hours: 3_600 * SECOND,
+  d: 86_400 * SECOND,
+  day: 86_400 * SECOND,
+  days: 86_400 * SECOND,
 };

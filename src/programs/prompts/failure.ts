@@ -6,7 +6,13 @@ import type { Machine } from '../../machine/machine.ts';
 import type { Reason } from '../../trace/event.ts';
 
 /** Prints a line on standard error and gives the status. */
-export function* fail(p: Process, m: Machine, text: string, reason: Reason = { kind: 'other', text }, status = 1): Task<number> {
+export function* fail(
+  p: Process,
+  m: Machine,
+  text: string,
+  reason: Reason = { kind: 'other', text },
+  status = 1,
+): Task<number> {
   m.trace.add(p.pid, { kind: 'program.failed', program: basename(p.argv[0] ?? ''), argv: p.argv, reason });
   yield* p.warn(`${text}\n`);
   return status;

@@ -4,4 +4,8 @@ import { systemdAskPassword } from './systemd-ask-password.ts';
 import { systemdReplyPassword } from './systemd-reply-password.ts';
 import { systemdTtyAskPasswordAgent } from './systemd-tty-ask-password-agent.ts';
 
-export const promptPrograms: readonly Program[] = [systemdAskPassword, systemdReplyPassword, systemdTtyAskPasswordAgent];
+export const promptPrograms: readonly Program[] = [
+  systemdAskPassword,
+  systemdReplyPassword,
+  systemdTtyAskPasswordAgent,
+];

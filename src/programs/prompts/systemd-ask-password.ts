@@ -5,7 +5,21 @@ import type { Program } from '../program.ts';
 import { askPassword, parseTimeout } from './ask-password-auto.ts';
 import { fail, notModelled, SYSTEMD_VERSION } from './failure.ts';
 
-const LONG = ['help=h', 'version', 'icon:', 'timeout:', 'echo::', 'emoji:', 'no-tty', 'accept-cached', 'multiple', 'id:', 'keyname:', 'no-output', 'credential:'];
+const LONG = [
+  'help=h',
+  'version',
+  'icon:',
+  'timeout:',
+  'echo::',
+  'emoji:',
+  'no-tty',
+  'accept-cached',
+  'multiple',
+  'id:',
+  'keyname:',
+  'no-output',
+  'credential:',
+];
 const DEFAULT_TIMEOUT_US = 90_000_000;
 
 export const systemdAskPassword: Program = {
@@ -27,12 +41,22 @@ export const systemdAskPassword: Program = {
         const parsed = parseTimeout(option.value!);
         if (isErrno(parsed)) return yield* fail(p, m, `Failed to parse --timeout= parameter: ${option.value}`);
         timeoutUs = parsed.us;
-      } else if (option.name === 'e' || (option.name === 'echo' && (option.value === undefined || isTrue(option.value)))) echo = 'yes';
+      } else if (
+        option.name === 'e' ||
+        (option.name === 'echo' && (option.value === undefined || isTrue(option.value)))
+      )
+        echo = 'yes';
       else if (option.name === 'echo') {
         if (option.value === 'masked') echo = 'masked';
         else if (isFalse(option.value!)) echo = 'no';
         else return yield* fail(p, m, `Failed to parse --echo= argument: ${option.value}`);
-      } else if (option.name === 'emoji' && !isTrue(option.value!) && !isFalse(option.value!) && option.value !== 'auto') return yield* fail(p, m, `Failed to parse --emoji= argument: ${option.value}`);
+      } else if (
+        option.name === 'emoji' &&
+        !isTrue(option.value!) &&
+        !isFalse(option.value!) &&
+        option.value !== 'auto'
+      )
+        return yield* fail(p, m, `Failed to parse --emoji= argument: ${option.value}`);
       else if (option.name === 'credential') return yield* notModelled(p, m, 'option --credential');
     }
     const emoji = value('emoji');
@@ -46,7 +70,11 @@ export const systemdAskPassword: Program = {
       untilUs: timeoutUs === undefined ? undefined : p.kernel.clock.nowUs + timeoutUs,
       useTerminal: !has('no-tty'),
     });
-    if (answer.kind === 'failed') return yield* fail(p, m, `Failed to query password: ${answer.why}`, { kind: 'no-answer', prompt: operands.join(' ') });
+    if (answer.kind === 'failed')
+      return yield* fail(p, m, `Failed to query password: ${answer.why}`, {
+        kind: 'no-answer',
+        prompt: operands.join(' '),
+      });
     if (has('no-output')) return 0;
     const passwords = has('multiple') ? answer.passwords : answer.passwords.slice(0, 1);
     yield* p.print(has('n') ? passwords.join('') : passwords.map((password) => `${password}\n`).join(''));

@@ -29,7 +29,9 @@ export const systemdTtyAskPasswordAgent: Program = {
     if (has('plymouth')) return yield* notModelled(p, m, 'option --plymouth');
     if (operands.length > 0) return yield* fail(p, m, `${p.argv[0]?.replace(/^.*\//, '')} takes no arguments.`);
     if (has('list')) {
-      yield* p.print(m.passwords.pending.map(({ question }) => `'${question.message}' (PID ${question.pid})\n`).join(''));
+      yield* p.print(
+        m.passwords.pending.map(({ question }) => `'${question.message}' (PID ${question.pid})\n`).join(''),
+      );
       return 0;
     }
     const watch = has('watch');

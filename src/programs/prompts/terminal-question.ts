@@ -19,7 +19,10 @@ export interface TerminalQuestion {
   readonly abandonedOn?: WaitQueue;
 }
 
-export type TerminalAnswer = { readonly kind: 'typed'; readonly text: string } | { readonly kind: 'end-of-file' | 'timeout' | 'abandoned' } | { readonly kind: 'failed'; readonly errno: Errno };
+export type TerminalAnswer =
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'end-of-file' | 'timeout' | 'abandoned' }
+  | { readonly kind: 'failed'; readonly errno: Errno };
 
 const HINT = '(press TAB for no echo) ';
 const ERASE = '\b \b';
@@ -31,7 +34,10 @@ const PLAIN_PROMPT = 'Password: ';
 export function* askOnTerminal(p: Process, m: Machine, fd: number, question: TerminalQuestion): Task<TerminalAnswer> {
   const { untilUs, abandoned, abandonedOn } = question;
   const prompt = question.message === '' ? PLAIN_PROMPT : `${question.message} `;
-  yield* p.write(fd, `${question.emoji && hasUnicodeLocale(p) ? LOCK : ''}${prompt}${question.echo === 'masked' ? HINT : ''}`);
+  yield* p.write(
+    fd,
+    `${question.emoji && hasUnicodeLocale(p) ? LOCK : ''}${prompt}${question.echo === 'masked' ? HINT : ''}`,
+  );
   m.console.setEcho(false, { text: question.message || PLAIN_PROMPT.trim(), announced: question.announced ?? false });
   let typed = '';
   try {
@@ -72,6 +78,8 @@ export function* askOnTerminal(p: Process, m: Machine, fd: number, question: Ter
 
 /** The locale of the process shows UTF-8. */
 function hasUnicodeLocale(p: Process): boolean {
-  const locale = ['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => p.env.get(name)).find((value) => value !== undefined && value !== '');
+  const locale = ['LC_ALL', 'LC_CTYPE', 'LANG']
+    .map((name) => p.env.get(name))
+    .find((value) => value !== undefined && value !== '');
   return /utf-?8/i.test(locale ?? '');
 }

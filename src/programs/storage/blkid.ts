@@ -13,8 +13,26 @@ import { cachedTags, probedTags, type Tag, udevTags } from './probe-tags.ts';
 const NOT_FOUND = 2;
 const USAGE = 4;
 const LONG = [
-  'cache-file:=c', 'no-encoding=d', 'garbage-collect=g', 'output:=o', 'list-filesystems=k', 'match-tag:=s', 'match-token:=t', 'list-one=l', 'label:=L', 'uuid:=U', 'probe=p', 'info=i', 'hint:=H', 'size:=S',
-  'offset:=O', 'usages:=u', 'match-types:=n', 'no-part-details=D', 'help=h', 'version=V',
+  'cache-file:=c',
+  'no-encoding=d',
+  'garbage-collect=g',
+  'output:=o',
+  'list-filesystems=k',
+  'match-tag:=s',
+  'match-token:=t',
+  'list-one=l',
+  'label:=L',
+  'uuid:=U',
+  'probe=p',
+  'info=i',
+  'hint:=H',
+  'size:=S',
+  'offset:=O',
+  'usages:=u',
+  'match-types:=n',
+  'no-part-details=D',
+  'help=h',
+  'version=V',
 ];
 const FORMATS = ['value', 'device', 'export', 'full', 'udev', 'list'] as const;
 type Format = (typeof FORMATS)[number];
@@ -27,12 +45,16 @@ export const blkid: Program = {
     const has = (name: string): boolean => options.some((option) => option.name === name);
     const value = (name: string): string | undefined => options.findLast((option) => option.name === name)?.value;
     if (has('V')) return yield* version(p);
-    for (const name of ['h', 'i', 'O', 'S', 'u', 'n', 'k']) if (has(name)) return yield* unsupportedOption(p, m, name, USAGE);
+    for (const name of ['h', 'i', 'O', 'S', 'u', 'n', 'k'])
+      if (has(name)) return yield* unsupportedOption(p, m, name, USAGE);
     const format = (value('o') ?? 'full') as Format;
     if (!FORMATS.includes(format)) return yield* fail(p, m, USAGE, `unsupported output format ${format}`);
     if (format === 'list') return yield* unsupportedOption(p, m, 'output list', USAGE);
     if (has('g')) return 0;
-    for (const [option, tag] of [['L', 'LABEL'], ['U', 'UUID']] as const) {
+    for (const [option, tag] of [
+      ['L', 'LABEL'],
+      ['U', 'UUID'],
+    ] as const) {
       const wanted = value(option);
       if (wanted === undefined) continue;
       const found = deviceOfTag(m, `${tag}=${wanted}`);
@@ -41,14 +63,27 @@ export const blkid: Program = {
       return 0;
     }
     const token = value('t');
-    if (token !== undefined && !token.includes('=')) return yield* usageFailure(p, m, '-t needs NAME=value pair', USAGE);
+    if (token !== undefined && !token.includes('='))
+      return yield* usageFailure(p, m, '-t needs NAME=value pair', USAGE);
     const probe = has('p');
     if (probe && operands.length === 0) return yield* fail(p, m, USAGE, 'The low-level probing mode requires a device');
     const chosen = yield* devices(p, m, operands, probe);
     if (chosen === undefined) return NOT_FOUND;
-    const tagsOf = (device: BlockDevice): readonly Tag[] => (probe || format === 'udev' ? probedTags(device) : cachedTags(device));
+    const tagsOf = (device: BlockDevice): readonly Tag[] =>
+      probe || format === 'udev' ? probedTags(device) : cachedTags(device);
     const wanted = options.flatMap((option) => (option.name === 's' ? [option.value!] : []));
-    return yield* show(p, chosen.filter(({ device }) => token === undefined || tagsOf(device).some(([name, text]) => `${name}=${text}` === unquoted(token))).slice(0, has('l') ? 1 : undefined), tagsOf, format, wanted);
+    return yield* show(
+      p,
+      chosen
+        .filter(
+          ({ device }) =>
+            token === undefined || tagsOf(device).some(([name, text]) => `${name}=${text}` === unquoted(token)),
+        )
+        .slice(0, has('l') ? 1 : undefined),
+      tagsOf,
+      format,
+      wanted,
+    );
   },
 };
 
@@ -59,7 +94,12 @@ interface Chosen {
 }
 
 /** The named devices, or all; undefined when a named one is not there. */
-function* devices(p: Process, m: Machine, operands: readonly string[], probe: boolean): Task<readonly Chosen[] | undefined> {
+function* devices(
+  p: Process,
+  m: Machine,
+  operands: readonly string[],
+  probe: boolean,
+): Task<readonly Chosen[] | undefined> {
   if (operands.length === 0) return m.block.devices.map((device) => ({ path: device.shownPath, device }));
   const chosen: Chosen[] = [];
   for (const path of operands) {
@@ -70,7 +110,13 @@ function* devices(p: Process, m: Machine, operands: readonly string[], probe: bo
   return chosen;
 }
 
-function* show(p: Process, chosen: readonly Chosen[], tagsOf: (device: BlockDevice) => readonly Tag[], format: Format, wanted: readonly string[]): Task<number> {
+function* show(
+  p: Process,
+  chosen: readonly Chosen[],
+  tagsOf: (device: BlockDevice) => readonly Tag[],
+  format: Format,
+  wanted: readonly string[],
+): Task<number> {
   let text = '';
   let found = false;
   for (const { path, device } of chosen) {
@@ -86,13 +132,17 @@ function* show(p: Process, chosen: readonly Chosen[], tagsOf: (device: BlockDevi
         text += tags.map(([, value]) => `${value}\n`).join('');
         break;
       case 'export':
-        if (tags.length > 0) text += `${text === '' ? '' : '\n'}DEVNAME=${path}\n${tags.map(([name, value]) => `${name}=${value.replace(/([ "\\'`$])/g, '\\$1')}\n`).join('')}`;
+        if (tags.length > 0)
+          text += `${text === '' ? '' : '\n'}DEVNAME=${path}\n${tags.map(([name, value]) => `${name}=${value.replace(/([ "\\'`$])/g, '\\$1')}\n`).join('')}`;
         break;
       case 'udev':
-        text += udevTags(tags).map(([name, value]) => `${name}=${value}\n`).join('');
+        text += udevTags(tags)
+          .map(([name, value]) => `${name}=${value}\n`)
+          .join('');
         break;
       default:
-        if (tags.length > 0) text += `${path}: ${tags.map(([name, value]) => `${name}="${value.replace(/(["\\])/g, '\\$1')}"`).join(' ')}\n`;
+        if (tags.length > 0)
+          text += `${path}: ${tags.map(([name, value]) => `${name}="${value.replace(/(["\\])/g, '\\$1')}"`).join(' ')}\n`;
     }
   }
   yield* p.print(text);

@@ -62,9 +62,12 @@ function* luksFormat(call: CryptsetupCall): Task<number> {
   const batch = options.has('batch-mode');
   if (!batch) {
     const found = fsTypeOf(device.content);
-    if (found !== undefined) yield* p.warn(`WARNING: Device ${path} already contains a '${found}' superblock signature.\n`);
+    if (found !== undefined)
+      yield* p.warn(`WARNING: Device ${path} already contains a '${found}' superblock signature.\n`);
     if (p.isatty(0)) {
-      yield* p.print(`\nWARNING!\n========\nThis will overwrite data on ${path} irrevocably.\n\nAre you sure? (Type 'yes' in capital letters): `);
+      yield* p.print(
+        `\nWARNING!\n========\nThis will overwrite data on ${path} irrevocably.\n\nAre you sure? (Type 'yes' in capital letters): `,
+      );
       const answer = yield* p.read(0, 64);
       if (answer !== 'YES\n') return yield* fail(1, 'Operation aborted.\n');
     }
@@ -78,7 +81,8 @@ function* luksFormat(call: CryptsetupCall): Task<number> {
     if (again.kind === 'failed') return again.status;
     if (again.bytes !== key.bytes) return yield* fail(2, 'Passphrases do not match.');
   }
-  if (m.block.inUse(device)) return yield* fail(5, `Cannot format device ${path} which is still in use.`, { kind: 'busy', path });
+  if (m.block.inUse(device))
+    return yield* fail(5, `Cannot format device ${path} which is still in use.`, { kind: 'busy', path });
   const label = options.get('label');
   device.content = {
     kind: 'luks',
@@ -111,14 +115,30 @@ function* luksAddKey(call: CryptsetupCall): Task<number> {
   if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
   const old = yield* readPassphrase(call, 'Enter any existing passphrase: ');
   if (old.kind === 'failed') return old.status;
-  if ((yield* m.luks.tryKey(header, old.bytes)) === undefined) return yield* fail(2, 'No key available with this passphrase.', { kind: 'passphrase-wrong', device: path, tries: 1 });
-  const fresh = yield* readPassphrase(call, 'Enter new passphrase for key slot: ', newKeyFile ?? options.get('new-keyfile') ?? (options.has('key-file') ? undefined : options.get('key-file')));
+  if ((yield* m.luks.tryKey(header, old.bytes)) === undefined)
+    return yield* fail(2, 'No key available with this passphrase.', {
+      kind: 'passphrase-wrong',
+      device: path,
+      tries: 1,
+    });
+  const fresh = yield* readPassphrase(
+    call,
+    'Enter new passphrase for key slot: ',
+    newKeyFile ?? options.get('new-keyfile') ?? (options.has('key-file') ? undefined : options.get('key-file')),
+  );
   if (fresh.kind === 'failed') return fresh.status;
   const taken = new Set(header.keyslots.map(({ slot }) => slot));
   let slot = Number(options.get('new-key-slot') ?? options.get('key-slot') ?? 0);
-  if (options.has('key-slot') && taken.has(slot)) return yield* fail(1, `Key slot ${slot} is full, please select another one.`);
+  if (options.has('key-slot') && taken.has(slot))
+    return yield* fail(1, `Key slot ${slot} is full, please select another one.`);
   while (taken.has(slot)) slot++;
-  device.content = { kind: 'luks', header: { ...header, keyslots: [...header.keyslots, { slot, passphrase: fresh.bytes }].sort((a, b) => a.slot - b.slot) } };
+  device.content = {
+    kind: 'luks',
+    header: {
+      ...header,
+      keyslots: [...header.keyslots, { slot, passphrase: fresh.bytes }].sort((a, b) => a.slot - b.slot),
+    },
+  };
   return 0;
 }
 
@@ -132,8 +152,16 @@ function* luksRemoveKey(call: CryptsetupCall): Task<number> {
   const key = yield* readPassphrase(call, 'Enter passphrase to be deleted: ', keyFile ?? options.get('key-file'));
   if (key.kind === 'failed') return key.status;
   const slot = yield* m.luks.tryKey(header, key.bytes);
-  if (slot === undefined) return yield* fail(2, 'No key available with this passphrase.', { kind: 'passphrase-wrong', device: path, tries: 1 });
-  device.content = { kind: 'luks', header: { ...header, keyslots: header.keyslots.filter((keyslot) => keyslot.slot !== slot) } };
+  if (slot === undefined)
+    return yield* fail(2, 'No key available with this passphrase.', {
+      kind: 'passphrase-wrong',
+      device: path,
+      tries: 1,
+    });
+  device.content = {
+    kind: 'luks',
+    header: { ...header, keyslots: header.keyslots.filter((keyslot) => keyslot.slot !== slot) },
+  };
   return 0;
 }
 
@@ -144,13 +172,22 @@ function* luksKillSlot(call: CryptsetupCall): Task<number> {
   if ('status' in device) return device.status;
   const header = readableHeader(device.content);
   if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
-  if (!header.keyslots.some(({ slot }) => slot === Number(number))) return yield* fail(1, `Keyslot ${number} is not active.`);
+  if (!header.keyslots.some(({ slot }) => slot === Number(number)))
+    return yield* fail(1, `Keyslot ${number} is not active.`);
   if (!options.has('batch-mode')) {
     const key = yield* readPassphrase(call, 'Enter any remaining passphrase: ');
     if (key.kind === 'failed') return key.status;
     const slot = yield* call.m.luks.tryKey(header, key.bytes);
-    if (slot === undefined || slot === Number(number)) return yield* fail(2, 'No key available with this passphrase.', { kind: 'passphrase-wrong', device: path, tries: 1 });
+    if (slot === undefined || slot === Number(number))
+      return yield* fail(2, 'No key available with this passphrase.', {
+        kind: 'passphrase-wrong',
+        device: path,
+        tries: 1,
+      });
   }
-  device.content = { kind: 'luks', header: { ...header, keyslots: header.keyslots.filter(({ slot }) => slot !== Number(number)) } };
+  device.content = {
+    kind: 'luks',
+    header: { ...header, keyslots: header.keyslots.filter(({ slot }) => slot !== Number(number)) },
+  };
   return 0;
 }

@@ -4,13 +4,23 @@ import { isErrno } from '../../vfs/errno.ts';
 import type { CryptsetupCall } from './cryptsetup.ts';
 
 /** A failed read has been told already; its status. */
-export type KeyInput = { readonly kind: 'key'; readonly bytes: string; /** From a terminal: a wrong one may be typed again. */ readonly interactive: boolean } | { readonly kind: 'failed'; readonly status: number };
+export type KeyInput =
+  | {
+      readonly kind: 'key';
+      readonly bytes: string /** From a terminal: a wrong one may be typed again. */;
+      readonly interactive: boolean;
+    }
+  | { readonly kind: 'failed'; readonly status: number };
 
 const MAX_PASSPHRASE = 512;
 const MAX_KEY_BYTES = 8 * 2 ** 20;
 
 /** @param verb what is asked on a terminal: `Enter passphrase for DEVICE: `. */
-export function* readPassphrase(call: CryptsetupCall, prompt: string, keyFile = call.options.get('key-file')): Task<KeyInput> {
+export function* readPassphrase(
+  call: CryptsetupCall,
+  prompt: string,
+  keyFile = call.options.get('key-file'),
+): Task<KeyInput> {
   if (keyFile !== undefined && keyFile !== '-') return yield* fromFile(call, keyFile);
   if (keyFile === '-') return yield* wholeInput(call);
   if (!call.p.isatty(0)) return yield* lineOfInput(call);
@@ -19,7 +29,8 @@ export function* readPassphrase(call: CryptsetupCall, prompt: string, keyFile = 
 
 function* fromFile(call: CryptsetupCall, path: string): Task<KeyInput> {
   const content = call.p.readFile(path);
-  if (isErrno(content)) return { kind: 'failed', status: yield* call.fail(1, 'Failed to open key file.', { kind: 'path-missing', path }) };
+  if (isErrno(content))
+    return { kind: 'failed', status: yield* call.fail(1, 'Failed to open key file.', { kind: 'path-missing', path }) };
   return { kind: 'key', bytes: cut(call, content), interactive: false };
 }
 
@@ -46,7 +57,14 @@ function* lineOfInput(call: CryptsetupCall): Task<KeyInput> {
   for (;;) {
     const byte = yield* call.p.read(0, 1);
     if (isErrno(byte) || byte === '' || byte === '\n') {
-      if (line === '' && byte !== '\n') return { kind: 'failed', status: yield* call.fail(1, 'Nothing to read on input.', { kind: 'no-answer', prompt: 'passphrase on standard input' }) };
+      if (line === '' && byte !== '\n')
+        return {
+          kind: 'failed',
+          status: yield* call.fail(1, 'Nothing to read on input.', {
+            kind: 'no-answer',
+            prompt: 'passphrase on standard input',
+          }),
+        };
       return { kind: 'key', bytes: line, interactive: false };
     }
     line += byte;
@@ -65,12 +83,21 @@ function* fromTerminal(call: CryptsetupCall, prompt: string): Task<KeyInput> {
       const byte = p.tryRead(0, 1);
       if (byte === '\n') break;
       if (byte === undefined) {
-        if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs) return { kind: 'failed', status: yield* call.fail(1, '', { kind: 'no-answer', prompt }) };
+        if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs)
+          return { kind: 'failed', status: yield* call.fail(1, '', { kind: 'no-answer', prompt }) };
         const { readable } = p.descriptor(0)!;
-        yield { on: readable ? [readable] : [], ...(untilUs === undefined ? {} : { untilUs }), why: `an answer typed to "${prompt.trim()}"` };
+        yield {
+          on: readable ? [readable] : [],
+          ...(untilUs === undefined ? {} : { untilUs }),
+          why: `an answer typed to "${prompt.trim()}"`,
+        };
         continue;
       }
-      if (isErrno(byte) || byte === '') return { kind: 'failed', status: yield* call.fail(1, 'Error reading passphrase from terminal.', { kind: 'no-answer', prompt }) };
+      if (isErrno(byte) || byte === '')
+        return {
+          kind: 'failed',
+          status: yield* call.fail(1, 'Error reading passphrase from terminal.', { kind: 'no-answer', prompt }),
+        };
       if (line.length < MAX_PASSPHRASE) line += byte;
     }
   } finally {

@@ -14,7 +14,12 @@ const SECTOR_BYTES = 512;
 
 export const mappingActions: readonly CryptsetupAction[] = [
   { names: ['open', 'luksOpen', 'create'], needs: '<device> [--type <type>] [<name>]', operands: 1, run: open },
-  { names: ['close', 'luksClose', 'remove', 'plainClose', 'loopaesClose', 'tcryptClose', 'bitlkClose'], needs: '<name>', operands: 1, run: close },
+  {
+    names: ['close', 'luksClose', 'remove', 'plainClose', 'loopaesClose', 'tcryptClose', 'bitlkClose'],
+    needs: '<name>',
+    operands: 1,
+    run: close,
+  },
   { names: ['status'], needs: '<name>', operands: 1, run: status },
 ];
 
@@ -23,7 +28,9 @@ export function* openDevice(call: CryptsetupCall, path: string): Task<BlockDevic
   const device = deviceAt(call.p, call.m, path);
   if (!isErrno(device)) return device;
   if (device === Errno.ENOTBLK) return { status: yield* call.fail(1, `Device ${path} is not a valid LUKS device.`) };
-  return { status: yield* call.fail(4, `Device ${path} does not exist or access denied.`, { kind: 'device-missing', path }) };
+  return {
+    status: yield* call.fail(4, `Device ${path} does not exist or access denied.`, { kind: 'device-missing', path }),
+  };
 }
 
 /** The header on a device, of the version that `--type` asks for. */
@@ -42,16 +49,30 @@ function* open(call: CryptsetupCall): Task<number> {
   if ('status' in device) return device.status;
   const header = headerFor(call, device);
   if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
-  if (!test && !kernelHas(p, m, 'dm_mod')) return yield* fail(1, NO_DEVICE_MAPPER, { kind: 'other', text: NO_DEVICE_MAPPER });
-  if (!test && m.block.byMapping(name!)) return yield* fail(5, `Device ${name} already exists.`, { kind: 'busy', path: `/dev/mapper/${name}` });
+  if (!test && !kernelHas(p, m, 'dm_mod'))
+    return yield* fail(1, NO_DEVICE_MAPPER, { kind: 'other', text: NO_DEVICE_MAPPER });
+  if (!test && m.block.byMapping(name!))
+    return yield* fail(5, `Device ${name} already exists.`, { kind: 'busy', path: `/dev/mapper/${name}` });
   if (!test && !isVolumeName(name!)) return yield* fail(1, `Name ${name} is not valid.`);
   const slot = yield* unlock(call, path, header);
   if (typeof slot === 'object') return slot.status;
   if (test) return 0;
-  if (m.block.inUse(device)) return yield* fail(5, `Cannot use device ${path} which is in use (already mapped or mounted).`, { kind: 'busy', path });
-  if (!kernelHas(p, m, 'dm_crypt')) return yield* fail(1, `device-mapper: reload ioctl on ${name} (253:${m.block.freeMapperMinor()}) failed: Invalid argument`, { kind: 'other', text: 'the kernel module dm_crypt is missing' });
+  if (m.block.inUse(device))
+    return yield* fail(5, `Cannot use device ${path} which is in use (already mapped or mounted).`, {
+      kind: 'busy',
+      path,
+    });
+  if (!kernelHas(p, m, 'dm_crypt'))
+    return yield* fail(
+      1,
+      `device-mapper: reload ioctl on ${name} (253:${m.block.freeMapperMinor()}) failed: Invalid argument`,
+      { kind: 'other', text: 'the kernel module dm_crypt is missing' },
+    );
   const flags = options.has('allow-discards') ? ['discards'] : [];
-  yield* m.luks.activate({ name: name!, device, devicePath: path, header, slot, readOnly: options.has('readonly'), flags }, p.pid);
+  yield* m.luks.activate(
+    { name: name!, device, devicePath: path, header, slot, readOnly: options.has('readonly'), flags },
+    p.pid,
+  );
   return 0;
 }
 
@@ -63,10 +84,15 @@ function* unlock(call: CryptsetupCall, path: string, header: LuksHeader): Task<n
   for (let tried = 1; ; tried++) {
     const key = yield* readPassphrase(call, `Enter passphrase for ${path}: `);
     if (key.kind === 'failed') return key;
-    if (wanted !== undefined && !header.keyslots.some(({ slot }) => slot === Number(wanted))) return { status: yield* fail(1, 'No usable keyslot is available.') };
+    if (wanted !== undefined && !header.keyslots.some(({ slot }) => slot === Number(wanted)))
+      return { status: yield* fail(1, 'No usable keyslot is available.') };
     const slot = yield* m.luks.tryKey(header, key.bytes, wanted === undefined ? undefined : Number(wanted));
     if (slot !== undefined) return slot;
-    const status = yield* fail(2, 'No key available with this passphrase.', { kind: 'passphrase-wrong', device: path, tries: tried });
+    const status = yield* fail(2, 'No key available with this passphrase.', {
+      kind: 'passphrase-wrong',
+      device: path,
+      tries: tried,
+    });
     if (!key.interactive || (tries !== 0 && tried >= tries)) return { status };
   }
 }
@@ -76,8 +102,10 @@ function* close(call: CryptsetupCall): Task<number> {
   const name = mappingName(call.operands[0]!);
   if (!kernelHas(p, m, 'dm_mod')) return yield* fail(4, NO_DEVICE_MAPPER, { kind: 'other', text: NO_DEVICE_MAPPER });
   const volume = m.luks.volume(name);
-  if (!volume) return yield* fail(4, `Device ${name} is not active.`, { kind: 'device-missing', path: `/dev/mapper/${name}` });
-  if (m.luks.close(volume, p.pid) === 'busy') return yield* fail(5, `Device ${name} is still in use.`, { kind: 'busy', path: `/dev/mapper/${name}` });
+  if (!volume)
+    return yield* fail(4, `Device ${name} is not active.`, { kind: 'device-missing', path: `/dev/mapper/${name}` });
+  if (m.luks.close(volume, p.pid) === 'busy')
+    return yield* fail(5, `Device ${name} is still in use.`, { kind: 'busy', path: `/dev/mapper/${name}` });
   return 0;
 }
 

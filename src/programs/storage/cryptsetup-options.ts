@@ -25,9 +25,11 @@ const WITHOUT_EFFECT = `
   keyslot-key-size pbkdf pbkdf-force-iterations pbkdf-memory pbkdf-parallel perf-no_read_workqueue perf-no_write_workqueue perf-same_cpu_crypt
   perf-submit_from_crypt_cpus persistent priority serialize-memory-hard-pbkdf subsystem token-only use-random use-urandom sector-size
 `;
-const MODELLED = 'help usage version key-file key-slot keyfile-offset keyfile-size label readonly test-passphrase timeout tries type uuid verbose verify-passphrase new-keyfile new-key-slot';
+const MODELLED =
+  'help usage version key-file key-slot keyfile-offset keyfile-size label readonly test-passphrase timeout tries type uuid verbose verify-passphrase new-keyfile new-key-slot';
 
 const KNOWN = new Set(`${WITHOUT_EFFECT} ${MODELLED}`.trim().split(/\s+/));
 
 /** The first option given that would change the outcome in a way that is not modelled. */
-export const optionNotModelled = (given: Iterable<string>): string | undefined => [...given].find((name) => !KNOWN.has(name));
+export const optionNotModelled = (given: Iterable<string>): string | undefined =>
+  [...given].find((name) => !KNOWN.has(name));

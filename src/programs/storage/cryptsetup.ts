@@ -1,19 +1,22 @@
 /** cryptsetup: LUKS headers and mappings from the command line (cryptsetup(8) 2.6.1). */
 import type { Process } from '../../kernel/process.ts';
-import { settle, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { type MaybeTask, settle, type Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Reason } from '../../trace/event.ts';
 import type { Program } from '../program.ts';
 import { notModelled } from '../prompts/failure.ts';
-import { CRYPTSETUP_OPTIONS, optionNotModelled } from './cryptsetup-options.ts';
 import { luksActions } from './cryptsetup-headers.ts';
 import { mappingActions } from './cryptsetup-mappings.ts';
+import { CRYPTSETUP_OPTIONS, optionNotModelled } from './cryptsetup-options.ts';
 import { parsePopt, poptUsage } from './popt.ts';
 
 /** Exit statuses of cryptsetup(8). */
-export const STATUS = { wrongParameters: 1, noPermission: 2, noMemory: 3, wrongDevice: 4, exists: 5 } as const;
 const MEANING: Readonly<Record<number, string>> = {
-  1: 'code -1 (wrong or missing parameters)', 2: 'code -2 (no permission or bad passphrase)', 3: 'code -3 (out of memory)', 4: 'code -4 (wrong device or file specified)', 5: 'code -5 (device already exists or device is busy)',
+  1: 'code -1 (wrong or missing parameters)',
+  2: 'code -2 (no permission or bad passphrase)',
+  3: 'code -3 (out of memory)',
+  4: 'code -4 (wrong device or file specified)',
+  5: 'code -5 (device already exists or device is busy)',
 };
 
 /** One run of an action. */
@@ -36,8 +39,22 @@ export interface CryptsetupAction {
 }
 
 const ACTIONS: readonly CryptsetupAction[] = [...mappingActions, ...luksActions];
-const NOT_MODELLED = new Set('resize reencrypt repair convert config token tcryptDump bitlkDump fvault2Dump luksDelKey luksSuspend luksResume luksHeaderBackup luksHeaderRestore benchmark refresh erase luksErase luksConvertKey plainOpen loopaesOpen tcryptOpen'.split(' '));
-const NUMBERS = new Set(['key-slot', 'tries', 'timeout', 'keyfile-size', 'keyfile-offset', 'key-size', 'iter-time', 'sector-size', 'new-key-slot']);
+const NOT_MODELLED = new Set(
+  'resize reencrypt repair convert config token tcryptDump bitlkDump fvault2Dump luksDelKey luksSuspend luksResume luksHeaderBackup luksHeaderRestore benchmark refresh erase luksErase luksConvertKey plainOpen loopaesOpen tcryptOpen'.split(
+    ' ',
+  ),
+);
+const NUMBERS = new Set([
+  'key-slot',
+  'tries',
+  'timeout',
+  'keyfile-size',
+  'keyfile-offset',
+  'key-size',
+  'iter-time',
+  'sector-size',
+  'new-key-slot',
+]);
 
 export const cryptsetup: Program = {
   name: 'cryptsetup',
@@ -49,7 +66,11 @@ export const cryptsetup: Program = {
       if (text !== '') yield* p.warn(`${text}\n`);
       return status;
     };
-    const usage = (text: string): Task<number> => failed(1, `${poptUsage(called, CRYPTSETUP_OPTIONS, '[OPTION...] <action> <action-specific>')}${text}`, { kind: 'usage', text });
+    const usage = (text: string): Task<number> =>
+      failed(1, `${poptUsage(called, CRYPTSETUP_OPTIONS, '[OPTION...] <action> <action-specific>')}${text}`, {
+        kind: 'usage',
+        text,
+      });
     if (options.has('version')) {
       yield* p.print('cryptsetup 2.6.1 flags: UDEV BLKID KEYRING KERNEL_CAPI \n');
       return 0;
@@ -60,18 +81,27 @@ export const cryptsetup: Program = {
       return 0;
     }
     if (error !== undefined) return yield* usage(error);
-    for (const [name, value] of options) if (NUMBERS.has(name) && !/^\d+$/.test(value)) return yield* usage(`${called}: invalid numeric value`);
+    for (const [name, value] of options)
+      if (NUMBERS.has(name) && !/^\d+$/.test(value)) return yield* usage(`${called}: invalid numeric value`);
     const [given, ...rest] = operands;
     if (given === undefined) return yield* usage(`${called}: Argument <action> missing.`);
     const action = ACTIONS.find(({ names }) => names.includes(given));
-    if (!action) return NOT_MODELLED.has(given) ? yield* notModelled(p, m, `action ${given}`) : yield* usage(`${called}: Unknown action.`);
-    if (rest.length < action.operands) return yield* usage(`${called}: ${given}: requires ${action.needs} as arguments`);
+    if (!action)
+      return NOT_MODELLED.has(given)
+        ? yield* notModelled(p, m, `action ${given}`)
+        : yield* usage(`${called}: Unknown action.`);
+    if (rest.length < action.operands)
+      return yield* usage(`${called}: ${given}: requires ${action.needs} as arguments`);
     const strange = optionNotModelled(options.keys());
     if (strange !== undefined) return yield* notModelled(p, m, `option --${strange}`);
     const type = options.get('type');
-    if (type !== undefined && !['luks', 'luks1', 'luks2'].includes(type)) return yield* notModelled(p, m, `type ${type}`);
+    if (type !== undefined && !['luks', 'luks1', 'luks2'].includes(type))
+      return yield* notModelled(p, m, `type ${type}`);
     const status = yield* settle(action.run({ p, m, operands: rest, options, fail: failed }));
-    if (options.has('verbose')) yield* p.print(status === 0 ? 'Command successful.\n' : `Command failed with ${MEANING[status] ?? `code -${status}`}.\n`);
+    if (options.has('verbose'))
+      yield* p.print(
+        status === 0 ? 'Command successful.\n' : `Command failed with ${MEANING[status] ?? `code -${status}`}.\n`,
+      );
     return status;
   },
 };

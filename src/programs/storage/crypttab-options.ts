@@ -29,17 +29,34 @@ export interface CrypttabOptions {
 const IGNORED = new Set(
   'auto noauto nofail _netdev noearly loud quiet luks x-initrd.attach keyfile-erase swap tmp verify'.split(' '),
 );
-const IGNORED_WITH_VALUE = /^(?:x-systemd\.|x-initrd|keyscript=|cipher=|size=|sector-size=|hash=|fido2-cid=|fido2-rp=|tpm2-pcrs=|tpm2-signature=|tpm2-pin=|token-timeout=|keyfile-erase=|token-timeout=)/;
-const NOT_MODELLED = /^(?:plain|bitlk|tcrypt.*|veracrypt-.*|header=.*|offset=.*|skip=.*|fido2-device=.*|pkcs11-uri=.*|verify|tmp(?:=.*)?|swap)$/;
+const IGNORED_WITH_VALUE =
+  /^(?:x-systemd\.|x-initrd|keyscript=|cipher=|size=|sector-size=|hash=|fido2-cid=|fido2-rp=|tpm2-pcrs=|tpm2-signature=|tpm2-pin=|token-timeout=|keyfile-erase=|token-timeout=)/;
+const NOT_MODELLED =
+  /^(?:plain|bitlk|tcrypt.*|veracrypt-.*|header=.*|offset=.*|skip=.*|fido2-device=.*|pkcs11-uri=.*|verify|tmp(?:=.*)?|swap)$/;
 const FLAGS: Readonly<Record<string, string>> = {
-  'allow-discards': 'discards', discard: 'discards', 'same-cpu-crypt': 'same_cpu_crypt', 'submit-from-crypt-cpus': 'submit_from_crypt_cpus', 'no-read-workqueue': 'no_read_workqueue', 'no-write-workqueue': 'no_write_workqueue',
+  'allow-discards': 'discards',
+  discard: 'discards',
+  'same-cpu-crypt': 'same_cpu_crypt',
+  'submit-from-crypt-cpus': 'submit_from_crypt_cpus',
+  'no-read-workqueue': 'no_read_workqueue',
+  'no-write-workqueue': 'no_write_workqueue',
 };
 
 export function parseCrypttabOptions(text: string | undefined): CrypttabOptions {
   const warnings: string[] = [];
   const flags: string[] = [];
-  let [tries, timeoutUs, headless, readOnly, keyfileOffset]: [number, number | undefined, boolean, boolean, number] = [3, undefined, false, false, 0];
-  let [slot, keyfileSize, notModelled]: [number | undefined, number | undefined, string | undefined] = [undefined, undefined, undefined];
+  let [tries, timeoutUs, headless, readOnly, keyfileOffset]: [number, number | undefined, boolean, boolean, number] = [
+    3,
+    undefined,
+    false,
+    false,
+    0,
+  ];
+  let [slot, keyfileSize, notModelled]: [number | undefined, number | undefined, string | undefined] = [
+    undefined,
+    undefined,
+    undefined,
+  ];
   let [tpm2, tryEmptyPassword]: [boolean, boolean] = [false, false];
   let echo: CrypttabOptions['echo'] = 'masked';
   const type: CrypttabOptions['type'] = 'any';
@@ -67,7 +84,8 @@ export function parseCrypttabOptions(text: string | undefined): CrypttabOptions 
       if (isErrno(parsed)) invalid(word);
       else timeoutUs = parsed.us;
     } else if (name === 'headless' || name === 'headless=') flag(word, (value) => (headless = value));
-    else if (name === 'try-empty-password' || name === 'try-empty-password=') flag(word, (value) => (tryEmptyPassword = value));
+    else if (name === 'try-empty-password' || name === 'try-empty-password=')
+      flag(word, (value) => (tryEmptyPassword = value));
     else if (word === 'readonly' || word === 'read-only') readOnly = true;
     else if (name === 'tpm2-device=') tpm2 = true;
     else if (name === 'password-echo=') {
@@ -76,7 +94,24 @@ export function parseCrypttabOptions(text: string | undefined): CrypttabOptions 
       else if (isTrue(value) || isFalse(value)) echo = isTrue(value) ? 'yes' : 'no';
       else warnings.push(`Invalid password-echo= option "${word}", ignoring.`);
     } else if (FLAGS[word] !== undefined) flags.push(FLAGS[word]!);
-    else if (!IGNORED.has(word) && !IGNORED_WITH_VALUE.test(word)) warnings.push(`Encountered unknown /etc/crypttab option '${word}', ignoring.`);
+    else if (!IGNORED.has(word) && !IGNORED_WITH_VALUE.test(word))
+      warnings.push(`Encountered unknown /etc/crypttab option '${word}', ignoring.`);
   }
-  return { tries, timeoutUs, headless, readOnly, discards: flags.includes('discards'), slot, keyfileOffset, keyfileSize, flags, type, tpm2, tryEmptyPassword, echo, notModelled, warnings };
+  return {
+    tries,
+    timeoutUs,
+    headless,
+    readOnly,
+    discards: flags.includes('discards'),
+    slot,
+    keyfileOffset,
+    keyfileSize,
+    flags,
+    type,
+    tpm2,
+    tryEmptyPassword,
+    echo,
+    notModelled,
+    warnings,
+  };
 }

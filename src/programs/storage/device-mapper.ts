@@ -15,4 +15,5 @@ export function kernelHas(p: Process, m: Machine, module: string): boolean {
 }
 
 /** Volume names that may stand below /dev/mapper. */
-export const isVolumeName = (name: string): boolean => name !== '' && name !== '.' && name !== '..' && !name.includes('/') && name.length < 256;
+export const isVolumeName = (name: string): boolean =>
+  name !== '' && name !== '.' && name !== '..' && !name.includes('/') && name.length < 256;

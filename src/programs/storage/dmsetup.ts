@@ -9,21 +9,43 @@ import { fail, notModelled } from '../prompts/failure.ts';
 import { kernelHas, NO_DEVICE_MAPPER } from './device-mapper.ts';
 
 const SECTOR_BYTES = 512;
-const NOT_MODELLED = new Set('create suspend resume clear load reload message rename wait mangle splitname setgeometry targets udevflags udevcookies udevreleasecookie udevcomplete_all udevcreatecookie stats measure help'.split(' '));
+const NOT_MODELLED = new Set(
+  'create suspend resume clear load reload message rename wait mangle splitname setgeometry targets udevflags udevcookies udevreleasecookie udevcomplete_all udevcreatecookie stats measure help'.split(
+    ' ',
+  ),
+);
 
 export const dmsetup: Program = {
   name: 'dmsetup',
   *run(p, m) {
     const options = p.argv.slice(1).filter((word) => word.startsWith('-'));
     const [command, ...names] = p.argv.slice(1).filter((word) => !word.startsWith('-'));
-    const known = new Set(['-f', '--force', '--retry', '--noudevsync', '--verifyudev', '-y', '--deferred', '--target', '-v']);
+    const known = new Set([
+      '-f',
+      '--force',
+      '--retry',
+      '--noudevsync',
+      '--verifyudev',
+      '-y',
+      '--deferred',
+      '--target',
+      '-v',
+    ]);
     const strange = options.find((option) => !known.has(option));
-    if (command === undefined || strange !== undefined || NOT_MODELLED.has(command)) return yield* notModelled(p, m, p.argv.slice(1).join(' '));
+    if (command === undefined || strange !== undefined || NOT_MODELLED.has(command))
+      return yield* notModelled(p, m, p.argv.slice(1).join(' '));
     if (!kernelHas(p, m, 'dm_mod')) return yield* fail(p, m, `${NO_DEVICE_MAPPER}\nCommand failed.`);
-    const volumes = names.length === 0 ? m.luks.volumes : names.flatMap((name) => m.luks.volume(name.replace(/^\/dev\/mapper\//, '')) ?? []);
+    const volumes =
+      names.length === 0
+        ? m.luks.volumes
+        : names.flatMap((name) => m.luks.volume(name.replace(/^\/dev\/mapper\//, '')) ?? []);
     switch (command) {
       case 'ls':
-        yield* p.print(m.luks.volumes.length === 0 ? 'No devices found\n' : m.luks.volumes.map(({ name, mapping }) => `${name}\t(${mapping.major}:${mapping.minor})\n`).join(''));
+        yield* p.print(
+          m.luks.volumes.length === 0
+            ? 'No devices found\n'
+            : m.luks.volumes.map(({ name, mapping }) => `${name}\t(${mapping.major}:${mapping.minor})\n`).join(''),
+        );
         return 0;
       case 'mknodes':
         return 0;
@@ -33,10 +55,15 @@ export const dmsetup: Program = {
       case 'info':
       case 'status':
       case 'table': {
-        if (names.length > volumes.length) return yield* fail(p, m, 'Device does not exist.\nCommand failed.', { kind: 'device-missing', path: `/dev/mapper/${names[0]}` });
+        if (names.length > volumes.length)
+          return yield* fail(p, m, 'Device does not exist.\nCommand failed.', {
+            kind: 'device-missing',
+            path: `/dev/mapper/${names[0]}`,
+          });
         if (volumes.length === 0) yield* p.print('No devices found\n');
         const text = command === 'info' ? infoOf : command === 'table' ? tableOf : statusOf;
-        for (const volume of volumes) yield* p.print(`${command !== 'info' && names.length === 0 ? `${volume.name}: ` : ''}${text(m, volume)}\n`);
+        for (const volume of volumes)
+          yield* p.print(`${command !== 'info' && names.length === 0 ? `${volume.name}: ` : ''}${text(m, volume)}\n`);
         return 0;
       }
       case 'remove':
@@ -79,7 +106,14 @@ const statusOf = (_: Machine, volume: LuksVolume): string => `0 ${sectors(volume
 
 function* remove(p: Process, m: Machine, name: string | undefined): Task<number> {
   const volume = name === undefined ? undefined : m.luks.volume(name.replace(/^\/dev\/mapper\//, ''));
-  if (!volume) return yield* fail(p, m, `Device ${name} not found\nCommand failed.`, { kind: 'device-missing', path: `/dev/mapper/${name}` });
+  if (!volume)
+    return yield* fail(p, m, `Device ${name} not found\nCommand failed.`, {
+      kind: 'device-missing',
+      path: `/dev/mapper/${name}`,
+    });
   if (m.luks.close(volume, p.pid) === 'closed') return 0;
-  return yield* fail(p, m, `device-mapper: remove ioctl on ${name}  failed: Device or resource busy\nCommand failed.`, { kind: 'busy', path: `/dev/mapper/${name}` });
+  return yield* fail(p, m, `device-mapper: remove ioctl on ${name}  failed: Device or resource busy\nCommand failed.`, {
+    kind: 'busy',
+    path: `/dev/mapper/${name}`,
+  });
 }

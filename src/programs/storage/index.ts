@@ -10,4 +10,15 @@ import { makers, wipefs } from './mkfs.ts';
 import { systemdCryptsetup } from './systemd-cryptsetup.ts';
 import { udevadm } from './udevadm.ts';
 
-export const storagePrograms: readonly Program[] = [blkid, blockdev, cryptsetup, dmsetup, losetup, lsblk, ...makers, systemdCryptsetup, udevadm, wipefs];
+export const storagePrograms: readonly Program[] = [
+  blkid,
+  blockdev,
+  cryptsetup,
+  dmsetup,
+  losetup,
+  lsblk,
+  ...makers,
+  systemdCryptsetup,
+  udevadm,
+  wipefs,
+];

@@ -11,7 +11,27 @@ import { formatTable, type TableStyle } from '../mounts/table-output.ts';
 import type { Program } from '../program.ts';
 import { partitionType, probedTags } from './probe-tags.ts';
 
-const LONG = ['all=a', 'bytes=b', 'nodeps=d', 'fs=f', 'ascii=i', 'list=l', 'noheadings=n', 'output:=o', 'paths=p', 'raw=r', 'pairs=P', 'json=J', 'inverse=s', 'tree::=T', 'noempty=A', 'exclude:=e', 'include:=I', 'help=h', 'version=V'];
+const LONG = [
+  'all=a',
+  'bytes=b',
+  'nodeps=d',
+  'fs=f',
+  'ascii=i',
+  'list=l',
+  'noheadings=n',
+  'output:=o',
+  'paths=p',
+  'raw=r',
+  'pairs=P',
+  'json=J',
+  'inverse=s',
+  'tree::=T',
+  'noempty=A',
+  'exclude:=e',
+  'include:=I',
+  'help=h',
+  'version=V',
+];
 const DEFAULT_COLUMNS = 'NAME,MAJ:MIN,RM,SIZE,RO,TYPE,MOUNTPOINTS';
 const FS_COLUMNS = 'NAME,FSTYPE,FSVER,LABEL,UUID,FSAVAIL,FSUSE%,MOUNTPOINTS';
 const RIGHT = new Set(['SIZE', 'RM', 'RO', 'FSAVAIL', 'FSUSE%']);
@@ -31,9 +51,14 @@ export const lsblk: Program = {
     const has = (name: string): boolean => options.some((option) => option.name === name);
     if (has('V')) return yield* version(p);
     for (const name of NOT_MODELLED) if (has(name)) return yield* unsupportedOption(p, m, name);
-    const names = (options.findLast(({ name }) => name === 'o')?.value ?? (has('f') ? FS_COLUMNS : DEFAULT_COLUMNS)).split(',').map((name) => name.toUpperCase());
+    const names = (options.findLast(({ name }) => name === 'o')?.value ?? (has('f') ? FS_COLUMNS : DEFAULT_COLUMNS))
+      .split(',')
+      .map((name) => name.toUpperCase());
     const unknown = names.find((name) => columnOf(name) === undefined);
-    if (unknown !== undefined) return KNOWN_ELSEWHERE.has(unknown) ? yield* unsupportedOption(p, m, `output ${unknown}`) : yield* fail(p, m, 1, `unknown column: ${unknown}`);
+    if (unknown !== undefined)
+      return KNOWN_ELSEWHERE.has(unknown)
+        ? yield* unsupportedOption(p, m, `output ${unknown}`)
+        : yield* fail(p, m, 1, `unknown column: ${unknown}`);
     const roots: BlockDevice[] = [];
     let missing = 0;
     for (const path of operands) {
@@ -43,13 +68,22 @@ export const lsblk: Program = {
         yield* fail(p, m, 32, `${path}: not a block device`, { kind: 'device-missing', path });
       } else roots.push(device);
     }
-    if (operands.length === 0) roots.push(...m.block.devices.filter((device) => !device.parent && device.slaves.size === 0));
+    if (operands.length === 0)
+      roots.push(...m.block.devices.filter((device) => !device.parent && device.slaves.size === 0));
     const style: TableStyle = has('r') ? 'raw' : has('P') ? 'pairs' : 'aligned';
     const tree = style === 'aligned' && !has('l');
     const shown = roots.flatMap((device) => (has('d') ? [{ device, branch: '' }] : withChildren(m, device, tree)));
     const context: Context = { p, m, bytes: has('b'), paths: has('p') };
-    const rows = shown.map(({ device, branch }) => names.map((name) => (name === 'NAME' ? branch : '') + (columnOf(name)!(device, context) ?? '')));
-    const text = formatTable(names.map((name) => ({ name, right: RIGHT.has(name) })), rows, style, !has('n'), 'blockdevices');
+    const rows = shown.map(({ device, branch }) =>
+      names.map((name) => (name === 'NAME' ? branch : '') + (columnOf(name)!(device, context) ?? '')),
+    );
+    const text = formatTable(
+      names.map((name) => ({ name, right: RIGHT.has(name) })),
+      rows,
+      style,
+      !has('n'),
+      'blockdevices',
+    );
     yield* p.print(style === 'aligned' ? text.replace(/ +$/gm, '') : text);
     return missing === 0 ? 0 : missing < operands.length ? 64 : 32;
   },
@@ -59,7 +93,16 @@ export const lsblk: Program = {
 function withChildren(m: Machine, device: BlockDevice, tree: boolean): readonly Shown[] {
   const visit = (at: BlockDevice, before: string, own: string): Shown[] => {
     const children = [...m.block.devices.filter((part) => part.parent === at), ...at.holders];
-    return [{ device: at, branch: tree ? own : '' }, ...children.flatMap((child, index) => visit(child, before + (index === children.length - 1 ? '  ' : '| '), before + (index === children.length - 1 ? '`-' : '|-')))];
+    return [
+      { device: at, branch: tree ? own : '' },
+      ...children.flatMap((child, index) =>
+        visit(
+          child,
+          before + (index === children.length - 1 ? '  ' : '| '),
+          before + (index === children.length - 1 ? '`-' : '|-'),
+        ),
+      ),
+    ];
   };
   return visit(device, '', '');
 }
@@ -82,7 +125,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   RM: () => '0',
   RO: (device) => (device.readOnly ? '1' : '0'),
   SIZE: (device, { bytes }) => (bytes ? String(device.sizeBytes) : humanSize(device.sizeBytes)),
-  TYPE: (device) => (device.mapping ? 'crypt' : device.partition ? 'part' : device.name.startsWith('loop') ? 'loop' : 'disk'),
+  TYPE: (device) =>
+    device.mapping ? 'crypt' : device.partition ? 'part' : device.name.startsWith('loop') ? 'loop' : 'disk',
   FSTYPE: (device) => fsTypeOf(device.content),
   FSVER: (device) => probedTags(device).find(([name]) => name === 'VERSION')?.[1],
   LABEL: (device) => labelOf(device.content),
@@ -98,7 +142,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   'FSUSE%': () => undefined,
 };
 const KNOWN_ELSEWHERE = new Set(
-  'ALIGNMENT DISC-ALN DAX DISC-GRAN DISC-MAX DISC-ZERO FSROOTS FSSIZE FSUSED GROUP HCTL HOTPLUG LOG-SEC MIN-IO MODE MODEL OPT-IO OWNER PARTFLAGS PARTTYPENAME PHY-SEC RA RAND REV ROTA RQ-SIZE SCHED SERIAL STATE SUBSYSTEMS TRAN VENDOR WSAME WWN ZONED'.split(' '),
+  'ALIGNMENT DISC-ALN DAX DISC-GRAN DISC-MAX DISC-ZERO FSROOTS FSSIZE FSUSED GROUP HCTL HOTPLUG LOG-SEC MIN-IO MODE MODEL OPT-IO OWNER PARTFLAGS PARTTYPENAME PHY-SEC RA RAND REV ROTA RQ-SIZE SCHED SERIAL STATE SUBSYSTEMS TRAN VENDOR WSAME WWN ZONED'.split(
+    ' ',
+  ),
 );
 
 const columnOf = (name: string): Column | undefined => (Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : undefined);

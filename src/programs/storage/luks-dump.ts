@@ -2,10 +2,17 @@
 import { stableUuid } from '../../machine/block/stable-uuid.ts';
 import { dataOffsetBytes, type KeyCost, type LuksHeader } from '../../machine/luks/luks-header.ts';
 
-export const dumpHeader = (path: string, header: LuksHeader): string => (header.version === 1 ? dumpVersion1(path, header) : dumpVersion2(header));
+export const dumpHeader = (path: string, header: LuksHeader): string =>
+  header.version === 1 ? dumpVersion1(path, header) : dumpVersion2(header);
 
 /** Names of tokens in the header's own JSON. */
-const TOKEN_TYPES: Readonly<Record<string, string>> = { tpm2: 'systemd-tpm2', 'tpm2-pin': 'systemd-tpm2', fido2: 'systemd-fido2', recovery: 'systemd-recovery', clevis: 'clevis' };
+const TOKEN_TYPES: Readonly<Record<string, string>> = {
+  tpm2: 'systemd-tpm2',
+  'tpm2-pin': 'systemd-tpm2',
+  fido2: 'systemd-fido2',
+  recovery: 'systemd-recovery',
+  clevis: 'clevis',
+};
 const USUAL_COST: KeyCost = { time: 4, memoryKiB: 1_048_576, threads: 4 };
 const KEYSLOT_BYTES = 258_048;
 const FIRST_AREA = 32_768;
@@ -48,7 +55,10 @@ function dumpVersion2(header: LuksHeader): string {
       '\tDigest ID:  0',
     ]),
     'Tokens:',
-    ...header.tokens.flatMap((type, index) => [`  ${index}: ${TOKEN_TYPES[type] ?? type}`, `\tKeyslot:    ${header.keyslots[index]?.slot ?? 0}`]),
+    ...header.tokens.flatMap((type, index) => [
+      `  ${index}: ${TOKEN_TYPES[type] ?? type}`,
+      `\tKeyslot:    ${header.keyslots[index]?.slot ?? 0}`,
+    ]),
     'Digests:',
     '  0: pbkdf2',
     '\tHash:       sha256',
@@ -57,7 +67,10 @@ function dumpVersion2(header: LuksHeader): string {
     ...bytes('\tDigest:     ', '\t            ', `${header.uuid} digest`, 32, 16),
     '',
   ];
-  return lines.map((line) => `${line}\n`).join('').replace(/\n\n$/, '\n');
+  return lines
+    .map((line) => `${line}\n`)
+    .join('')
+    .replace(/\n\n$/, '\n');
 }
 
 function dumpVersion1(path: string, header: LuksHeader): string {
@@ -97,6 +110,12 @@ function bytes(first: string, next: string, name: string, count: number, perLine
   for (let i = 0; hex.length < count * 2; i++) hex += stableUuid(`${name} ${i}`).replaceAll('-', '');
   const words = hex.slice(0, count * 2).match(/../g)!;
   const lines: string[] = [];
-  for (let at = 0; at < count; at += perLine) lines.push(`${at === 0 ? first : next}${words.slice(at, at + perLine).map((word) => `${word} `).join('')}`);
+  for (let at = 0; at < count; at += perLine)
+    lines.push(
+      `${at === 0 ? first : next}${words
+        .slice(at, at + perLine)
+        .map((word) => `${word} `)
+        .join('')}`,
+    );
   return lines;
 }

@@ -70,7 +70,9 @@ const INDENT = '       ';
 
 /** Flags first, then every option, then what follows. Lines break where popt breaks them, which counts one column too many for each option. */
 export function poptUsage(program: string, table: readonly PoptOption[], tail: string): string {
-  const flags = table.filter(({ short, argument }) => short !== undefined && argument === undefined).map(({ short }) => short);
+  const flags = table
+    .filter(({ short, argument }) => short !== undefined && argument === undefined)
+    .map(({ short }) => short);
   const summary = ` [-${['?', 'V', ...flags.filter((flag) => flag !== 'V' && flag !== '?')].join('')}]`;
   let text = `Usage: ${program}${summary}`;
   let column = text.length;
@@ -87,4 +89,5 @@ export function poptUsage(program: string, table: readonly PoptOption[], tail: s
   return `${text}\n`;
 }
 
-const usageOf = ({ short, long, argument }: PoptOption): string => ` [${short === undefined ? '' : `-${short}|`}--${long}${argument === undefined ? '' : `=${argument}`}]`;
+const usageOf = ({ short, long, argument }: PoptOption): string =>
+  ` [${short === undefined ? '' : `-${short}|`}--${long}${argument === undefined ? '' : `=${argument}`}]`;

@@ -19,7 +19,13 @@ const LINUX_FILESYSTEM = '0fc63daf-8483-4772-8e79-3d69d8477de4';
 /** As `blkid DEVICE` prints them. */
 export function cachedTags(device: BlockDevice): readonly Tag[] {
   const { content, partition } = device;
-  const tags: Tag[] = content.kind === 'partition-table' ? [['PTUUID', content.uuid], ['PTTYPE', content.type]] : superblockTags(device).filter(([name]) => name !== 'VERSION');
+  const tags: Tag[] =
+    content.kind === 'partition-table'
+      ? [
+          ['PTUUID', content.uuid],
+          ['PTTYPE', content.type],
+        ]
+      : superblockTags(device).filter(([name]) => name !== 'VERSION');
   if (partition?.label) tags.push(['PARTLABEL', partition.label]);
   if (partition) tags.push(['PARTUUID', partition.uuid]);
   return tags;
@@ -29,7 +35,11 @@ export function cachedTags(device: BlockDevice): readonly Tag[] {
 export function probedTags(device: BlockDevice): readonly Tag[] {
   const { content, partition } = device;
   const type = fsTypeOf(content);
-  if (content.kind === 'partition-table') return [['PTUUID', content.uuid], ['PTTYPE', content.type]];
+  if (content.kind === 'partition-table')
+    return [
+      ['PTUUID', content.uuid],
+      ['PTTYPE', content.type],
+    ];
   const tags: Tag[] = [...superblockTags(device), ...(type === undefined ? [] : [['USAGE', usageOf(type)] as const])];
   if (!partition || !device.parent) return tags;
   return [
@@ -45,7 +55,8 @@ export function probedTags(device: BlockDevice): readonly Tag[] {
   ];
 }
 
-export const partitionType = (device: BlockDevice): string => PARTITION_TYPES[fsTypeOf(device.content) ?? ''] ?? LINUX_FILESYSTEM;
+export const partitionType = (device: BlockDevice): string =>
+  PARTITION_TYPES[fsTypeOf(device.content) ?? ''] ?? LINUX_FILESYSTEM;
 
 function superblockTags(device: BlockDevice): Tag[] {
   const { content } = device;
@@ -59,21 +70,42 @@ function superblockTags(device: BlockDevice): Tag[] {
     case 'crypto_LUKS':
       return [['VERSION', content.kind === 'luks' ? String(content.header.version) : '2'], ...uuid, ...label, last];
     case 'zfs_member':
-      return [['VERSION', '5000'], ...label, ...uuid, ['UUID_SUB', vdevGuid(device)], ['BLOCK_SIZE', String(SECTOR_BYTES)], last];
+      return [
+        ['VERSION', '5000'],
+        ...label,
+        ...uuid,
+        ['UUID_SUB', vdevGuid(device)],
+        ['BLOCK_SIZE', String(SECTOR_BYTES)],
+        last,
+      ];
     case 'swap':
       return [['VERSION', '1'], ...label, ...uuid, last];
     case 'btrfs':
       return [...label, ...uuid, ['UUID_SUB', stableUuid(`device ${device.path}`)], ['BLOCK_SIZE', '4096'], last];
     case 'vfat':
-      return [...(found ? [['LABEL_FATBOOT', found] as const] : []), ...label, ...uuid, ['VERSION', 'FAT32'], ['BLOCK_SIZE', String(SECTOR_BYTES)], last];
+      return [
+        ...(found ? [['LABEL_FATBOOT', found] as const] : []),
+        ...label,
+        ...uuid,
+        ['VERSION', 'FAT32'],
+        ['BLOCK_SIZE', String(SECTOR_BYTES)],
+        last,
+      ];
     case 'xfs':
       return [...label, ...uuid, ['BLOCK_SIZE', String(SECTOR_BYTES)], last];
     default:
-      return [...label, ...uuid, ['VERSION', '1.0'], ['BLOCK_SIZE', device.sizeBytes < SMALL_FILESYSTEM_BYTES ? '1024' : '4096'], last];
+      return [
+        ...label,
+        ...uuid,
+        ['VERSION', '1.0'],
+        ['BLOCK_SIZE', device.sizeBytes < SMALL_FILESYSTEM_BYTES ? '1024' : '4096'],
+        last,
+      ];
   }
 }
 
-const vdevGuid = (device: BlockDevice): string => String(BigInt(`0x${stableUuid(`vdev ${device.path}`).replaceAll('-', '').slice(0, 16)}`));
+const vdevGuid = (device: BlockDevice): string =>
+  String(BigInt(`0x${stableUuid(`vdev ${device.path}`).replaceAll('-', '').slice(0, 16)}`));
 
 /** `-o udev`: the names that udev's database uses. */
 export function udevTags(tags: readonly Tag[]): readonly Tag[] {
@@ -81,8 +113,13 @@ export function udevTags(tags: readonly Tag[]): readonly Tag[] {
     if (name.startsWith('PART_ENTRY_')) return [[`ID_${name}`, value]];
     if (name === 'PTUUID') return [['ID_PART_TABLE_UUID', value]];
     if (name === 'PTTYPE') return [['ID_PART_TABLE_TYPE', value]];
-    if (name === 'LABEL' || name === 'UUID' || name === 'UUID_SUB') return [[`ID_FS_${name}`, value.replace(/[^0-9A-Za-z#+\-.:=@_/\x80-\xff]/g, '_')], [`ID_FS_${name}_ENC`, encodeForDevice(value)]];
-    if (name === 'PARTLABEL' || name === 'PARTUUID') return [[`ID_${name.replace('PART', 'PART_ENTRY_').replace('LABEL', 'NAME')}`, value]];
+    if (name === 'LABEL' || name === 'UUID' || name === 'UUID_SUB')
+      return [
+        [`ID_FS_${name}`, value.replace(/[^0-9A-Za-z#+\-.:=@_/\x80-\xff]/g, '_')],
+        [`ID_FS_${name}_ENC`, encodeForDevice(value)],
+      ];
+    if (name === 'PARTLABEL' || name === 'PARTUUID')
+      return [[`ID_${name.replace('PART', 'PART_ENTRY_').replace('LABEL', 'NAME')}`, value]];
     return [[`ID_FS_${name}`, value]];
   });
 }

@@ -14,5 +14,8 @@ export function deviceNamed(p: Process, m: Machine, path: string): BlockDevice |
   }
   if (!path.startsWith('/sys/')) return Errno.EINVAL;
   const real = p.realpath(path.replace(/\/+$/, ''));
-  return (isErrno(real) ? undefined : m.block.devices.find((device) => `/sys${sysfsPath(device)}` === real.path)) ?? Errno.ENODEV;
+  return (
+    (isErrno(real) ? undefined : m.block.devices.find((device) => `/sys${sysfsPath(device)}` === real.path)) ??
+    Errno.ENODEV
+  );
 }

@@ -12,8 +12,22 @@ import { fail, notModelled } from '../prompts/failure.ts';
 import { deviceNamed } from './udevadm-device.ts';
 
 const LONG = [
-  'query:=q', 'name:=n', 'path:=p', 'attribute-walk=a', 'cleanup-db=c', 'export-db=e', 'root=r', 'export=x', 'export-prefix:=P', 'device-id-of-file:=d', 'wait-for-initialization::=w', 'property:',
-  'value', 'no-pager', 'help=h', 'version=V',
+  'query:=q',
+  'name:=n',
+  'path:=p',
+  'attribute-walk=a',
+  'cleanup-db=c',
+  'export-db=e',
+  'root=r',
+  'export=x',
+  'export-prefix:=P',
+  'device-id-of-file:=d',
+  'wait-for-initialization::=w',
+  'property:',
+  'value',
+  'no-pager',
+  'help=h',
+  'version=V',
 ];
 const QUERIES = ['property', 'env', 'name', 'symlink', 'path', 'all'] as const;
 type Query = (typeof QUERIES)[number];
@@ -35,13 +49,28 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
     m.udev.forgetAll();
     return 0;
   }
-  const style = { export: has('x'), prefix: value('P') ?? '', root: has('r'), only: value('property')?.split(','), valueOnly: has('value') };
+  const style = {
+    export: has('x'),
+    prefix: value('P') ?? '',
+    root: has('r'),
+    only: value('property')?.split(','),
+    valueOnly: has('value'),
+  };
   if (has('e')) {
     for (const device of m.block.devices) yield* p.print(`${recordText(m, device)}\n`);
     return 0;
   }
-  const names = [...options.flatMap(({ name, value: text }) => (name === 'n' ? [nodePath(text!)] : name === 'p' ? [sysPath(text!)] : [])), ...operands];
-  if (names.length === 0) return yield* fail(p, m, 'A device name or path is required', { kind: 'usage', text: 'A device name or path is required' });
+  const names = [
+    ...options.flatMap(({ name, value: text }) =>
+      name === 'n' ? [nodePath(text!)] : name === 'p' ? [sysPath(text!)] : [],
+    ),
+    ...operands,
+  ];
+  if (names.length === 0)
+    return yield* fail(p, m, 'A device name or path is required', {
+      kind: 'usage',
+      text: 'A device name or path is required',
+    });
   let status = 0;
   for (const name of names) {
     const device = deviceNamed(p, m, name);
@@ -55,7 +84,11 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
       const parsed = parseTimeout(value('w') ?? 'infinity');
       const untilUs = isErrno(parsed) || parsed.us === undefined ? undefined : p.kernel.clock.nowUs + parsed.us;
       while (!m.udev.record(device) && (untilUs === undefined || p.kernel.clock.nowUs < untilUs)) {
-        yield { on: [m.udev.handled], ...(untilUs === undefined ? {} : { untilUs }), why: `udev to handle ${device.path}` };
+        yield {
+          on: [m.udev.handled],
+          ...(untilUs === undefined ? {} : { untilUs }),
+          why: `udev to handle ${device.path}`,
+        };
       }
     }
     yield* p.print(answer(m, device, query, style));
@@ -63,7 +96,8 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
   return status;
 }
 
-const nodePath = (name: string): string => (name.startsWith('/dev/') || name.startsWith('/sys/') ? name : `/dev/${name}`);
+const nodePath = (name: string): string =>
+  name.startsWith('/dev/') || name.startsWith('/sys/') ? name : `/dev/${name}`;
 const sysPath = (path: string): string => (path.startsWith('/sys/') ? path : `/sys/${path}`);
 
 interface Style {
@@ -79,7 +113,9 @@ function answer(m: Machine, device: BlockDevice, query: Query, style: Style): st
     case 'name':
       return `${style.root ? device.path : device.name}\n`;
     case 'symlink':
-      return `${linksOf(m, device).map((link) => (style.root ? link : link.slice('/dev/'.length))).join(' ')}\n`;
+      return `${linksOf(m, device)
+        .map((link) => (style.root ? link : link.slice('/dev/'.length)))
+        .join(' ')}\n`;
     case 'path':
       return `${sysfsPath(device)}\n`;
     case 'all':
@@ -87,7 +123,9 @@ function answer(m: Machine, device: BlockDevice, query: Query, style: Style): st
     default:
       return properties(m, device)
         .filter(([name]) => style.only === undefined || style.only.includes(name))
-        .map(([name, text]) => (style.valueOnly ? `${text}\n` : style.export ? `${style.prefix}${name}='${text}'\n` : `${name}=${text}\n`))
+        .map(([name, text]) =>
+          style.valueOnly ? `${text}\n` : style.export ? `${style.prefix}${name}='${text}'\n` : `${name}=${text}\n`,
+        )
         .join('');
   }
 }

@@ -18,7 +18,12 @@ export function* udevadmSettle(p: Process, m: Machine, argv: readonly string[]):
   for (const { name, value } of options) {
     if (name === 't') {
       const parsed = parseTimeout(value!);
-      if (isErrno(parsed)) return yield* fail(p, m, `Failed to parse timeout value '${value}': ${/^-\d/.test(value!) ? 'Numerical result out of range' : 'Invalid argument'}`);
+      if (isErrno(parsed))
+        return yield* fail(
+          p,
+          m,
+          `Failed to parse timeout value '${value}': ${/^-\d/.test(value!) ? 'Numerical result out of range' : 'Invalid argument'}`,
+        );
       timeoutUs = /^0+$/.test(value!) ? 0 : parsed.us;
     } else if (name === 'E') exists = value!;
     else if (name === 'h') return yield* notModelled(p, m, 'settle --help');
@@ -34,5 +39,8 @@ export function* udevadmSettle(p: Process, m: Machine, argv: readonly string[]):
     ...(exists === undefined ? {} : { exists: () => !isErrno(p.stat(exists)) }),
   });
   if (end !== 'timeout') return 0;
-  return yield* fail(p, m, 'Timed out for waiting the udev queue being empty.', { kind: 'other', text: 'udev events were still waiting' });
+  return yield* fail(p, m, 'Timed out for waiting the udev queue being empty.', {
+    kind: 'other',
+    text: 'udev events were still waiting',
+  });
 }

@@ -4,10 +4,10 @@ import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
+import { deviceAt } from '../mounts/mount-source.ts';
 import { parseTimeout } from '../prompts/ask-password-auto.ts';
 import { fail, notModelled } from '../prompts/failure.ts';
 import { isFalse, isTrue } from '../prompts/systemd-ask-password.ts';
-import { deviceAt } from '../mounts/mount-source.ts';
 
 const LONG = ['timeout:=t', 'initialized:', 'removed', 'settle', 'help=h', 'version=V'];
 /** A device path may come without any event of udev, so it is looked at again now and then. */
@@ -24,7 +24,8 @@ export function* udevadmWait(p: Process, m: Machine, argv: readonly string[]): T
       if (isErrno(parsed)) return yield* fail(p, m, `Failed to parse -t/--timeout= parameter: ${value}`);
       untilUs = parsed.us === undefined ? undefined : p.kernel.clock.nowUs + parsed.us;
     } else if (name === 'initialized') {
-      if (!isTrue(value!) && !isFalse(value!)) return yield* fail(p, m, `Failed to parse --initialized= parameter: ${value}`);
+      if (!isTrue(value!) && !isFalse(value!))
+        return yield* fail(p, m, `Failed to parse --initialized= parameter: ${value}`);
       initialized = isTrue(value!);
     } else if (name === 'removed') removed = true;
     else if (name === 'settle') settle = true;
@@ -33,9 +34,14 @@ export function* udevadmWait(p: Process, m: Machine, argv: readonly string[]): T
       return 0;
     } else return yield* notModelled(p, m, 'wait --help');
   }
-  if (operands.length === 0) return yield* fail(p, m, 'Too few arguments, expected at least one device path or device symlink.', { kind: 'usage', text: 'Too few arguments' });
+  if (operands.length === 0)
+    return yield* fail(p, m, 'Too few arguments, expected at least one device path or device symlink.', {
+      kind: 'usage',
+      text: 'Too few arguments',
+    });
   const strange = operands.find((path) => !/^\/(?:dev|sys)\//.test(path));
-  if (strange !== undefined) return yield* fail(p, m, `Specified path "${strange}" does not start with "/dev/" or "/sys/".`);
+  if (strange !== undefined)
+    return yield* fail(p, m, `Specified path "${strange}" does not start with "/dev/" or "/sys/".`);
   const ready = (path: string): boolean => {
     const there = !isErrno(p.stat(path));
     if (removed) return !there;
@@ -46,9 +52,16 @@ export function* udevadmWait(p: Process, m: Machine, argv: readonly string[]): T
   while (!operands.every(ready) || (settle && m.udev.pending > 0)) {
     const { nowUs } = p.kernel.clock;
     if (untilUs !== undefined && nowUs >= untilUs) {
-      return yield* fail(p, m, `Timed out for waiting devices being ${removed ? 'removed' : 'initialized'}.`, { kind: 'device-missing', path: operands.find((path) => !ready(path)) ?? operands[0]! });
+      return yield* fail(p, m, `Timed out for waiting devices being ${removed ? 'removed' : 'initialized'}.`, {
+        kind: 'device-missing',
+        path: operands.find((path) => !ready(path)) ?? operands[0]!,
+      });
     }
-    yield { on: [m.udev.handled], untilUs: Math.min(untilUs ?? Number.POSITIVE_INFINITY, nowUs + LOOK_AGAIN_US), why: `${operands.join(' ')} to be handled by udev` };
+    yield {
+      on: [m.udev.handled],
+      untilUs: Math.min(untilUs ?? Number.POSITIVE_INFINITY, nowUs + LOOK_AGAIN_US),
+      why: `${operands.join(' ')} to be handled by udev`,
+    };
   }
   return 0;
 }

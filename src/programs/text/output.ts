@@ -5,6 +5,7 @@ import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { complain } from './messages.ts';
 
 const BUFFER_BYTES = 32768;
+const BYTES_PER_STEP = 16;
 
 export class Output {
   readonly #p: Process;
@@ -36,6 +37,8 @@ export class Output {
 
   *flush(): Task<void> {
     if (this.#length === 0) return;
+    // Text that is made costs too: a program that prints without end and reads nothing ends by the limit of steps.
+    this.#p.kernel.work(this.#length, BYTES_PER_STEP);
     const text = this.#parts.join('');
     this.#parts = [];
     this.#length = 0;

@@ -13,6 +13,9 @@ const DIRECTIVE = /^%([-+ 0'#I]*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjzt]*)([\s\S]?)
 /** Conversions that a flag or a precision does not go with. */
 const REFUSED: Readonly<Record<string, string>> = { "'": 'aceosxAEX', I: 'aceosxAEXG', '0': 'cs', '#': 'cdisu', '.': 'c' };
 
+/** Wider than this no text is made. */
+const MAX_SIZE = 1_000_000;
+
 class PrintfStopped extends Error {}
 
 /** What goes wrong on the way; the numbers' complaints do not stop it. */
@@ -86,6 +89,13 @@ class Formatter {
   }
 
   #size(star: string, what: string): number {
+    const size = this.#anySize(star, what);
+    if (Math.abs(size) <= MAX_SIZE) return size;
+    this.unmodelled = `${what} ${size}`;
+    throw new PrintfStopped();
+  }
+
+  #anySize(star: string, what: string): number {
     if (star !== '*') {
       const size = Number(star);
       if (size > 2147483647) throw new PrintfStopped(`invalid ${what}: ${quote(star)}`);

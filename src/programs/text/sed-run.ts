@@ -3,7 +3,7 @@ import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { Regex, RegexMatch } from '../regex.ts';
-import { LineReader } from './inputs.ts';
+import { LineReader, mayHold } from './inputs.ts';
 import type { SedAddress, SedCommand, SedScript, Substitution } from './sed-command.ts';
 import type { SedInput } from './sed-input.ts';
 import type { SedSink } from './sed-output.ts';
@@ -16,6 +16,9 @@ export interface SedRunOptions {
   readonly posix: boolean;
   readonly sinks: ReadonlyMap<string, SedSink>;
 }
+
+/** What a command costs in steps of the run. */
+const COMMAND_STEPS = 4;
 
 /** How a run through the script ended. */
 type Cycle = 'print' | 'delete' | 'restart' | 'quit' | 'quit-silently';
@@ -196,6 +199,10 @@ export class SedRun {
     const newline = this.#options.end;
     for (let at = 0; at < commands.length; at++) {
       const command = commands[at]!;
+      // Every command costs, so that a loop in the script ends too; G and s in a loop make the spaces grow.
+      this.#p.kernel.work(COMMAND_STEPS, 1);
+      mayHold(this.#p, this.#pattern.length + this.#hold.length);
+      if (this.#p.shouldYield()) yield this.#p.turn;
       const selected = (yield* this.#selects(command)) !== command.negated;
       if (this.noPreviousRegex || this.gaveUp) return 'quit-silently';
       const { action } = command;

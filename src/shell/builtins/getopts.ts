@@ -15,7 +15,7 @@ export const getopts: Builtin = {
 };
 
 function usage(sh: BuiltinShell): number {
-  if (!isBash(sh.dialect)) sh.fail(sh.dialect === 'busybox' ? 'usage: getopts OPTSTRING VAR [ARG]' : 'Usage: getopts optstring var [arg]');
+  if (!isBash(sh.dialect)) sh.fail(sh.dialect === 'busybox' ? 'usage: getopts optstring var [arg]' : 'Usage: getopts optstring var [arg...]');
   printUsage(sh, 'getopts', 'getopts optstring name [arg ...]');
   return 2;
 }

@@ -113,8 +113,8 @@ class Formatter {
       this.#sh.unsupported('printf %(…)T');
       return 'refused';
     }
-    const whole = format.slice(at, end + 1);
-    if (!this.#knows(letter) || (dialect === 'dash' && flags.includes("'")) || (dialect === 'busybox' && letter === 'b' && whole !== '%b')) return this.#refuse(whole, format.slice(at), letter, end >= format.length);
+    const whole = head + letter;
+    if (!this.#knows(letter) || (dialect === 'dash' && flags.includes("'")) || (dialect === 'busybox' && letter === 'b' && whole !== '%b')) return this.#refuse(whole, dialect === 'busybox' ? head + format.slice(end) : format.slice(at), letter, end >= format.length);
     const conversion: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.abs(size), precision: given && places >= 0 ? places : undefined, letter };
     return this.#convert(conversion) ?? end + 1;
   }
@@ -128,7 +128,7 @@ class Formatter {
     const { dialect } = this.#sh;
     const sh = this.#sh;
     if (dialect === 'dash') complain(sh, 'printf', ended ? 'missing format character' : `${directive}: invalid directive`);
-    else if (dialect === 'busybox') complainAsApplet(sh, `${/^%[a-z]?$/.test(directive) && ended ? directive : rest}: invalid format`, 1);
+    else if (dialect === 'busybox') complainAsApplet(sh, `${rest}: invalid format`, 1);
     else complain(sh, 'printf', ended ? `\`${rest}': missing format character` : `\`${letter}': invalid format character`);
     return 'refused';
   }
@@ -181,21 +181,21 @@ class Formatter {
   }
 
   #checked<T>(word: string | undefined, take: (text: string) => Taken<T>, zero: T): T {
-    if (word === undefined) return zero;
     const { dialect } = this.#sh;
-    if (word === '' && dialect !== 'busybox') return zero;
-    const taken = take(word);
+    if (!word && dialect !== 'busybox') return zero;
+    // busybox counts a missing number as an empty one, which is none.
+    const taken = take(word ?? '');
     if (!taken.problem) return taken.value;
     this.status = 1;
     if (dialect === 'busybox') {
-      complainAsApplet(this.#sh, `invalid number '${word}'`, 1);
+      complainAsApplet(this.#sh, `invalid number '${word ?? ''}'`, 1);
       return zero;
     }
     if (dialect === 'dash') complain(this.#sh, 'printf', `${word}: ${{ none: 'expected numeric value', rest: 'not completely converted', range: 'Numerical result out of range' }[taken.problem]}`);
     else if (taken.problem === 'range') {
       this.status = 0;
       complain(this.#sh, 'printf', `warning: ${word}: Numerical result out of range`);
-    } else complain(this.#sh, 'printf', `${word}: ${/^0[0-7]*[89]/.test(word) ? 'invalid octal number' : /^0[xX]/.test(word) ? 'invalid hex number' : 'invalid number'}`);
+    } else complain(this.#sh, 'printf', `${word}: ${/^0[0-7]*[89]/.test(word!) ? 'invalid octal number' : /^0[xX]/.test(word!) ? 'invalid hex number' : 'invalid number'}`);
     return taken.value;
   }
 }

@@ -160,6 +160,7 @@ class BusyboxReader extends Reader {
     const word = this.words[at];
     if (word === undefined) return 'end';
     if (UNARY.has(word)) return 'unary';
+    if (word === '(' && at > 0 && at + 1 === this.words.length) return 'operand';
     if (word === '!' || word === '-a' || word === '-o' || word === '(' || word === ')') return word;
     return isBinary(word, true) ? 'binary' : 'operand';
   }
@@ -180,15 +181,17 @@ class BusyboxReader extends Reader {
       return result;
     }
     const word = this.words[this.at]!;
-    if (this.at + 1 < this.words.length && this.token(this.at + 1) === 'binary') return this.binary();
-    if (token === 'unary' && this.at + 1 < this.words.length) return this.unary(word);
-    return word !== '';
+    const left = this.words.length - this.at - 1;
+    const binary = left > 0 && this.token(this.at + 1) === 'binary';
+    if (binary && left > 1) return this.binary();
+    if (token === 'unary' && left > 0) return this.unary(word);
+    return binary ? this.binary() : word !== '';
   }
 
   protected number(text: string): number | bigint {
     const value = decimal(text);
     if (value === 'range') throw new TestProblem(`${text}: out of range`);
-    if (value === undefined) throw new TestProblem(`${text}: bad number`);
+    if (value === undefined) throw new TestProblem(text === '' ? 'bad number' : `${text}: bad number`);
     return value;
   }
 }

@@ -59,6 +59,8 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
   }
   const pid = found ? found.pids.at(-1)! : Number(operand);
   const job = found ?? sh.jobs.withProcess(pid);
+  const told = isBash(sh.dialect) && !job ? sh.jobs.statusOf(pid) : undefined;
+  if (told !== undefined) return { status: told };
   if (!job) return { status: isBash(sh.dialect) ? complain(sh, 'wait', `pid ${pid} is not a child of this shell`, NOT_FOUND) : NOT_FOUND };
   for (;;) {
     sh.jobs.poll();
@@ -72,8 +74,12 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
 /** The Almquist shells say what signal it was that ended the job. */
 function ended(sh: BuiltinShell, job: Job, status: number): Waited {
   const signal = job.ended?.signal;
+  if (isBash(sh.dialect)) {
+    if (job.ended) sh.jobs.forget(job);
+    return { status };
+  }
   const fresh = sh.jobs.waited(job);
-  if (fresh && signal !== undefined && !isBash(sh.dialect) && signal !== 'INT' && signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
+  if (fresh && signal !== undefined && signal !== 'INT' && signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
   return { status };
 }
 

@@ -1,5 +1,6 @@
 /** Words that expand to any number of fields: pieces, then splitting, then pathnames (XCU 2.6). */
 import type { Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Part, Word } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
@@ -118,7 +119,7 @@ function addSplit(sh: Interpreter, value: string, out: string[]): void {
 }
 
 function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): void {
-  for (const field of splitFields(pieces, sh.variables.get('IFS'))) addPathnames(sh, field, out);
+  for (const field of splitFields(pieces, sh.variables.get('IFS'), isBash(sh.dialect))) addPathnames(sh, field, out);
 }
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {

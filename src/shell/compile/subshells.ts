@@ -98,7 +98,7 @@ function* waitForAll(sh: Interpreter, children: readonly Process[]): Task<number
   let failure = 0;
   for (const child of children) {
     const ended: Errno | { readonly status: number; readonly pid: number } = yield* sh.p.wait(child.pid);
-    status = isErrno(ended) ? 0 : child === children.at(-1) ? statusOfEnded(sh, ended) : ended.status;
+    status = isErrno(ended) ? 0 : statusOfEnded(sh, ended);
     if (status !== 0) failure = status;
   }
   return sh.options.pipefail ? failure : status;

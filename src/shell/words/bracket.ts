@@ -38,13 +38,16 @@ export function parseBracket(text: string, open: number, dialect: Dialect): Brac
   let at = open + 1;
   const inverted = text[at] === '!' || (text[at] === '^' && dialect !== 'dash');
   if (inverted) at++;
-  const has = new Uint8Array(256);
+  let has = new Uint8Array(256);
+  let known: Uint8Array | undefined;
   const first = at;
   for (;;) {
     if (at >= text.length) return undefined;
     if (text[at] === ']' && at > first) break;
     const member = dialect === 'dash' ? dashClass(text, at) : namedMember(text, at, dialect);
     if (member === 'never') return { kind: 'never' };
+    // fnmatch(3) gives up at a class that it does not know, unless a member before it has matched.
+    if (member?.unknown) known ??= inverted ? new Uint8Array(256) : has.slice();
     if (member && member.single === undefined) {
       for (let code = 0; code < 256; code++) if (member.test(code)) has[code] = 1;
       at = member.next;
@@ -78,7 +81,8 @@ export function parseBracket(text: string, open: number, dialect: Dialect): Brac
     }
     addRange(has, low, high, dialect);
   }
-  if (inverted) for (let code = 0; code < 256; code++) has[code] = has[code] ? 0 : 1;
+  if (known) has = known;
+  else if (inverted) for (let code = 0; code < 256; code++) has[code] = has[code] ? 0 : 1;
   return { kind: 'set', has, next: at + 1 };
 }
 
@@ -93,6 +97,7 @@ interface Member {
   readonly single?: number;
   readonly test: (code: number) => boolean;
   readonly next: number;
+  readonly unknown?: boolean;
 }
 
 /** dash knows character classes only; what is no class is ordinary characters. */
@@ -110,14 +115,14 @@ function namedMember(text: string, at: number, dialect: Dialect): Member | 'neve
   if (kind === ':') {
     if (name === undefined || !/^[A-Za-z]*$/.test(name)) return undefined;
     const test = isBash(dialect) && name === 'word' ? WORD : CLASSES[name];
-    if (!test && !isBash(dialect)) return 'never';
-    return { test: test ?? (() => false), next: close + 2 };
+    return { test: test ?? (() => false), next: close + 2, unknown: !test && !isBash(dialect) };
   }
   if (kind === '=') {
     if (name?.length !== 1) return undefined;
     const code = name.charCodeAt(0);
     return { test: (other) => other === code, next: close + 2 };
   }
+  if (name === undefined && isBash(dialect)) return undefined;
   if (name?.length !== 1) return 'never';
   const code = name.charCodeAt(0);
   return { single: code, test: (other) => other === code, next: close + 2 };

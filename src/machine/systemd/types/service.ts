@@ -266,7 +266,7 @@ function forked(unit: Unit, core: Core, run: ServiceRun): void {
   const left = [...core.host.kernel.processes.values()].find(
     (p) => p.unit === unit.id && p.state !== 'zombie' && p.state !== 'reaped',
   );
-  if (left) run.main = run.lastMain = core.adopt(unit, left.pid);
+  if (left) run.main = run.lastMain = core.adopt(unit, left);
   enterStartPost(unit, core, run);
 }
 

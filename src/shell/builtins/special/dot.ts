@@ -8,8 +8,8 @@ import { GOING_ON, RETURNING } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
-import { plainPath } from '../../source.ts';
 import { runText } from '../../run-text.ts';
+import { plainPath } from '../../source.ts';
 import { regular, special } from './inside.ts';
 
 export const dot = special('.', (sh, argv) => source(sh, argv));
