@@ -1,6 +1,6 @@
 /** The commands that the documentation shows give the output that it shows; the files that it shows are the files that they read. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dryboot, folderWith } from './cli/command.ts';
 
@@ -11,7 +11,7 @@ interface Block {
 }
 
 function blocksOf(file: string): Block[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^```(\S.*)\n([^]*?)^```$/gm)].map(([, info, body]) => ({ info: info!.split(' '), lines: body!.replace(/\n$/, '').split('\n') }));
+  return [...readFileSync(file, 'utf8').matchAll(/^```(\S.*)\n([\s\S]*?)^```$/gm)].map(([, info, body]) => ({ info: info!.split(' '), lines: body!.replace(/\n$/, '').split('\n') }));
 }
 
 /** `$ dryboot …` lines, each with the output below it. */
@@ -29,15 +29,16 @@ const words = (command: string): string[] => [...command.matchAll(/"([^"]*)"|'([
 
 /** A line `…` stands for any number of lines, `…` in a line for any text; process numbers may differ. */
 function pattern(output: readonly string[]): RegExp {
-  const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\[\d+\\\]/g, '\\[\\d+\\]');
-  const parts = output.map((line) => (line.trim() === '…' ? '(?:.*\\n)*?' : `${line.split('…').map(escape).join('.*')} *\\n`));
+  const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\[\d+\\\]/g, '\\[\\d+\\]');
+  const parts = output.map((line) => (line.trim() === '…' ? '(?:.*\\n)*?' : `${line.split('…').map(literally).join('.*')} *\\n`));
   return new RegExp(`^${parts.join('')}$`);
 }
 
-for (const file of ['README.md', 'CONTRIBUTING.md']) {
+for (const file of ['README.md']) {
   describe(file, () => {
     const blocks = blocksOf(file);
     const cwd = folderWith();
+    for (const name of ['scripts-under-test', 'scenarios']) symlinkSync(resolve(name), join(cwd, name));
     for (const block of blocks) {
       const [language, name] = block.info;
       if (language === 'yaml' && name) writeFileSync(join(cwd, name), `${block.lines.join('\n')}\n`);

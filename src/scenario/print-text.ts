@@ -75,9 +75,12 @@ function causeLines(step: CauseStep, number: number, p: Paint): string[] {
   const lines = [`  ${String(number).padStart(3)}. ${shown(step.text)}`];
   if (place) lines.push(`${indent}${place}`);
   if (step.excerpt !== undefined) lines.push(...step.excerpt.split('\n').map((line) => `${indent}${p.quiet('|')} ${shown(line)}`));
-  const width = Math.max(0, ...(step.details ?? []).map((detail) => detail.label.length));
-  for (const detail of step.details ?? []) {
-    lines.push(`${indent}  ${p.quiet(detail.label.padEnd(width))}  ${p.accent(shown(detail.value))}${detail.written && detail.written !== detail.value ? `  ${p.quiet(shown(detail.written))}` : ''}`);
+  const details = (step.details ?? []).map((detail) => ({ label: detail.label, value: shown(detail.value), written: shown(detail.written ?? detail.value) }));
+  const labelWidth = Math.max(0, ...details.map((detail) => detail.label.length));
+  const valueWidth = Math.max(0, ...details.map((detail) => detail.value.length));
+  for (const { label, value, written } of details) {
+    const asWritten = written === value ? '' : `${' '.repeat(valueWidth - value.length)}  ${p.quiet(written)}`;
+    lines.push(`${indent}  ${p.quiet(label.padEnd(labelWidth))}  ${p.accent(value)}${asWritten}`);
   }
   return lines;
 }

@@ -80,10 +80,15 @@ export class JobTable implements Jobs {
   }
 
   get current(): Job | undefined {
-    return this.#jobs.at(-1);
+    return this.#newest(0);
   }
 
   get previous(): Job | undefined {
-    return this.#jobs.at(-2);
+    return this.#newest(1);
+  }
+
+  /** By when they were started, the newest first. */
+  #newest(index: number): Job | undefined {
+    return this.#jobs.toSorted((a, b) => b.pids.at(-1)! - a.pids.at(-1)!)[index];
   }
 }

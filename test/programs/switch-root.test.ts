@@ -30,14 +30,20 @@ test('the init of the new root runs in it, and /dev and /run came along', () => 
   expect(m.trace.last('root.switched')).toMatchObject({ root: '/sysroot', init: '/sbin/init' });
 });
 
-test('what is no mount point cannot become the root, and a missing init is told', () => {
+test('what is no mount point cannot become the root, and the kernel filesystems are gone by then', () => {
   const m = machineWithPrograms();
   expect(run(m, { argv: ['switch_root', '/mnt', '/sbin/init'] })).toMatchObject({
     status: 1,
     stderr: 'switch_root: failed to mount moving /mnt to /: Invalid argument\nswitch_root: failed. Sorry.\n',
   });
+  expect(m.vfs.table.at('/dev')).toBeUndefined();
+});
+
+test('without an init to run it changes nothing', () => {
+  const m = machineWithPrograms();
   expect(run(m, { argv: ['switch_root', '/mnt'] })).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/^switch_root: bad usage\n/),
   });
+  expect(m.vfs.table.at('/dev')).toBeDefined();
 });

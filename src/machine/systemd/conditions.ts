@@ -17,11 +17,12 @@ export interface ConditionContext {
   readonly unsupported: (what: string) => void;
 }
 
-/** Every check of a unit, in the order of its files. */
+/** Every check of a unit, the last one of its files first: so systemd tests them, and names the first that is not met. */
 export function checkAll(unit: Unit, kind: 'Condition' | 'Assert', c: ConditionContext): readonly ConditionCheck[] {
   const assignments = unit.settings.beginning(`Unit.${kind}`);
   const resetAt = assignments.findLastIndex((a) => a.value === '');
-  return assignments.slice(resetAt + 1).map(({ key, value }) => {
+  const inOrder = assignments.slice(resetAt + 1).reverse();
+  return inOrder.map(({ key, value }) => {
     const [, sigils = '', parameter = ''] = /^([|!]*)\s*(.*)$/s.exec(value) ?? [];
     const negated = sigils.includes('!');
     const trigger = sigils.includes('|');

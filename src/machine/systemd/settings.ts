@@ -1,17 +1,32 @@
 /** What a unit's files say together: its fragment and its drop-ins, in order. */
 import type { Assignment, UnitFile } from './unit-file.ts';
 
+const alone = new WeakMap<UnitFile, Settings>();
+
+/** The settings of files; those of a single file are made once. */
+export function settingsOf(files: readonly UnitFile[]): Settings {
+  const [only, more] = files;
+  if (only === undefined || more !== undefined) return new Settings(files);
+  let settings = alone.get(only);
+  if (!settings) {
+    settings = new Settings(files);
+    alone.set(only, settings);
+  }
+  return settings;
+}
+
 export class Settings {
   readonly #values = new Map<string, Assignment[]>();
+  readonly #ordered: readonly Assignment[];
+  readonly #beginnings = new Map<string, readonly Assignment[]>();
 
   constructor(files: readonly UnitFile[]) {
-    for (const { assignments } of files) {
-      for (const assignment of assignments) {
-        const name = `${assignment.section}.${assignment.key}`;
-        const list = this.#values.get(name);
-        if (list) list.push(assignment);
-        else this.#values.set(name, [assignment]);
-      }
+    this.#ordered = files.flatMap(({ assignments }) => assignments);
+    for (const assignment of this.#ordered) {
+      const name = `${assignment.section}.${assignment.key}`;
+      const list = this.#values.get(name);
+      if (list) list.push(assignment);
+      else this.#values.set(name, [assignment]);
     }
   }
 
@@ -29,13 +44,12 @@ export class Settings {
 
   /** Every assignment of keys that begin so, in order: what conditions are made of. */
   beginning(prefix: string): readonly Assignment[] {
-    const found = [...this.#values].flatMap(([name, list]) => (name.startsWith(prefix) ? list : []));
+    let found = this.#beginnings.get(prefix);
+    if (!found) {
+      found = this.#ordered.filter(({ section, key }) => `${section}.${key}`.startsWith(prefix));
+      this.#beginnings.set(prefix, found);
+    }
     return found;
-  }
-
-  has(section: string): boolean {
-    for (const name of this.#values.keys()) if (name.startsWith(`${section}.`)) return true;
-    return false;
   }
 
   boolean(name: string, fallback: boolean): boolean {

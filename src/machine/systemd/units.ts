@@ -4,7 +4,7 @@ import { behaviourOf } from './behaviours.ts';
 import type { Core } from './core.ts';
 import { DEPENDENCY_KEYS } from './dependency.ts';
 import { splitNames } from './exec-command.ts';
-import { Settings } from './settings.ts';
+import { Settings, settingsOf } from './settings.ts';
 import { expandSpecifiers } from './specifiers.ts';
 import { Unit } from './unit.ts';
 import { parseUnitFile, type UnitFile } from './unit-file.ts';
@@ -134,7 +134,7 @@ export class Units {
     unit.dropIns = search.dropIns(unit.names);
     const files = [...(found ? [found.path] : []), ...unit.dropIns].flatMap((path) => this.#read(unit, path) ?? []);
     const noFile = !found && unit.type !== 'device' && !unit.perpetual && !unit.fromKernel && unit.type !== 'slice';
-    unit.settings = new Settings(files);
+    unit.settings = settingsOf(files);
     unit.load = noFile ? 'not-found' : 'loaded';
     const { facts } = this.#core;
     unit.description =

@@ -73,12 +73,10 @@ function change(sh: BuiltinShell, target: string, physical: boolean): Errno | un
   if (logical !== undefined && isBash(sh.dialect) && target.includes('..') && isErrno(sh.p.stat(target))) logical = undefined;
   const moved = sh.p.chdir(logical ?? target);
   if (isErrno(moved)) return moved;
-  const before = isBash(sh.dialect) ? sh.get('PWD') : sh.directory;
+  const before = isBash(sh.dialect) ? (sh.get('PWD') ?? '') : sh.directory;
   sh.directory = logical ?? sh.p.cwd;
-  if (before !== undefined) {
-    sh.assign('OLDPWD', before);
-    sh.exportVariable('OLDPWD');
-  }
+  sh.assign('OLDPWD', before);
+  sh.exportVariable('OLDPWD');
   sh.assign('PWD', sh.directory);
   sh.exportVariable('PWD');
   return undefined;

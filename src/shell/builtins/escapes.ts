@@ -47,8 +47,7 @@ export const BASH_ECHO: EscapeRules = {
   unicode: true,
   stop: true,
 };
-export const BASH_B: EscapeRules = {
-  letters: { ...BASH_C, '"': '"', "'": "'", '?': '?' },
+export const BASH_B: EscapeRules = { letters: BASH_C,
   octal: 'any',
   hexadecimal: true,
   unicode: true,

@@ -38,7 +38,7 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
   let { index } = sh.getopts;
   let offset = sh.getopts.offset;
   let word = args[index - 2];
-  const end = (): Found => ({ letter: '?', argument: isBash(sh.dialect) ? undefined : 'keep', over: true, index, offset: -1 });
+  const end = (): Found => ({ letter: '?', argument: sh.dialect === 'dash' ? 'keep' : undefined, over: true, index, offset: -1 });
   if (offset < 0 || word === undefined || offset >= word.length) {
     word = args[index - 1];
     if (word === undefined || word[0] !== '-' || word === '-') return end();

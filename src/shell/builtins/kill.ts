@@ -138,7 +138,7 @@ function pidsOf(sh: BuiltinShell, operand: string): readonly number[] | undefine
     return undefined;
   }
   if (/^-?[0-9]+$/.test(operand)) return [Number(operand)];
-  if (sh.dialect === 'dash') sh.fail(`Illegal number: ${operand}`);
+  if (sh.dialect === 'dash') sh.fail(`Illegal number: ${operand.replace(/^-/, '')}`);
   if (sh.dialect === 'busybox') complainAsApplet(sh, `invalid number '${operand}'`, 1);
   else complain(sh, 'kill', `${operand}: arguments must be process or job IDs`);
   return undefined;

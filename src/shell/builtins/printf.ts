@@ -48,7 +48,8 @@ function usage(sh: BuiltinShell): number {
 /** Why formatting ended before its time. */
 type Stop = 'stopped' | 'refused' | undefined;
 
-const DIRECTIVE = /%([-+ 0#']*)(\*|[0-9]+)?(?:\.(\*|-?[0-9]+)?)?/y;
+const DIRECTIVE = /%([-+ 0#]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?/y;
+const BASH_DIRECTIVE = /%([-+ 0#']*)(\*|[0-9]+)?(?:\.(\*|-?[0-9]+)?)?/y;
 
 class Formatter {
   text = '';
@@ -98,10 +99,11 @@ class Formatter {
 
   /** Offset behind the directive. */
   #directive(format: string, at: number): number | 'stopped' | 'refused' {
-    DIRECTIVE.lastIndex = at;
-    const [head, flags, width, precision] = DIRECTIVE.exec(format)! as unknown as [string, string, string?, string?];
-    let end = at + head.length;
     const { dialect } = this.#sh;
+    const form = isBash(dialect) ? BASH_DIRECTIVE : DIRECTIVE;
+    form.lastIndex = at;
+    const [head, flags, width, precision] = form.exec(format)! as unknown as [string, string, string?, string?];
+    let end = at + head.length;
     const size = width === '*' ? Number(this.#integer(this.#next(), false)) : Number(width ?? 0);
     const given = head.includes('.');
     const places = precision === '*' ? Number(this.#integer(this.#next(), false)) : Number(precision ?? 0);
@@ -114,7 +116,7 @@ class Formatter {
       return 'refused';
     }
     const whole = head + letter;
-    if (!this.#knows(letter) || (dialect === 'dash' && flags.includes("'")) || (dialect === 'busybox' && letter === 'b' && whole !== '%b')) return this.#refuse(whole, dialect === 'busybox' ? head + format.slice(end) : format.slice(at), letter, end >= format.length);
+    if (!this.#knows(letter) || (dialect === 'busybox' && letter === 'b' && whole !== '%b')) return this.#refuse(whole, dialect === 'busybox' ? head + format.slice(end) : format.slice(at), letter, end >= format.length);
     const conversion: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.abs(size), precision: given && places >= 0 ? places : undefined, letter };
     return this.#convert(conversion) ?? end + 1;
   }

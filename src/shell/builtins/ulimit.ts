@@ -2,48 +2,23 @@
 import type { Process } from '../../kernel/process.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
-import { complainAsApplet, complain, readOptions } from './diagnostics.ts';
+import { complain, complainAsApplet, readOptions } from './diagnostics.ts';
+import { type Limit, RESOURCES, type Resource } from './resources.ts';
 
-type Limit = number | 'unlimited';
-
-interface Resource {
-  readonly letter: string;
-  /** Names in the lists of dash, busybox and bash. */
-  readonly names: readonly [dash: string | undefined, busybox: string | undefined, bash: string];
-  readonly soft: Limit;
-  readonly hard: Limit;
-}
-
-/** What Linux gives to pid 1, in the units of the lists. */
-const RESOURCES: readonly Resource[] = [
-  { letter: 't', names: ['time(seconds)', 'cpu time (seconds)', 'cpu time                   (seconds, -t)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 'f', names: ['file(blocks)', 'file size (blocks)', 'file size                   (blocks, -f)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 'd', names: ['data(kbytes)', 'data seg size (kb)', 'data seg size               (kbytes, -d)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 's', names: ['stack(kbytes)', 'stack size (kb)', 'stack size                  (kbytes, -s)'], soft: 8192, hard: 'unlimited' },
-  { letter: 'c', names: ['coredump(blocks)', 'core file size (blocks)', 'core file size              (blocks, -c)'], soft: 0, hard: 'unlimited' },
-  { letter: 'm', names: ['memory(kbytes)', 'max memory size (kb)', 'max memory size             (kbytes, -m)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 'l', names: ['locked memory(kbytes)', 'max locked memory (kb)', 'max locked memory           (kbytes, -l)'], soft: 8192, hard: 8192 },
-  { letter: 'p', names: ['process', 'max user processes', 'max user processes                  (-u)'], soft: 15511, hard: 15511 },
-  { letter: 'n', names: ['nofiles', 'open files', 'open files                          (-n)'], soft: 1024, hard: 524288 },
-  { letter: 'v', names: ['vmemory(kbytes)', 'virtual memory (kb)', 'virtual memory              (kbytes, -v)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 'w', names: ['locks', 'file locks', 'file locks                          (-x)'], soft: 'unlimited', hard: 'unlimited' },
-  { letter: 'r', names: ['rtprio', 'real-time priority', 'real-time priority                  (-r)'], soft: 0, hard: 0 },
-];
-
-const limits = new WeakMap<Process, Map<string, { soft: Limit; hard: Limit }>>();
+type Which = 'hard' | 'soft' | 'both';
 
 export const ulimit: Builtin = {
   name: 'ulimit',
   run: (sh, argv) => {
-    const bash = isBash(sh.dialect);
-    const known = bash ? 'HSatfdscmlunvxr' : sh.dialect === 'busybox' ? 'HSatfdscmlpnvwr' : 'HSatfdscmlpnvwr';
+    const rows = RESOURCES.filter((row) => letterOf(sh, row) !== undefined);
+    const known = `HSa${rows.map((row) => letterOf(sh, row)).join('')}`;
     const read = readOptions(sh, argv, known, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
     if ('status' in read) return read.status;
     const { options, operands } = read;
-    const which = options.has('H') ? (options.has('S') ? 'both' : 'hard') : options.has('S') ? 'soft' : 'both';
-    if (options.has('a')) return sh.write(RESOURCES.filter((row) => nameOf(sh, row) !== undefined).map((row) => `${padded(sh, nameOf(sh, row)!)}${shown(sh, row, which)}\n`).join(''));
+    const which: Which = options.has('H') ? (options.has('S') ? 'both' : 'hard') : options.has('S') ? 'soft' : 'both';
+    if (options.has('a')) return sh.write(listed(sh, rows, which));
     const letter = [...options.keys()].filter((each) => each !== 'H' && each !== 'S').at(-1) ?? 'f';
-    const resource = RESOURCES.find((row) => row.letter === (bash ? ({ u: 'p', x: 'w' }[letter] ?? letter) : letter))!;
+    const resource = rows.find((row) => letterOf(sh, row) === letter)!;
     const [value] = operands;
     if (value === undefined) return sh.write(`${shown(sh, resource, which)}\n`);
     if (operands.length > 1 && sh.dialect === 'dash') sh.fail('too many arguments');
@@ -51,22 +26,28 @@ export const ulimit: Builtin = {
   },
 };
 
-const nameOf = (sh: BuiltinShell, row: Resource): string | undefined => row.names[sh.dialect === 'dash' ? 0 : sh.dialect === 'busybox' ? 1 : 2];
+const letterOf = (sh: BuiltinShell, row: Resource): string | undefined => (sh.dialect === 'dash' ? row.dash?.letter : sh.dialect === 'busybox' && row.letter === 'R' ? undefined : row.letter);
 
-const padded = (sh: BuiltinShell, name: string): string => (sh.dialect === 'dash' ? `${name.padEnd(20)} ` : sh.dialect === 'busybox' ? `${name.padEnd(32)}` : `${name} `);
+function listed(sh: BuiltinShell, rows: readonly Resource[], which: Which): string {
+  if (sh.dialect === 'dash') return rows.toSorted((a, b) => a.dash!.place - b.dash!.place).map((row) => `${row.dash!.name.padEnd(20)} ${shown(sh, row, which)}\n`).join('');
+  if (sh.dialect === 'busybox') return rows.flatMap((row) => (row.busybox ? [`${row.busybox.padEnd(32)}(-${row.letter}) ${shown(sh, row, which)}\n`] : [])).join('');
+  return rows.map((row) => `${row.bash.padEnd(36 - row.unit.length)}(${row.unit}-${row.letter}) ${shown(sh, row, which)}\n`).join('');
+}
+
+const limits = new WeakMap<Process, Map<Resource, { readonly soft: Limit; readonly hard: Limit }>>();
 
 /** The limits of a process are those of the one that started it, until it sets its own. */
 function current(process: Process | undefined, row: Resource): { readonly soft: Limit; readonly hard: Limit } {
   for (let p = process; p; p = p.kernel.processes.get(p.ppid)) {
-    const own = limits.get(p)?.get(row.letter);
+    const own = limits.get(p)?.get(row);
     if (own) return own;
   }
   return row;
 }
 
-const shown = (sh: BuiltinShell, row: Resource, which: 'hard' | 'soft' | 'both'): string => String(current(sh.p, row)[which === 'hard' ? 'hard' : 'soft']);
+const shown = (sh: BuiltinShell, row: Resource, which: Which): string => String(current(sh.p, row)[which === 'hard' ? 'hard' : 'soft']);
 
-function set(sh: BuiltinShell, row: Resource, which: 'hard' | 'soft' | 'both', text: string): number {
+function set(sh: BuiltinShell, row: Resource, which: Which, text: string): number {
   const before = current(sh.p, row);
   const value = text === 'unlimited' ? 'unlimited' : /^[0-9]+$/.test(text) ? Number(text) : isBash(sh.dialect) && (text === 'hard' || text === 'soft') ? before[text] : undefined;
   if (value === undefined) {
@@ -77,11 +58,11 @@ function set(sh: BuiltinShell, row: Resource, which: 'hard' | 'soft' | 'both', t
   const soft = which === 'hard' ? before.soft : value;
   if (exceeds(soft, hard)) {
     if (sh.dialect === 'dash') sh.fail('error setting limit (Invalid argument)');
-    return sh.dialect === 'busybox' ? complainAsApplet(sh, 'error setting limit: Invalid argument', 1) : complain(sh, 'ulimit', `${row.names[2].replace(/ {2,}.*/, '')}: cannot modify limit: Invalid argument`);
+    return sh.dialect === 'busybox' ? complainAsApplet(sh, 'error setting limit: Invalid argument', 1) : complain(sh, 'ulimit', `${row.bash}: cannot modify limit: Invalid argument`);
   }
   let own = limits.get(sh.p);
   if (!own) limits.set(sh.p, (own = new Map()));
-  own.set(row.letter, { soft, hard });
+  own.set(row, { soft, hard });
   return 0;
 }
 

@@ -55,7 +55,7 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
     const whoText = /^[ugoa]*/.exec(clause)![0];
     const who = whoText === '' ? 0o777 : [...whoText].reduce((bits, letter) => bits | WHO[letter]!, 0);
     const actions = clause.slice(whoText.length);
-    const form = isBash(sh.dialect) ? /^(?:[-+=][rwxXst]*)+$/ : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
+    const form = isBash(sh.dialect) ? /^(?:[-+=][rwxXst]*)+$/ : sh.dialect === 'dash' ? /^(?:[-+=](?:[rwxXst]*|[ugo]))*$/ : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
     if (!form.test(actions)) return wrong(sh, mode, actions);
     for (const [, operator, text] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
       const bits = bitsOf(text!, allowed) & who;

@@ -38,7 +38,7 @@ export function parseBracket(text: string, open: number, dialect: Dialect): Brac
   let at = open + 1;
   const inverted = text[at] === '!' || (text[at] === '^' && dialect !== 'dash');
   if (inverted) at++;
-  let has = new Uint8Array(256);
+  let has: Uint8Array = new Uint8Array(256);
   let known: Uint8Array | undefined;
   const first = at;
   for (;;) {
