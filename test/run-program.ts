@@ -13,7 +13,12 @@ import { Superblock } from '../src/vfs/superblock.ts';
 
 export const DIRECTORY = { directory: true } as const;
 /** What is at each path below the working directory: a file's content, or something else. */
-export type Files = Readonly<Record<string, string | { readonly link: string } | typeof DIRECTORY | { readonly content: string; readonly mode: number }>>;
+export type Files = Readonly<
+  Record<
+    string,
+    string | { readonly link: string } | typeof DIRECTORY | { readonly content: string; readonly mode: number }
+  >
+>;
 
 export interface Step {
   readonly argv: readonly string[];
@@ -31,11 +36,19 @@ export interface Ran {
   readonly unsupported: readonly string[];
 }
 
-export const programs: ReadonlyMap<string, Program> = new Map([...textPrograms, ...filePrograms, ...systemPrograms].map((program) => [program.name, program]));
+export const programs: ReadonlyMap<string, Program> = new Map(
+  [...textPrograms, ...filePrograms, ...systemPrograms].map((program) => [program.name, program]),
+);
 
-export const describeEntry = (path: string, type: string, mode: number, more: string): string => `${path} ${type} ${mode.toString(8)} ${more}`;
+export const describeEntry = (path: string, type: string, mode: number, more: string): string =>
+  `${path} ${type} ${mode.toString(8)} ${more}`;
 
-export function runProgram(cwd: string, files: Files, steps: readonly Step[], env: Readonly<Record<string, string>> = {}): Ran {
+export function runProgram(
+  cwd: string,
+  files: Files,
+  steps: readonly Step[],
+  env: Readonly<Record<string, string>> = {},
+): Ran {
   const kernel = new Kernel();
   const sb = new Superblock({ type: 'ext4', source: '/dev/vda1', nowUs: () => kernel.clock.nowUs });
   for (const [name] of programs) plantFile(sb, `/usr/bin/${name}`, `\x7fELF dryboot program ${name}\n`, 0o755);
@@ -55,7 +68,15 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
   }
   plantDirectory(sb, '/proc');
   kernel.vfs.mount(undefined, '/', { sb });
-  const facts = { commandLine: 'quiet', hostname: 'vm', release: '6.1.0-test', consoles: [], filesystems: () => ['nodev\tproc'], modules: () => [], memoryKiB: 2_097_152 };
+  const facts = {
+    commandLine: 'quiet',
+    hostname: 'vm',
+    release: '6.1.0-test',
+    consoles: [],
+    filesystems: () => ['nodev\tproc'],
+    modules: () => [],
+    memoryKiB: 2_097_152,
+  };
   kernel.vfs.mount(kernel.vfs.view, '/proc', { sb: new ProcSuperblock(kernel, facts, () => kernel.clock.nowUs) });
   // These programs use nothing of the machine but its kernel and the time of power-on.
   const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace, zfs: { timing: DEFAULT_ZFS_TIMING } } as Machine;
@@ -67,14 +88,26 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
   const tree: string[] = [];
   const driver = kernel.start(
     function* (p) {
-      p.attach(1, kernel.sinkDescriptor((text) => (stdout += text), 'stdout'));
-      p.attach(2, kernel.sinkDescriptor((text) => (stderr += text), 'stderr'));
+      p.attach(
+        1,
+        kernel.sinkDescriptor((text) => (stdout += text), 'stdout'),
+      );
+      p.attach(
+        2,
+        kernel.sinkDescriptor((text) => (stderr += text), 'stderr'),
+      );
       let status = 0;
       for (const { argv, stdin = '' } of steps) {
         const [read, write] = p.pipe();
         p.setCloseOnExec(read, true);
         p.setCloseOnExec(write, true);
-        const child = p.spawn(`/usr/bin/${argv[0]}`, argv, { fds: new Map([[0, read], [1, 1], [2, 2]]) });
+        const child = p.spawn(`/usr/bin/${argv[0]}`, argv, {
+          fds: new Map([
+            [0, read],
+            [1, 1],
+            [2, 2],
+          ]),
+        });
         p.fork(['writer'], function* (writer) {
           writer.onSignal('PIPE', 'ignore');
           writer.close(read);
@@ -98,8 +131,14 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
           if (isErrno(stat)) throw new Error(stat.message);
           const link = p.readlink(`${cwd}/${path}`);
           if (stat.type === 'directory') tree.push(describeEntry(path, 'directory', stat.mode, ''));
-          else if (stat.type === 'file') tree.push(describeEntry(path, 'file', stat.mode, `${stat.nlink} ${JSON.stringify(p.readFile(`${cwd}/${path}`))}`));
-          else tree.push(describeEntry(path, stat.type, stat.mode, isErrno(link) ? (stat.rdev?.join(':') ?? '') : link.target));
+          else if (stat.type === 'file')
+            tree.push(
+              describeEntry(path, 'file', stat.mode, `${stat.nlink} ${JSON.stringify(p.readFile(`${cwd}/${path}`))}`),
+            );
+          else
+            tree.push(
+              describeEntry(path, stat.type, stat.mode, isErrno(link) ? (stat.rdev?.join(':') ?? '') : link.target),
+            );
           if (stat.type === 'directory') visit(path);
         }
       };
@@ -110,6 +149,8 @@ export function runProgram(cwd: string, files: Files, steps: readonly Step[], en
   );
   const end = kernel.run();
   if (end.why !== 'done') throw new Error(`the run ended with ${end.why}${'detail' in end ? `: ${end.detail}` : ''}`);
-  const unsupported = kernel.trace.events.flatMap((event) => (event.kind === 'unsupported' ? [`${event.what}: ${event.detail}`] : []));
+  const unsupported = kernel.trace.events.flatMap((event) =>
+    event.kind === 'unsupported' ? [`${event.what}: ${event.detail}`] : [],
+  );
   return { stdout, stderr, status: driver.ended!.status, tree, unsupported };
 }

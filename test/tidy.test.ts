@@ -19,8 +19,9 @@ test('file names are kebab-case and say what they hold', () => {
   expect(sources.filter((file) => !/^src\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.tsx?$/.test(file) || /\/(utils?|helpers?|common|misc|manager|data|info)\.ts$/.test(file))).toEqual([]);
 });
 
+// The globals process, setTimeout, fetch and the like are forbidden there by biome.json, which knows scopes.
 test('clock, chance and host stay out of everything below cli/ and tui/', () => {
-  const host = /\b(Date\.now|new Date\(\)|performance\.now|Math\.random|process\.(env|cwd|argv|platform|exit)|setTimeout|setInterval)\b|from 'node:(?!buffer|util|assert)/;
+  const host = /\b(Date\.now|new Date\(\)|Math\.random)\b|from 'node:(?!buffer|util|assert)/;
   expect(sources.filter((file) => !/^src\/(cli|tui)\/|^src\/index\.ts$/.test(file) && host.test(read(file)))).toEqual([]);
 });
 

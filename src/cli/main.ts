@@ -37,6 +37,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UnusableInput)) throw error;
-  process.stderr.write(`${error.findings.map(formatFinding).join('\n')}\n`);
+  const { withSecondOpinions } = await import('../scenario/check-script.ts');
+  process.stderr.write(`${(await withSecondOpinions(error.findings)).map(formatFinding).join('\n')}\n`);
   process.exitCode = EXIT.unusable;
 }

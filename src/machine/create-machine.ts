@@ -32,7 +32,7 @@ export interface MachineTiming {
 
 export const DEFAULT_TIMING: MachineTiming = {
   // On real machines about a twentieth of the time from the import to the first hook; processes cost little here, so this is little too.
-  zvolLinkUs: 5_000,
+  zvolLinkUs: 150_000,
   diskLinkUs: 20_000,
   luksOpenUs: 800_000,
   answerUs: 1_000_000,

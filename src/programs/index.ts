@@ -10,6 +10,18 @@ import { systemdPrograms } from './systemd/index.ts';
 import { textPrograms } from './text/index.ts';
 import { zfsPrograms } from './zfs/index.ts';
 
-const FAMILIES: readonly (readonly Program[])[] = [textPrograms, filePrograms, systemPrograms, modulePrograms, mountPrograms, storagePrograms, promptPrograms, zfsPrograms, systemdPrograms];
+const FAMILIES: readonly (readonly Program[])[] = [
+  textPrograms,
+  filePrograms,
+  systemPrograms,
+  modulePrograms,
+  mountPrograms,
+  storagePrograms,
+  promptPrograms,
+  zfsPrograms,
+  systemdPrograms,
+];
 
-export const programs: ReadonlyMap<string, Program> = new Map(FAMILIES.flat().map((program) => [program.name, program]));
+export const programs: ReadonlyMap<string, Program> = new Map(
+  FAMILIES.flat().map((program) => [program.name, program]),
+);

@@ -15,6 +15,7 @@ import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { prefix, SHELL_ERROR } from './messages.ts';
 import { nested } from './nested.ts';
+import { TRAITS, type Traits } from './dialects/traits.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
 import { Traps } from './traps.ts';
@@ -35,6 +36,7 @@ export type Frame = (Hidden | { readonly options: Options })[];
 export class Interpreter implements BuiltinShell {
   p: Process;
   readonly dialect: Dialect;
+  readonly traits: Traits;
   readonly trace: Trace;
   readonly clock: Timers;
   readonly builtins: ReadonlyMap<string, Builtin>;
@@ -64,6 +66,8 @@ export class Interpreter implements BuiltinShell {
   /** What `within` was before the builtin that runs. */
   outerWithin: string | undefined;
   position: Position | undefined;
+  /** Added to the line of a position where the dialect counts differently. */
+  lineShift = 0;
   variables: Variables;
   functions: Map<string, ShellFunction>;
   functionsShared = false;
@@ -112,6 +116,7 @@ export class Interpreter implements BuiltinShell {
   constructor(p: Process, dialect: Dialect, builtins: ReadonlyMap<string, Builtin>, name: string) {
     this.p = p;
     this.dialect = dialect;
+    this.traits = TRAITS[dialect];
     this.trace = p.kernel.trace;
     this.clock = p.kernel.clock;
     this.builtins = builtins;
@@ -139,6 +144,7 @@ export class Interpreter implements BuiltinShell {
     child.texts = this.texts;
     child.within = this.within;
     child.position = this.position;
+    child.lineShift = this.lineShift;
     child.variables = this.variables.fork();
     child.functions = this.functions;
     child.functionsShared = true;
@@ -176,9 +182,14 @@ export class Interpreter implements BuiltinShell {
     return this.special(name);
   }
 
+  /** The line that diagnostics name. */
+  get line(): number {
+    return (this.position?.line ?? -this.lineShift) + this.lineShift;
+  }
+
   /** Values that are made when they are asked for (bash). */
   dynamic(name: string): string | undefined {
-    if (name === 'LINENO' && this.dialect !== 'dash') return String(this.position?.line ?? 0);
+    if (name === 'LINENO' && this.traits.lineNumbers) return String(this.line);
     return undefined;
   }
 
@@ -410,12 +421,12 @@ export class Interpreter implements BuiltinShell {
   }
 
   complain(text: string): void {
-    this.#tell(prefix(this.dialect, this.name, this.position?.line ?? 0, undefined, this.prompting) + text, text);
+    this.#tell(prefix(this.dialect, this.name, this.line, undefined, this.prompting) + text, text);
   }
 
   /** A diagnostic of the shell itself, in which the Almquist shells name the builtin or file that is running. */
   complainWithin(text: string): void {
-    this.#tell(prefix(this.dialect, this.name, this.position?.line ?? 0, this.within, this.prompting) + text, text);
+    this.#tell(prefix(this.dialect, this.name, this.line, this.within, this.prompting) + text, text);
   }
 
   #tell(line: string, message: string): void {

@@ -108,7 +108,7 @@ class Input {
     const sh = this.#sh;
     if (this.#script && this.#aliasChanges !== sh.aliasChanges) this.#forgetRead();
     if (!this.#script && this.#text !== '') {
-      const aliases = sh.aliases.size > 0 && (sh.dialect !== 'bash' || sh.options.interactive) ? sh.aliases : undefined;
+      const aliases = sh.aliases.size > 0 && (sh.traits.aliasesInScripts || sh.options.interactive) ? sh.aliases : undefined;
       this.#source = new Source(this.#file, this.#text, sh.dialect, this.#line);
       this.#script = new Script(this.#text, sh.dialect, aliases, this.#line);
       this.#index = 0;

@@ -109,7 +109,7 @@ export class TextReader implements Reader {
 
 /** bash expands aliases only where a person types, unless told to. */
 const aliasesCount = (sh: Interpreter): boolean =>
-  sh.aliases.size > 0 && (sh.dialect !== 'bash' || sh.options.interactive);
+  sh.aliases.size > 0 && (sh.traits.aliasesInScripts || sh.options.interactive);
 
 export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {
   const lines = wording(problem, sh.dialect);

@@ -44,6 +44,7 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   const { command, file } = invocation;
   if (command !== undefined) {
     if (invocation.name !== undefined) sh.name = invocation.name;
+    sh.lineShift = sh.traits.commandLineShift;
     return (_sh, flags) => runText(sh, command, '-c', flags);
   }
   if (file !== undefined) return script(sh, file);

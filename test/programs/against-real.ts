@@ -1,6 +1,18 @@
 /** Runs the same command lines through the real programs of this host and through ours, in a folder of the same path. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -21,18 +33,30 @@ export interface Case {
 /** Splits at blanks; quotes group, `$'…'` understands \n, \t, \0 and \\. */
 export const words = (line: string): string[] =>
   [...line.matchAll(/(?:\$'((?:[^'\\]|\\.)*)'|'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) =>
-    word.replace(/\$'((?:[^'\\]|\\.)*)'|'([^']*)'|"([^"]*)"/g, (_, escaped: string | undefined, single: string | undefined, double: string | undefined) =>
-      escaped === undefined ? (single ?? double ?? '') : escaped.replace(/\\(.)/g, (_all, c: string) => ({ n: '\n', t: '\t', '0': '\0' })[c] ?? c),
+    word.replace(
+      /\$'((?:[^'\\]|\\.)*)'|'([^']*)'|"([^"]*)"/g,
+      (_, escaped: string | undefined, single: string | undefined, double: string | undefined) =>
+        escaped === undefined
+          ? (single ?? double ?? '')
+          : escaped.replace(/\\(.)/g, (_all, c: string) => ({ n: '\n', t: '\t', '0': '\0' })[c] ?? c),
     ),
   );
 
 const stepsOf = ({ run, stdin }: Case): Step[] =>
-  (typeof run === 'string' ? [run] : run).map((step) => ({ argv: typeof step === 'string' ? words(step) : step, ...(stdin === undefined ? {} : { stdin }) }));
+  (typeof run === 'string' ? [run] : run).map((step) => ({
+    argv: typeof step === 'string' ? words(step) : step,
+    ...(stdin === undefined ? {} : { stdin }),
+  }));
 
 const present = new Map<string, boolean>();
 const isPresent = (name: string): boolean => {
   if (!present.has(name)) {
-    present.set(name, (process.env.PATH ?? '').split(':').some((directory) => directory && spawnSync('test', ['-x', `${directory}/${name}`]).status === 0));
+    present.set(
+      name,
+      (process.env.PATH ?? '')
+        .split(':')
+        .some((directory) => directory && spawnSync('test', ['-x', `${directory}/${name}`]).status === 0),
+    );
   }
   return present.get(name)!;
 };
@@ -66,7 +90,8 @@ function treeOf(root: string): string[] {
       if (stat.isDirectory()) {
         tree.push(describeEntry(path, 'directory', mode, ''));
         visit(path);
-      } else if (stat.isFile()) tree.push(describeEntry(path, 'file', mode, `${stat.nlink} ${JSON.stringify(readFileSync(full, 'latin1'))}`));
+      } else if (stat.isFile())
+        tree.push(describeEntry(path, 'file', mode, `${stat.nlink} ${JSON.stringify(readFileSync(full, 'latin1'))}`));
       else if (stat.isSymbolicLink()) tree.push(describeEntry(path, 'symlink', mode, readlinkSync(full)));
       else if (stat.isFIFO()) tree.push(describeEntry(path, 'fifo', mode, ''));
       else {
@@ -101,30 +126,45 @@ function runReal(cwd: string, one: Case): Ran {
 
 const sortLines = (text: string): string => text.split('\n').sort().join('\n');
 
-const comparable = (ran: Ran, { mask, sorted }: Case): Ran => masked(sorted ? { ...ran, stdout: sortLines(ran.stdout) } : ran, mask);
+const comparable = (ran: Ran, { mask, sorted }: Case): Ran =>
+  masked(sorted ? { ...ran, stdout: sortLines(ran.stdout) } : ran, mask);
 
 const masked = (ran: Ran, mask: RegExp | undefined): Ran =>
-  mask ? { ...ran, stdout: ran.stdout.replace(mask, '#'), stderr: ran.stderr.replace(mask, '#'), tree: ran.tree.map((line) => line.replace(mask, '#')) } : ran;
+  mask
+    ? {
+        ...ran,
+        stdout: ran.stdout.replace(mask, '#'),
+        stderr: ran.stderr.replace(mask, '#'),
+        tree: ran.tree.map((line) => line.replace(mask, '#')),
+      }
+    : ran;
 
 const titleOf = (run: Case['run']): string =>
-  (typeof run === 'string' ? [run] : run).map((step) => (typeof step === 'string' ? step : step.map((word) => JSON.stringify(word)).join(' '))).join(' ; ');
+  (typeof run === 'string' ? [run] : run)
+    .map((step) => (typeof step === 'string' ? step : step.map((word) => JSON.stringify(word)).join(' ')))
+    .join(' ; ');
 
 /** One test for each command line: ours gives what the real program gives. A command line alone uses `files` of the group. */
 export function compareWithReal(subject: string, cases: readonly (string | Case)[], files: Files = {}): void {
   for (const given of cases) {
     const one: Case = typeof given === 'string' ? { run: given } : given;
     const filled = { files, ...one };
-    const missing = stepsOf(one).map(({ argv }) => argv[0]!).find((name) => !isPresent(name));
-    test.skipIf(missing !== undefined)(`${subject}: ${titleOf(one.run)}${missing === undefined ? '' : ` (no real ${missing} here)`}`, () => {
-      const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'dryboot-')));
-      chmodSync(cwd, 0o755);
-      try {
-        const real = runReal(cwd, filled);
-        const ours = runProgram(cwd, filled.files, stepsOf(one), one.env);
-        expect(comparable(ours, one)).toEqual(comparable(real, one));
-      } finally {
-        rmSync(cwd, { recursive: true, force: true });
-      }
-    });
+    const missing = stepsOf(one)
+      .map(({ argv }) => argv[0]!)
+      .find((name) => !isPresent(name));
+    test.skipIf(missing !== undefined)(
+      `${subject}: ${titleOf(one.run)}${missing === undefined ? '' : ` (no real ${missing} here)`}`,
+      () => {
+        const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'dryboot-')));
+        chmodSync(cwd, 0o755);
+        try {
+          const real = runReal(cwd, filled);
+          const ours = runProgram(cwd, filled.files, stepsOf(one), one.env);
+          expect(comparable(ours, one)).toEqual(comparable(real, one));
+        } finally {
+          rmSync(cwd, { recursive: true, force: true });
+        }
+      },
+    );
   }
 }

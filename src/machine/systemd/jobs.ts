@@ -139,6 +139,7 @@ export class Jobs {
 
   #run(job: Job): void {
     const { unit, type } = job;
+    this.#core.host.kernel.charge(1);
     job.state = 'running';
     this.#startTimeout(job, 'Unit.JobRunningTimeoutSec');
     const begun = this.#perform(unit, type);

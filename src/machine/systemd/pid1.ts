@@ -283,6 +283,8 @@ export class Pid1 implements Core {
   *#turn(): Task {
     for (let again = true; again; ) {
       again = false;
+      // Units that set each other off for ever use up the steps of the run.
+      this.host.kernel.charge(1);
       for (let ended = this.p.tryWait(); ended && !isErrno(ended); ended = this.p.tryWait()) {
         this.#reaped(ended);
         again = true;

@@ -26,7 +26,12 @@ export const awk: Program = {
   name: 'awk',
   run: function* (p, m) {
     const name = nameOf(p);
-    const { options, operands, error } = getopt(p.argv, 'F:v:f:W:', ['field-separator:=F', 'assign:=v', 'file:=f', 'help', 'version', 'usage', 'dump', 'posix'], { permute: false });
+    const { options, operands, error } = getopt(
+      p.argv,
+      'F:v:f:W:',
+      ['field-separator:=F', 'assign:=v', 'file:=f', 'help', 'version', 'usage', 'dump', 'posix'],
+      { permute: false },
+    );
     const sources: string[] = [];
     const assignments: (readonly [string, string])[] = [];
     for (const { name: option, value = '' } of options) {

@@ -13,7 +13,8 @@ export interface Computing {
 const number = (values: readonly Value[], n = 0): number => toNumber(values[n]);
 
 /** Rounded to the nearest whole, as POSIX says for substr. */
-const rounded = (value: number): number => (Number.isNaN(value) ? value : Math.sign(value) * Math.round(Math.abs(value)));
+const rounded = (value: number): number =>
+  Number.isNaN(value) ? value : Math.sign(value) * Math.round(Math.abs(value));
 
 export const substring = (text: string, start: number, length: number | undefined): string => {
   const from = rounded(start);
@@ -69,5 +70,5 @@ export function compute(name: string, values: readonly Value[], c: Computing): V
 }
 
 /** What sub and gsub put in place of a match: & is the match, \& an ampersand. */
-export const replacement = (template: string, match: string): string => template.replace(/\\\\&|\\&|&/g, (found) => (found === '&' ? match : found === '\\&' ? '&' : `\\${match}`));
-
+export const replacement = (template: string, match: string): string =>
+  template.replace(/\\\\&|\\&|&/g, (found) => (found === '&' ? match : found === '\\&' ? '&' : `\\${match}`));

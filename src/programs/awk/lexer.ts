@@ -2,23 +2,134 @@
 import { AwkSyntaxError } from './tree.ts';
 
 export interface Token {
-  readonly kind: 'number' | 'string' | 'regex' | 'name' | 'call-name' | 'keyword' | 'builtin' | 'operator' | 'newline' | 'end';
+  readonly kind:
+    | 'number'
+    | 'string'
+    | 'regex'
+    | 'name'
+    | 'call-name'
+    | 'keyword'
+    | 'builtin'
+    | 'operator'
+    | 'newline'
+    | 'end';
   readonly text: string;
   readonly line: number;
 }
 
-const KEYWORDS = new Set(['BEGIN', 'END', 'function', 'func', 'if', 'else', 'while', 'for', 'do', 'break', 'continue', 'next', 'nextfile', 'exit', 'return', 'delete', 'in', 'getline', 'print', 'printf']);
-export const BUILTINS = new Set(['length', 'substr', 'index', 'split', 'sub', 'gsub', 'match', 'sprintf', 'sin', 'cos', 'atan2', 'exp', 'log', 'sqrt', 'int', 'rand', 'srand', 'tolower', 'toupper', 'system', 'close', 'fflush', 'systime', 'strftime', 'mktime']);
-const OPERATORS = ['&&', '||', '==', '!=', '<=', '>=', '>>', '++', '--', '+=', '-=', '*=', '/=', '%=', '^=', '!~', '{', '}', '(', ')', '[', ']', ';', ',', '+', '-', '*', '/', '%', '^', '!', '>', '<', '|', '?', ':', '~', '$', '='];
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const KEYWORDS = new Set([
+  'BEGIN',
+  'END',
+  'function',
+  'func',
+  'if',
+  'else',
+  'while',
+  'for',
+  'do',
+  'break',
+  'continue',
+  'next',
+  'nextfile',
+  'exit',
+  'return',
+  'delete',
+  'in',
+  'getline',
+  'print',
+  'printf',
+]);
+export const BUILTINS = new Set([
+  'length',
+  'substr',
+  'index',
+  'split',
+  'sub',
+  'gsub',
+  'match',
+  'sprintf',
+  'sin',
+  'cos',
+  'atan2',
+  'exp',
+  'log',
+  'sqrt',
+  'int',
+  'rand',
+  'srand',
+  'tolower',
+  'toupper',
+  'system',
+  'close',
+  'fflush',
+  'systime',
+  'strftime',
+  'mktime',
+]);
+const OPERATORS = [
+  '&&',
+  '||',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '>>',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '^=',
+  '!~',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '!',
+  '>',
+  '<',
+  '|',
+  '?',
+  ':',
+  '~',
+  '$',
+  '=',
+];
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
 
 /** Backslash escapes of string constants, `-v` values and -F; an unknown one stays with its backslash. */
 export const unescapeString = (text: string): string =>
-  text.replace(/\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|([\s\S]))/g, (all, octal: string | undefined, hex: string | undefined, c: string | undefined) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    return c === '\n' ? '' : (ESCAPES[c!] ?? all);
-  });
+  text.replace(
+    /\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|([\s\S]))/g,
+    (all, octal: string | undefined, hex: string | undefined, c: string | undefined) => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+      return c === '\n' ? '' : (ESCAPES[c!] ?? all);
+    },
+  );
 
 export class Lexer {
   readonly #text: string;
@@ -89,7 +200,10 @@ export class Lexer {
     const from = this.#at + 1;
     let to = from;
     while (this.#text[to] !== '"') {
-      if (to >= this.#text.length || this.#text[to] === '\n') throw new AwkSyntaxError(`line ${this.line}: runaway string constant "${this.#text.slice(from, to).slice(0, 10)} ...`);
+      if (to >= this.#text.length || this.#text[to] === '\n')
+        throw new AwkSyntaxError(
+          `line ${this.line}: runaway string constant "${this.#text.slice(from, to).slice(0, 10)} ...`,
+        );
       if (this.#text[to] === '\\') {
         if (this.#text[to + 1] === '\n') this.line++;
         to++;
@@ -106,7 +220,10 @@ export class Lexer {
     let inBracket = false;
     while (this.#text[to] !== '/' || inBracket) {
       const c = this.#text[to];
-      if (c === undefined || c === '\n') throw new AwkSyntaxError(`line ${this.line}: runaway regular expression /${this.#text.slice(from, to).slice(0, 10)} ...`);
+      if (c === undefined || c === '\n')
+        throw new AwkSyntaxError(
+          `line ${this.line}: runaway regular expression /${this.#text.slice(from, to).slice(0, 10)} ...`,
+        );
       if (c === '\\') to++;
       else if (c === '[' && !inBracket) {
         inBracket = true;

@@ -1,5 +1,5 @@
 /** Regular expressions of awk: their escapes are those of strings, also inside brackets; the rest is POSIX extended. */
-import { compileRegex, type Regex, RegexError } from '../regex.ts';
+import { compileRegex, type Regex, type RegexError } from '../regex.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const SPECIAL = '.[]\\()*+?{}|^$';
@@ -54,7 +54,10 @@ function bracket(source: string, at: number): { readonly text: string; readonly 
     else rest += one;
   }
   if (!close && caret && rest === '' && !negated) return { text: dash ? '[-^]' : '\\^', next: i + 1 };
-  return { text: `[${negated ? '^' : ''}${close ? ']' : ''}${rest}${caret ? '^' : ''}${dash ? '-' : ''}]`, next: i + 1 };
+  return {
+    text: `[${negated ? '^' : ''}${close ? ']' : ''}${rest}${caret ? '^' : ''}${dash ? '-' : ''}]`,
+    next: i + 1,
+  };
 }
 
 const translate = (source: string): string => {

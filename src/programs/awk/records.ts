@@ -84,7 +84,8 @@ export const splitFields = (text: string, separator: string, paragraph = false):
   }
   if (text === '') return [];
   if (separator === '') return [...text];
-  if (separator.length === 1 && separator !== '\\') return paragraph ? text.split('\n').flatMap((line) => line.split(separator)) : text.split(separator);
+  if (separator.length === 1 && separator !== '\\')
+    return paragraph ? text.split('\n').flatMap((line) => line.split(separator)) : text.split(separator);
   const pattern = compilePattern(paragraph ? `(${separator})|\\n` : separator);
   if (pattern instanceof RegexError) return [text];
   const fields: string[] = [];

@@ -34,12 +34,26 @@ export class Streams {
     if (kind === '|') {
       yield* this.flush();
       const [read, write] = this.#p.pipe();
-      const child = this.#shell(name, new Map([[0, read], [1, 1], [2, 2]]));
+      const child = this.#shell(
+        name,
+        new Map([
+          [0, read],
+          [1, 1],
+          [2, 2],
+        ]),
+      );
       this.#p.close(read);
       if (isErrno(child)) return child;
       made = { fd: write, child, held: [], heldBytes: 0 };
     } else {
-      const fd = name === '/dev/stderr' ? this.#p.dup(2) : yield* this.#p.openTask(name, { write: true, create: true, ...(kind === '>' ? { truncate: true } : { append: true }) });
+      const fd =
+        name === '/dev/stderr'
+          ? this.#p.dup(2)
+          : yield* this.#p.openTask(name, {
+              write: true,
+              create: true,
+              ...(kind === '>' ? { truncate: true } : { append: true }),
+            });
       if (isErrno(fd)) return fd;
       made = { fd, child: undefined, held: [], heldBytes: 0 };
     }
@@ -84,7 +98,14 @@ export class Streams {
     }
     yield* this.flush();
     const [read, write] = this.#p.pipe();
-    const child = this.#shell(name, new Map([[0, 0], [1, write], [2, 2]]));
+    const child = this.#shell(
+      name,
+      new Map([
+        [0, 0],
+        [1, write],
+        [2, 2],
+      ]),
+    );
     this.#p.close(write);
     if (isErrno(child)) return child;
     const reader = new RecordReader(this.#p, read);
@@ -114,7 +135,14 @@ export class Streams {
   /** system(): the command's status. */
   *run(command: string): Task<number> {
     yield* this.flush();
-    const child = this.#shell(command, new Map([[0, 0], [1, 1], [2, 2]]));
+    const child = this.#shell(
+      command,
+      new Map([
+        [0, 0],
+        [1, 1],
+        [2, 2],
+      ]),
+    );
     return isErrno(child) ? 127 : yield* this.#statusOf(child);
   }
 

@@ -16,7 +16,12 @@ export type Node =
   | { readonly kind: 'in'; readonly keys: readonly Node[]; readonly array: string }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Node[] }
   | { readonly kind: 'builtin'; readonly name: string; readonly arguments: readonly Node[] }
-  | { readonly kind: 'getline'; readonly from: 'main' | 'file' | 'command'; readonly source?: Node; readonly place?: Place };
+  | {
+      readonly kind: 'getline';
+      readonly from: 'main' | 'file' | 'command';
+      readonly source?: Node;
+      readonly place?: Place;
+    };
 
 /** What can be assigned to. */
 export type Place =
@@ -36,14 +41,23 @@ export type Statement =
   | { readonly kind: 'if'; readonly test: Node; readonly yes: Statement; readonly no?: Statement }
   | { readonly kind: 'while'; readonly test: Node; readonly body: Statement }
   | { readonly kind: 'do'; readonly test: Node; readonly body: Statement }
-  | { readonly kind: 'for'; readonly start?: Statement; readonly test?: Node; readonly next?: Statement; readonly body: Statement }
+  | {
+      readonly kind: 'for';
+      readonly start?: Statement;
+      readonly test?: Node;
+      readonly next?: Statement;
+      readonly body: Statement;
+    }
   | { readonly kind: 'for-in'; readonly variable: string; readonly array: string; readonly body: Statement }
   | { readonly kind: 'next' | 'nextfile' | 'break' | 'continue' }
   | { readonly kind: 'exit' | 'return'; readonly value?: Node }
   | { readonly kind: 'delete'; readonly array: string; readonly keys?: readonly Node[] };
 
 export interface Rule {
-  readonly pattern: { readonly kind: 'begin' | 'end' | 'always' } | { readonly kind: 'test'; readonly test: Node } | { readonly kind: 'range'; readonly from: Node; readonly to: Node };
+  readonly pattern:
+    | { readonly kind: 'begin' | 'end' | 'always' }
+    | { readonly kind: 'test'; readonly test: Node }
+    | { readonly kind: 'range'; readonly from: Node; readonly to: Node };
   /** Undefined prints the record. */
   readonly action: Statement | undefined;
 }

@@ -9,7 +9,9 @@ export class Outside {
 
   constructor(text: string) {
     this.text = text;
-    this.number = /^[ \t\n\v\f\r]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[ \t\n\v\f\r]*$/.test(text) ? Number(text) : undefined;
+    this.number = /^[ \t\n\v\f\r]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[ \t\n\v\f\r]*$/.test(text)
+      ? Number(text)
+      : undefined;
   }
 }
 
@@ -20,7 +22,9 @@ export const toNumber = (value: Value): number => {
   if (typeof value === 'number') return value;
   if (value === undefined) return 0;
   if (value instanceof Outside && value.number !== undefined) return value.number;
-  const found = /^[ \t\n\v\f\r]*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(value instanceof Outside ? value.text : value);
+  const found = /^[ \t\n\v\f\r]*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(
+    value instanceof Outside ? value.text : value,
+  );
   return found ? Number(found[1]) : 0;
 };
 
@@ -41,14 +45,16 @@ export const isTrue = (value: Value): boolean => {
 
 /** Below, at or above zero. Numbers are compared as numbers when neither side is a string. */
 export const compareValues = (a: Value, b: Value, format: string): number => {
-  const number = (value: Value): number | undefined => (typeof value === 'number' ? value : value === undefined ? 0 : value instanceof Outside ? value.number : undefined);
+  const number = (value: Value): number | undefined =>
+    typeof value === 'number' ? value : value === undefined ? 0 : value instanceof Outside ? value.number : undefined;
   const [x, y] = [number(a), number(b)];
   if (x !== undefined && y !== undefined) return x < y ? -1 : x > y ? 1 : 0;
   const [left, right] = [toText(a, format), toText(b, format)];
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const infinite = (c: Conversion, value: number): string => convertText({ ...c, precision: undefined }, Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf');
+const infinite = (c: Conversion, value: number): string =>
+  convertText({ ...c, precision: undefined }, Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf');
 
 /** printf of awk; undefined when there are fewer values than the format wants. */
 export const formatText = (format: string, values: readonly Value[], conversionFormat: string): string | undefined => {
@@ -60,7 +66,13 @@ export const formatText = (format: string, values: readonly Value[], conversionF
   for (let found = pieces.exec(format); found; found = pieces.exec(format)) {
     out += format.slice(last, found.index);
     last = pieces.lastIndex;
-    const [whole, flags, width, precision, letter] = found as unknown as [string, string, string | undefined, string | undefined, string];
+    const [whole, flags, width, precision, letter] = found as unknown as [
+      string,
+      string,
+      string | undefined,
+      string | undefined,
+      string,
+    ];
     if (letter === '%' && whole === '%%') {
       out += '%';
       continue;
@@ -84,7 +96,12 @@ export const formatText = (format: string, values: readonly Value[], conversionF
     }
     const given = next();
     if (given === 'none') return undefined;
-    const c: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.min(Math.abs(size), 1e6), precision: places === undefined ? undefined : Math.min(places, 1e6), letter };
+    const c: Conversion = {
+      flags: size < 0 ? `-${flags}` : flags,
+      width: Math.min(Math.abs(size), 1e6),
+      precision: places === undefined ? undefined : Math.min(places, 1e6),
+      letter,
+    };
     out += convert(c, given, conversionFormat);
   }
   return out + format.slice(last);
@@ -94,7 +111,10 @@ function convert(c: Conversion, value: Value, conversionFormat: string): string 
   if (c.letter === 's') return convertText(c, toText(value, conversionFormat));
   if (c.letter === 'c') {
     const isNumber = typeof value === 'number' || (value instanceof Outside && value.number !== undefined);
-    return convertText(c, isNumber ? String.fromCharCode(Math.trunc(toNumber(value)) & 255) : toText(value, conversionFormat)[0] ?? '\0');
+    return convertText(
+      c,
+      isNumber ? String.fromCharCode(Math.trunc(toNumber(value)) & 255) : (toText(value, conversionFormat)[0] ?? '\0'),
+    );
   }
   const number = toNumber(value);
   if (!Number.isFinite(number)) return infinite(c, number);

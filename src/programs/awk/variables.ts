@@ -29,7 +29,18 @@ export class Variables {
   constructor(record: Record) {
     this.#record = record;
     const initial: readonly (readonly [string, string | number])[] = [
-      ['FS', ' '], ['OFS', ' '], ['ORS', '\n'], ['RS', '\n'], ['SUBSEP', '\x1c'], ['CONVFMT', '%.6g'], ['OFMT', '%.6g'], ['NR', 0], ['FNR', 0], ['RSTART', 0], ['RLENGTH', -1], ['FILENAME', ''],
+      ['FS', ' '],
+      ['OFS', ' '],
+      ['ORS', '\n'],
+      ['RS', '\n'],
+      ['SUBSEP', '\x1c'],
+      ['CONVFMT', '%.6g'],
+      ['OFMT', '%.6g'],
+      ['NR', 0],
+      ['FNR', 0],
+      ['RSTART', 0],
+      ['RLENGTH', -1],
+      ['FILENAME', ''],
     ];
     for (const [name, value] of initial) this.#globals.set(name, { value, array: undefined });
   }
@@ -38,7 +49,10 @@ export class Variables {
     const local = this.#frames.at(-1)?.get(name);
     if (local) return local;
     let cell = this.#globals.get(name);
-    if (!cell) this.#globals.set(name, (cell = { value: undefined, array: undefined }));
+    if (!cell) {
+      cell = { value: undefined, array: undefined };
+      this.#globals.set(name, cell);
+    }
     return cell;
   }
 
@@ -77,8 +91,8 @@ export class Variables {
 
 function arrayOf(cell: Cell, name: string): AwkArray {
   if (cell.array) return cell.array;
-  if (cell.value !== undefined) throw new AwkFailure(`type error in use of ${name}: a value where an array is expected`);
+  if (cell.value !== undefined)
+    throw new AwkFailure(`type error in use of ${name}: a value where an array is expected`);
   cell.array = cell.lender ? arrayOf(cell.lender, name) : new Map();
   return cell.array;
 }
-

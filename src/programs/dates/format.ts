@@ -2,7 +2,20 @@
 import type { Moment } from './calendar.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 interface Piece {
   readonly text: string;
@@ -14,7 +27,8 @@ interface Piece {
 const digits = (value: number, width: number, pad: '0' | ' ' = '0'): Piece => ({ text: String(value), width, pad });
 const word = (text: string): Piece => ({ text });
 
-const weekOfYear = (m: Moment, firstWeekday: 0 | 1): number => Math.floor((m.dayOfYear + 6 - ((m.weekday - firstWeekday + 7) % 7)) / 7);
+const weekOfYear = (m: Moment, firstWeekday: 0 | 1): number =>
+  Math.floor((m.dayOfYear + 6 - ((m.weekday - firstWeekday + 7) % 7)) / 7);
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
@@ -22,7 +36,8 @@ const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) |
 const isoWeek = (m: Moment): readonly [number, number] => {
   const weekday = (m.weekday + 6) % 7;
   const week = Math.floor((m.dayOfYear - 1 - weekday + 10) / 7);
-  const weeks = (year: number, firstWeekday: number): number => (firstWeekday === 3 || (firstWeekday === 2 && isLeap(year)) ? 53 : 52);
+  const weeks = (year: number, firstWeekday: number): number =>
+    firstWeekday === 3 || (firstWeekday === 2 && isLeap(year)) ? 53 : 52;
   const january1 = (((weekday - (m.dayOfYear - 1)) % 7) + 7) % 7;
   if (week < 1) {
     const before = (((january1 - (isLeap(m.year - 1) ? 366 : 365)) % 7) + 7) % 7;
@@ -131,21 +146,24 @@ const fraction = (m: Moment, width: string): string => {
 
 /** The text of a date; what is no directive stays as it is. */
 export const formatDate = (format: string, m: Moment): string | undefined =>
-  format.replace(/%([-_0^#+]*)(\d*)[EO]?(:{0,3})([\s\S]?)/g, (all, flags: string, width: string, colons: string, letter: string) => {
-    if (letter === 'N') return fraction(m, width);
-    const piece = letter === '' || (colons !== '' && letter !== 'z') ? undefined : pieceOf(letter, m, colons.length);
-    if (!piece) return all;
-    let pad: string = piece.pad ?? ' ';
-    let length = piece.width ?? 0;
-    let { text } = piece;
-    for (const flag of flags) {
-      if (flag === '-') length = 0;
-      else if (flag === '_') pad = ' ';
-      else if (flag === '0') pad = '0';
-      else if (flag === '^') text = text.toUpperCase();
-      else if (flag === '#') text = letter === 'p' || letter === 'Z' ? text.toLowerCase() : text.toUpperCase();
-    }
-    if (width !== '') length = Number(width);
-    if (text.startsWith('-') && pad === '0') return `-${text.slice(1).padStart(length - 1, pad)}`;
-    return text.padStart(length, pad);
-  });
+  format.replace(
+    /%([-_0^#+]*)(\d*)[EO]?(:{0,3})([\s\S]?)/g,
+    (all, flags: string, width: string, colons: string, letter: string) => {
+      if (letter === 'N') return fraction(m, width);
+      const piece = letter === '' || (colons !== '' && letter !== 'z') ? undefined : pieceOf(letter, m, colons.length);
+      if (!piece) return all;
+      let pad: string = piece.pad ?? ' ';
+      let length = piece.width ?? 0;
+      let { text } = piece;
+      for (const flag of flags) {
+        if (flag === '-') length = 0;
+        else if (flag === '_') pad = ' ';
+        else if (flag === '0') pad = '0';
+        else if (flag === '^') text = text.toUpperCase();
+        else if (flag === '#') text = letter === 'p' || letter === 'Z' ? text.toLowerCase() : text.toUpperCase();
+      }
+      if (width !== '') length = Number(width);
+      if (text.startsWith('-') && pad === '0') return `-${text.slice(1).padStart(length - 1, pad)}`;
+      return text.padStart(length, pad);
+    },
+  );

@@ -8,7 +8,12 @@ export type Existing = 'all' | 'all-but-last' | 'nothing';
 const MAX_LINKS = 40;
 
 /** `logical` takes `..` away before symlinks are looked at; `keepLinks` does not look at them. */
-export function canonical(p: Process, path: string, existing: Existing, how: { readonly keepLinks?: boolean; readonly logical?: boolean } = {}): { readonly path: string } | Errno {
+export function canonical(
+  p: Process,
+  path: string,
+  existing: Existing,
+  how: { readonly keepLinks?: boolean; readonly logical?: boolean } = {},
+): { readonly path: string } | Errno {
   if (path === '') return Errno.ENOENT;
   let pending = path.split('/').reverse();
   let at = path.startsWith('/') ? '' : p.cwd === '/' ? '' : p.cwd;

@@ -8,7 +8,18 @@ import { complain, unsupportedOption, usageError } from '../text/messages.ts';
 import { quote, quoteAlways, quoteIfNeeded } from '../text/quote.ts';
 import { changeMode, type ModeChange, parseMode, permissionText } from './mode.ts';
 
-const LONG = ['changes=c', 'recursive=R', 'no-preserve-root', 'preserve-root', 'quiet=f', 'reference:', 'silent=f', 'verbose=v', 'help', 'version'];
+const LONG = [
+  'changes=c',
+  'recursive=R',
+  'no-preserve-root',
+  'preserve-root',
+  'quiet=f',
+  'reference:',
+  'silent=f',
+  'verbose=v',
+  'help',
+  'version',
+];
 /** Letters that begin a mode which takes permissions away, such as `-x`. */
 const MODE_LETTERS = 'rwxXstugoa,+=01234567';
 
@@ -25,13 +36,18 @@ interface How {
 export const chmod: Program = {
   name: 'chmod',
   run: function* (p) {
-    const { options, operands, error } = getopt(p.argv, `Rcfv${[...MODE_LETTERS].map((letter) => `${letter}::`).join('')}`, LONG);
+    const { options, operands, error } = getopt(
+      p.argv,
+      `Rcfv${[...MODE_LETTERS].map((letter) => `${letter}::`).join('')}`,
+      LONG,
+    );
     let given: string | undefined;
     let report: How['report'] = 'none';
     let [quiet, recursive, preserveRoot] = [false, false, false];
     let reference: string | undefined;
     for (const { name, value = '' } of options) {
-      if (name.length === 1 && MODE_LETTERS.includes(name)) given = `${given === undefined ? '' : `${given},`}-${name}${value}`;
+      if (name.length === 1 && MODE_LETTERS.includes(name))
+        given = `${given === undefined ? '' : `${given},`}-${name}${value}`;
       else if (name === 'R') recursive = true;
       else if (name === 'c') report = 'changes';
       else if (name === 'v') report = 'all';
@@ -41,16 +57,23 @@ export const chmod: Program = {
       else if (name !== 'no-preserve-root') return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);
-    if (reference !== undefined && given !== undefined) return yield* usageError(p, 'cannot combine mode and --reference options');
+    if (reference !== undefined && given !== undefined)
+      return yield* usageError(p, 'cannot combine mode and --reference options');
     const byOption = given !== undefined;
     const paths = given === undefined && reference === undefined ? operands.slice(1) : operands;
     if (paths.length === 0) {
-      return yield* usageError(p, given !== undefined || operands.length === 0 ? 'missing operand' : `missing operand after ${quote(operands[0]!)}`);
+      return yield* usageError(
+        p,
+        given !== undefined || operands.length === 0
+          ? 'missing operand'
+          : `missing operand after ${quote(operands[0]!)}`,
+      );
     }
     let change: ModeChange | undefined;
     if (reference !== undefined) {
       const stat = p.stat(reference);
-      if (isErrno(stat)) return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
+      if (isErrno(stat))
+        return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
       change = parseMode(stat.mode.toString(8).padStart(5, '0'));
     } else {
       const text = given ?? operands[0]!;
@@ -75,14 +98,20 @@ function* changeEntry(p: Process, path: string, how: How, named: boolean): Task<
   const link = p.lstat(path);
   // A symlink met on the way down is left alone.
   if (!named && !isErrno(link) && link.type === 'symlink') {
-    if (how.report === 'all') yield* p.print(`neither symbolic link ${quoteAlways(path)} nor referent has been changed\n`);
+    if (how.report === 'all')
+      yield* p.print(`neither symbolic link ${quoteAlways(path)} nor referent has been changed\n`);
     return true;
   }
   const stat = p.stat(path);
   if (isErrno(stat)) {
     if (!how.quiet) {
       const dangling = !isErrno(link) && link.type === 'symlink' && stat.name === 'ENOENT';
-      yield* complain(p, dangling ? `cannot operate on dangling symlink ${quoteAlways(path)}` : `cannot access ${quoteAlways(path)}: ${stat.message}`);
+      yield* complain(
+        p,
+        dangling
+          ? `cannot operate on dangling symlink ${quoteAlways(path)}`
+          : `cannot access ${quoteAlways(path)}: ${stat.message}`,
+      );
     }
     if (how.report === 'all') yield* p.print(`${quoteAlways(path)} could not be accessed\n`);
     return false;
@@ -104,7 +133,10 @@ function* changeEntry(p: Process, path: string, how: How, named: boolean): Task<
   if (good && how.surprises) {
     const naive = changeMode(how.change, stat.mode, directory, 0);
     if (mode & ~naive) {
-      yield* complain(p, `${quoteIfNeeded(path)}: new permissions are ${permissionText(mode)}, not ${permissionText(naive)}`);
+      yield* complain(
+        p,
+        `${quoteIfNeeded(path)}: new permissions are ${permissionText(mode)}, not ${permissionText(naive)}`,
+      );
       good = false;
     }
   }

@@ -10,8 +10,19 @@ import { quote, quoteAlways } from '../text/quote.ts';
 import { findGroup, findUser, groupName, userName } from './ids.ts';
 
 const LONG = [
-  'recursive=R', 'changes=c', 'dereference', 'from:', 'no-dereference=h', 'no-preserve-root', 'preserve-root', 'quiet=f', 'silent=f', 'reference:',
-  'verbose=v', 'help', 'version',
+  'recursive=R',
+  'changes=c',
+  'dereference',
+  'from:',
+  'no-dereference=h',
+  'no-preserve-root',
+  'preserve-root',
+  'quiet=f',
+  'silent=f',
+  'reference:',
+  'verbose=v',
+  'help',
+  'version',
 ];
 
 /** -1 leaves the user or the group as it is. */
@@ -34,7 +45,8 @@ interface How {
   readonly what: 'ownership' | 'group';
 }
 
-const number = (text: string): number | undefined => (/^\+?\d+$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined);
+const number = (text: string): number | undefined =>
+  /^\+?\d+$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined;
 
 /** `user`, `user:group`, `user:`, `:group` or the same with a dot; a message when it is none. */
 function parseOwner(p: Process, text: string): Owner | string {
@@ -56,7 +68,12 @@ function parseOwner(p: Process, text: string): Owner | string {
       if (id === undefined) return `invalid group: ${quote(text)}`;
       gid = id;
     }
-    return { uid, gid, ...(user ? { user } : {}), ...(group ? { group } : group === '' && user ? { group: groupName(p, gid) ?? String(gid) } : {}) };
+    return {
+      uid,
+      gid,
+      ...(user ? { user } : {}),
+      ...(group ? { group } : group === '' && user ? { group: groupName(p, gid) ?? String(gid) } : {}),
+    };
   };
   const colon = text.indexOf(':');
   if (colon >= 0) return split(colon);
@@ -93,21 +110,34 @@ const program = (name: 'chown' | 'chgrp', parse: (p: Process, text: string) => O
     }
     if (error !== undefined) return yield* usageError(p, error);
     if (operands.length < (reference === undefined ? 2 : 1)) {
-      return yield* usageError(p, operands.length === 0 ? 'missing operand' : `missing operand after ${quote(operands.at(-1)!)}`);
+      return yield* usageError(
+        p,
+        operands.length === 0 ? 'missing operand' : `missing operand after ${quote(operands.at(-1)!)}`,
+      );
     }
     let owner: Owner | string;
     if (reference !== undefined) {
       const stat = p.stat(reference);
-      if (isErrno(stat)) return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
+      if (isErrno(stat))
+        return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
       owner = { uid: name === 'chown' ? stat.uid : -1, gid: stat.gid };
     } else owner = parse(p, operands[0]!);
     if (typeof owner === 'string') return yield* complain(p, owner);
     if (owner.dotted) yield* complain(p, `warning: '.' should be ':': ${quote(operands[0]!)}`);
     const only = from === undefined ? undefined : parse(p, from);
     if (typeof only === 'string') return yield* complain(p, only);
-    const how: How = { owner, from: only, report, quiet, recursive, follow, what: name === 'chown' ? 'ownership' : 'group' };
+    const how: How = {
+      owner,
+      from: only,
+      report,
+      quiet,
+      recursive,
+      follow,
+      what: name === 'chown' ? 'ownership' : 'group',
+    };
     let status = 0;
-    for (const path of operands.slice(reference === undefined ? 1 : 0)) if (!(yield* changeEntry(p, path, how, true))) status = 1;
+    for (const path of operands.slice(reference === undefined ? 1 : 0))
+      if (!(yield* changeEntry(p, path, how, true))) status = 1;
     return status;
   },
 });
@@ -121,8 +151,15 @@ function* changeEntry(p: Process, path: string, how: How, named: boolean): Task<
   const stat = follow ? p.stat(path) : p.lstat(path);
   if (isErrno(stat)) {
     const dangling = stat.name === 'ENOENT' && !isErrno(p.lstat(path));
-    if (!how.quiet) yield* complain(p, dangling ? `cannot dereference ${quoteAlways(path)}: ${stat.message}` : `cannot access ${quoteAlways(path)}: ${stat.message}`);
-    if (how.report === 'all') yield* p.print(`failed to change ${how.what} of ${quoteAlways(path)} to ${ownerText(how)}\n`);
+    if (!how.quiet)
+      yield* complain(
+        p,
+        dangling
+          ? `cannot dereference ${quoteAlways(path)}: ${stat.message}`
+          : `cannot access ${quoteAlways(path)}: ${stat.message}`,
+      );
+    if (how.report === 'all')
+      yield* p.print(`failed to change ${how.what} of ${quoteAlways(path)} to ${ownerText(how)}\n`);
     return false;
   }
   let good = true;
@@ -149,15 +186,21 @@ function* changeOne(p: Process, path: string, how: How, stat: Stat, follow: bool
   const changed = wanted && ((owner.uid >= 0 && owner.uid !== stat.uid) || (owner.gid >= 0 && owner.gid !== stat.gid));
   if (how.report === 'all' || (how.report === 'changes' && changed && good)) {
     const before = how.what === 'group' ? (groupName(p, stat.gid) ?? String(stat.gid)) : ownerBefore(p, owner, stat);
-    if (!good) yield* p.print(`failed to change ${how.what} of ${quoteAlways(path)} from ${before} to ${ownerText(how)}\n`);
-    else if (changed) yield* p.print(`changed ${how.what} of ${quoteAlways(path)} from ${before} to ${ownerText(how)}\n`);
+    if (!good)
+      yield* p.print(`failed to change ${how.what} of ${quoteAlways(path)} from ${before} to ${ownerText(how)}\n`);
+    else if (changed)
+      yield* p.print(`changed ${how.what} of ${quoteAlways(path)} from ${before} to ${ownerText(how)}\n`);
     else yield* p.print(`${how.what} of ${quoteAlways(path)} retained as ${before}\n`);
   }
   return good;
 }
 
 const ownerText = ({ owner, what }: How): string =>
-  what === 'group' ? (owner.group ?? '') : owner.group === undefined ? (owner.user ?? '') : `${owner.user ?? ''}:${owner.group}`;
+  what === 'group'
+    ? (owner.group ?? '')
+    : owner.group === undefined
+      ? (owner.user ?? '')
+      : `${owner.user ?? ''}:${owner.group}`;
 
 const ownerBefore = (p: Process, owner: Owner, stat: Stat): string => {
   const [user, group] = [userName(p, stat.uid) ?? String(stat.uid), groupName(p, stat.gid) ?? String(stat.gid)];

@@ -10,7 +10,10 @@ const readers = new WeakMap<Process, LineReader>();
 export function* confirm(p: Process, text: string): Task<boolean> {
   yield* p.warn(`${nameOf(p)}: ${text} `);
   let reader = readers.get(p);
-  if (!reader) readers.set(p, (reader = new LineReader(p, 0)));
+  if (!reader) {
+    reader = new LineReader(p, 0);
+    readers.set(p, reader);
+  }
   const line = yield* reader.next();
   return line !== undefined && /^[yY]/.test(line);
 }

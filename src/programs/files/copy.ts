@@ -18,7 +18,12 @@ export interface CopyOptions {
   readonly onlyNewer: boolean;
   readonly removeFirst: boolean;
   readonly make: 'copies' | 'symlinks' | 'hardlinks';
-  readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean; readonly links: boolean };
+  readonly preserve: {
+    readonly mode: boolean;
+    readonly owner: boolean;
+    readonly times: boolean;
+    readonly links: boolean;
+  };
   /** `--no-preserve=mode`: new files get the default mode. */
   readonly defaultMode: boolean;
   readonly oneFileSystem: boolean;
@@ -58,7 +63,8 @@ export class Copier {
     if (named) this.#top = { from, to };
     const source = follow ? p.stat(from) : p.lstat(from);
     if (isErrno(source)) return yield* this.#fail(`cannot stat ${quoteAlways(from)}: ${source.message}`);
-    if (source.type === 'directory' && !o.recursive) return yield* this.#fail(`-r not specified; omitting directory ${quoteAlways(from)}`);
+    if (source.type === 'directory' && !o.recursive)
+      return yield* this.#fail(`-r not specified; omitting directory ${quoteAlways(from)}`);
     if (named && source.type !== 'directory') {
       const name = `${from}\0${key(source)}`;
       if (this.#named.has(name)) {
@@ -72,13 +78,15 @@ export class Copier {
     let target: Stat | undefined;
     const there = overLink && !o.removeFirst ? p.stat(to) : p.lstat(to);
     if (!isErrno(there)) target = there;
-    else if (there !== Errno.ENOENT && !(there === Errno.ELOOP && o.force)) return yield* this.#fail(`cannot stat ${quoteAlways(to)}: ${there.message}`);
+    else if (there !== Errno.ENOENT && !(there === Errno.ELOOP && o.force))
+      return yield* this.#fail(`cannot stat ${quoteAlways(to)}: ${there.message}`);
     if (target) {
       const verdict = yield* this.#mayReplace(from, to, source, target, named);
       if (verdict !== 'go') return verdict === 'skip';
       if (this.#mustUnlink(source, target, asFile)) {
         const gone = p.unlink(to);
-        if (isErrno(gone) && gone !== Errno.ENOENT) return yield* this.#fail(`cannot remove ${quoteAlways(to)}: ${gone.message}`);
+        if (isErrno(gone) && gone !== Errno.ENOENT)
+          return yield* this.#fail(`cannot remove ${quoteAlways(to)}: ${gone.message}`);
         if (o.verbose && !o.moving) yield* p.print(`removed ${quoteAlways(to)}\n`);
         target = undefined;
       }
@@ -89,7 +97,8 @@ export class Copier {
       if (earlier !== undefined && o.preserve.links) return yield* this.#linkAgain(earlier, to);
       this.#copies.set(key(source), to);
     }
-    if (source.type === 'directory') return yield* this.#directory(from, to, source, target, named, device ?? source.dev);
+    if (source.type === 'directory')
+      return yield* this.#directory(from, to, source, target, named, device ?? source.dev);
     const done = yield* this.#leaf(from, to, source, target, asFile);
     if (!done) return false;
     const made = p.lstat(to);
@@ -113,7 +122,8 @@ export class Copier {
       yield* copier.#fail(text);
       return 'failed';
     };
-    if (key(source) === key(target) && !this.#sameIsFine(from, to, source)) return yield* no(this, `${quoteAlways(from)} and ${quoteAlways(to)} are the same file`);
+    if (key(source) === key(target) && !this.#sameIsFine(from, to, source))
+      return yield* no(this, `${quoteAlways(from)} and ${quoteAlways(to)} are the same file`);
     if (o.onlyNewer && source.type !== 'directory' && source.mtimeUs <= target.mtimeUs) return 'skip';
     if (source.type !== 'directory' && !o.moving) {
       if (o.overwrite === 'no') return 'skip';
@@ -124,9 +134,11 @@ export class Copier {
     }
     if (target.type !== 'directory' && named && this.#made.has(key(target)) && !o.moving) {
       const link = p.lstat(to);
-      if (!isErrno(link) && this.#made.has(key(link))) return yield* no(this, `will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(from)}`);
+      if (!isErrno(link) && this.#made.has(key(link)))
+        return yield* no(this, `will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(from)}`);
     }
-    if (source.type !== 'directory' && target.type === 'directory') return yield* no(this, `cannot overwrite directory ${quoteAlways(to)} with non-directory`);
+    if (source.type !== 'directory' && target.type === 'directory')
+      return yield* no(this, `cannot overwrite directory ${quoteAlways(to)} with non-directory`);
     return 'go';
   }
 
@@ -146,7 +158,12 @@ export class Copier {
     const p = this.#p;
     if (target.type !== 'symlink' && isErrno(p.access(to, 'w'))) {
       const mode = `${target.mode.toString(8).padStart(4, '0')} (${permissionText(target.mode)})`;
-      return yield* confirm(p, this.#options.moving || this.#options.removeFirst || this.#options.force ? `replace ${quoteAlways(to)}, overriding mode ${mode}?` : `unwritable ${quoteAlways(to)} (mode ${mode}); try anyway?`);
+      return yield* confirm(
+        p,
+        this.#options.moving || this.#options.removeFirst || this.#options.force
+          ? `replace ${quoteAlways(to)}, overriding mode ${mode}?`
+          : `unwritable ${quoteAlways(to)} (mode ${mode}); try anyway?`,
+      );
     }
     return yield* confirm(p, `overwrite ${quoteAlways(to)}?`);
   }
@@ -157,7 +174,12 @@ export class Copier {
     if (o.removeFirst || o.moving) return true;
     if (o.make !== 'copies') return o.force;
     if (source.type === 'directory') return false;
-    return (o.preserve.links && target.nlink > 1 && asFile) || (o.recursive && !asFile) || (source.type === 'symlink' && target.type !== 'symlink') || source.type === 'symlink';
+    return (
+      (o.preserve.links && target.nlink > 1 && asFile) ||
+      (o.recursive && !asFile) ||
+      (source.type === 'symlink' && target.type !== 'symlink') ||
+      source.type === 'symlink'
+    );
   }
 
   *#linkAgain(earlier: string, to: string): Task<boolean> {
@@ -167,16 +189,28 @@ export class Copier {
       p.unlink(to);
       linked = p.link(earlier, to);
     }
-    return isErrno(linked) ? yield* this.#fail(`cannot create hard link ${quoteAlways(to)} to ${quoteAlways(earlier)}: ${linked.message}`) : true;
+    return isErrno(linked)
+      ? yield* this.#fail(`cannot create hard link ${quoteAlways(to)} to ${quoteAlways(earlier)}: ${linked.message}`)
+      : true;
   }
 
-  *#directory(from: string, to: string, source: Stat, target: Stat | undefined, named: boolean, device: number): Task<boolean> {
+  *#directory(
+    from: string,
+    to: string,
+    source: Stat,
+    target: Stat | undefined,
+    named: boolean,
+    device: number,
+  ): Task<boolean> {
     const p = this.#p;
     const o = this.#options;
-    if (this.#open.has(key(source))) return yield* this.#fail(`warning: source directory ${quoteAlways(from)} specified more than once`);
+    if (this.#open.has(key(source)))
+      return yield* this.#fail(`warning: source directory ${quoteAlways(from)} specified more than once`);
     const itself = target ? key(target) : undefined;
     if (this.#madeDirectories.has(key(source)) || itself === key(source)) {
-      return yield* this.#fail(`cannot copy a directory, ${quoteAlways(this.#top.from)}, into itself, ${quoteAlways(this.#top.to)}`);
+      return yield* this.#fail(
+        `cannot copy a directory, ${quoteAlways(this.#top.from)}, into itself, ${quoteAlways(this.#top.to)}`,
+      );
     }
     if (named && itself !== undefined) this.#madeDirectories.add(itself);
     if (!target) {
@@ -208,15 +242,22 @@ export class Copier {
     const p = this.#p;
     const o = this.#options;
     if (o.make === 'symlinks') {
-      if (!from.startsWith('/') && to.includes('/')) return yield* this.#fail(`${quoteAlways(to).slice(1, -1)}: can make relative symbolic links only in current directory`);
+      if (!from.startsWith('/') && to.includes('/'))
+        return yield* this.#fail(
+          `${quoteAlways(to).slice(1, -1)}: can make relative symbolic links only in current directory`,
+        );
       const made = p.symlink(from, to);
-      return isErrno(made) ? yield* this.#fail(`cannot create symbolic link ${quoteAlways(to)} to ${quoteAlways(from)}: ${made.message}`) : true;
+      return isErrno(made)
+        ? yield* this.#fail(`cannot create symbolic link ${quoteAlways(to)} to ${quoteAlways(from)}: ${made.message}`)
+        : true;
     }
     if (o.make === 'hardlinks') {
       const real = o.follow === 'all' ? p.realpath(from) : { path: from };
       const made = isErrno(real) ? real : p.link(real.path, to);
       if (made === Errno.EEXIST && target && key(target) === key(source)) return true;
-      return isErrno(made) ? yield* this.#fail(`cannot create hard link ${quoteAlways(to)} to ${quoteAlways(from)}: ${made.message}`) : true;
+      return isErrno(made)
+        ? yield* this.#fail(`cannot create hard link ${quoteAlways(to)} to ${quoteAlways(from)}: ${made.message}`)
+        : true;
     }
     if (asFile) return yield* this.#file(from, to, source, target);
     if (source.type === 'symlink') {
@@ -228,9 +269,13 @@ export class Copier {
       if (o.preserve.times) p.utimes(to, source.atimeUs, source.mtimeUs, false);
       return true;
     }
-    if (source.type === 'socket') return yield* this.#fail(`cannot create special file ${quoteAlways(to)}: ${Errno.EINVAL.message}`);
+    if (source.type === 'socket')
+      return yield* this.#fail(`cannot create special file ${quoteAlways(to)}: ${Errno.EINVAL.message}`);
     const made = p.mknod(to, source.type as 'fifo', source.mode & 0o777, source.rdev);
-    if (isErrno(made)) return yield* this.#fail(`cannot create ${source.type === 'fifo' ? 'fifo' : 'special file'} ${quoteAlways(to)}: ${made.message}`);
+    if (isErrno(made))
+      return yield* this.#fail(
+        `cannot create ${source.type === 'fifo' ? 'fifo' : 'special file'} ${quoteAlways(to)}: ${made.message}`,
+      );
     return yield* this.#settle(to, source, false);
   }
 
@@ -292,12 +337,14 @@ export class Copier {
     }
     if (preserve.owner) {
       const done = p.chown(to, source.uid, source.gid);
-      if (isErrno(done)) good = yield* this.#fail(`failed to preserve ownership for ${quoteAlways(to)}: ${done.message}`);
+      if (isErrno(done))
+        good = yield* this.#fail(`failed to preserve ownership for ${quoteAlways(to)}: ${done.message}`);
     }
     if (preserve.mode) {
       const done = p.chmod(to, source.mode);
       if (isErrno(done)) good = yield* this.#fail(`preserving permissions for ${quoteAlways(to)}: ${done.message}`);
-    } else if (!existed && source.type === 'directory') p.chmod(to, (defaultMode ? 0o777 : source.mode & 0o777) & ~p.umask);
+    } else if (!existed && source.type === 'directory')
+      p.chmod(to, (defaultMode ? 0o777 : source.mode & 0o777) & ~p.umask);
     return good;
   }
 }

@@ -11,9 +11,35 @@ import { Copier, type CopyOptions } from './copy.ts';
 import { asDirectory, type Destination, joined, pairUp } from './destination.ts';
 
 const LONG = [
-  'archive=a', 'attributes-only', 'backup::', 'copy-contents', 'dereference=L', 'force=f', 'interactive=i', 'link=l', 'no-clobber=n', 'no-dereference=P',
-  'no-preserve:', 'no-target-directory=T', 'one-file-system=x', 'parents', 'path=parents', 'preserve::', 'recursive=R', 'remove-destination', 'sparse:',
-  'reflink::', 'strip-trailing-slashes', 'suffix:=S', 'symbolic-link=s', 'target-directory:=t', 'update=u', 'verbose=v', 'context::=Z', 'help', 'version',
+  'archive=a',
+  'attributes-only',
+  'backup::',
+  'copy-contents',
+  'dereference=L',
+  'force=f',
+  'interactive=i',
+  'link=l',
+  'no-clobber=n',
+  'no-dereference=P',
+  'no-preserve:',
+  'no-target-directory=T',
+  'one-file-system=x',
+  'parents',
+  'path=parents',
+  'preserve::',
+  'recursive=R',
+  'remove-destination',
+  'sparse:',
+  'reflink::',
+  'strip-trailing-slashes',
+  'suffix:=S',
+  'symbolic-link=s',
+  'target-directory:=t',
+  'update=u',
+  'verbose=v',
+  'context::=Z',
+  'help',
+  'version',
 ];
 
 type Preserve = CopyOptions['preserve'];
@@ -42,8 +68,17 @@ export const cp: Program = {
     let follow: CopyOptions['follow'] | undefined;
     let preserve: Preserve = NOTHING;
     let copy: Omit<CopyOptions, 'follow' | 'preserve'> = {
-      recursive: false, force: false, overwrite: 'yes', onlyNewer: false, removeFirst: false, make: 'copies', defaultMode: false, oneFileSystem: false,
-      verbose: false, moving: false, copyContents: false,
+      recursive: false,
+      force: false,
+      overwrite: 'yes',
+      onlyNewer: false,
+      removeFirst: false,
+      make: 'copies',
+      defaultMode: false,
+      oneFileSystem: false,
+      verbose: false,
+      moving: false,
+      copyContents: false,
     };
     let destination: Destination = {};
     let [parents, strip] = [false, false];
@@ -62,12 +97,15 @@ export const cp: Program = {
       else if (name === 'L') follow = 'all';
       else if (name === 'n') copy = { ...copy, overwrite: 'no' };
       else if (name === 'P') follow = 'none';
-      else if (name === 'p' || (name === 'preserve' && value === undefined)) preserve = { ...preserve, mode: true, owner: true, times: true };
+      else if (name === 'p' || (name === 'preserve' && value === undefined))
+        preserve = { ...preserve, mode: true, owner: true, times: true };
       else if (name === 'preserve' || name === 'no-preserve') {
         const next = switched(preserve, value!, name === 'preserve');
         if (typeof next === 'string') {
           yield* complain(p, `invalid argument ${quote(next)} for ${quote(`--${name}`)}`);
-          yield* p.warn("Valid arguments are:\n  - 'mode'\n  - 'timestamps'\n  - 'ownership'\n  - 'links'\n  - 'context'\n  - 'xattr'\n  - 'all'\n");
+          yield* p.warn(
+            "Valid arguments are:\n  - 'mode'\n  - 'timestamps'\n  - 'ownership'\n  - 'links'\n  - 'context'\n  - 'xattr'\n  - 'all'\n",
+          );
           yield* p.warn(`Try '${p.argv[0]} --help' for more information.\n`);
           return 1;
         }
@@ -90,10 +128,15 @@ export const cp: Program = {
       else return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);
-    if (copy.make === 'hardlinks' && options.some(({ name }) => name === 's')) return yield* usageError(p, 'cannot make both hard and symbolic links');
+    if (copy.make === 'hardlinks' && options.some(({ name }) => name === 's'))
+      return yield* usageError(p, 'cannot make both hard and symbolic links');
     if (copy.overwrite === 'no') copy = { ...copy, onlyNewer: copy.onlyNewer };
     const sources = strip ? operands.map((path) => path.replace(/(?<=[^/])\/+$/, '')) : operands;
-    const copier = new Copier(p, { ...copy, preserve, follow: follow ?? (copy.recursive && copy.make !== 'hardlinks' ? 'none' : copy.recursive ? 'none' : 'all') });
+    const copier = new Copier(p, {
+      ...copy,
+      preserve,
+      follow: follow ?? (copy.recursive && copy.make !== 'hardlinks' ? 'none' : copy.recursive ? 'none' : 'all'),
+    });
     if (parents) return yield* withParents(p, sources, destination, copier, copy.verbose);
     const pairs = yield* pairUp(p, sources, destination);
     if (typeof pairs === 'number') return pairs;
@@ -104,13 +147,22 @@ export const cp: Program = {
 };
 
 /** --parents: the whole source path is made below the directory. */
-function* withParents(p: Process, operands: readonly string[], destination: Destination, copier: Copier, verbose: boolean): Task<number> {
+function* withParents(
+  p: Process,
+  operands: readonly string[],
+  destination: Destination,
+  copier: Copier,
+  verbose: boolean,
+): Task<number> {
   const target = destination.directory ?? operands.at(-1);
   if (target === undefined || destination.plain || (destination.directory === undefined && operands.length < 2)) {
     const pairs = yield* pairUp(p, operands, destination);
-    return typeof pairs === 'number' ? pairs : yield* usageError(p, 'with --parents, the destination must be a directory');
+    return typeof pairs === 'number'
+      ? pairs
+      : yield* usageError(p, 'with --parents, the destination must be a directory');
   }
-  if (asDirectory(p, target) !== true) return yield* usageError(p, 'with --parents, the destination must be a directory');
+  if (asDirectory(p, target) !== true)
+    return yield* usageError(p, 'with --parents, the destination must be a directory');
   let status = 0;
   for (const from of destination.directory === undefined ? operands.slice(0, -1) : operands) {
     const name = from.replace(/^\/+/, '').replace(/(?<=[^/])\/+$/, '');

@@ -11,9 +11,57 @@ import { humanSize } from './human.ts';
 const DEFAULT_BLOCK = 512;
 /** A block that the machine holds at once; more is told as the real one tells that memory is short. */
 const MAX_BLOCK = 128 * 2 ** 20;
-const CONVERSIONS = ['ascii', 'ebcdic', 'ibm', 'block', 'unblock', 'lcase', 'ucase', 'sparse', 'swab', 'noerror', 'nocreat', 'excl', 'notrunc', 'sync', 'fdatasync', 'fsync'];
-const MODELLED_CONVERSIONS = new Set(['noerror', 'nocreat', 'excl', 'notrunc', 'sync', 'fdatasync', 'fsync', 'sparse', 'lcase', 'ucase', 'swab']);
-const FLAGS = ['append', 'binary', 'cio', 'direct', 'directory', 'dsync', 'noatime', 'nocache', 'noctty', 'nofollow', 'nolinks', 'nonblock', 'sync', 'text', 'fullblock', 'count_bytes', 'skip_bytes', 'seek_bytes'];
+const CONVERSIONS = [
+  'ascii',
+  'ebcdic',
+  'ibm',
+  'block',
+  'unblock',
+  'lcase',
+  'ucase',
+  'sparse',
+  'swab',
+  'noerror',
+  'nocreat',
+  'excl',
+  'notrunc',
+  'sync',
+  'fdatasync',
+  'fsync',
+];
+const MODELLED_CONVERSIONS = new Set([
+  'noerror',
+  'nocreat',
+  'excl',
+  'notrunc',
+  'sync',
+  'fdatasync',
+  'fsync',
+  'sparse',
+  'lcase',
+  'ucase',
+  'swab',
+]);
+const FLAGS = [
+  'append',
+  'binary',
+  'cio',
+  'direct',
+  'directory',
+  'dsync',
+  'noatime',
+  'nocache',
+  'noctty',
+  'nofollow',
+  'nolinks',
+  'nonblock',
+  'sync',
+  'text',
+  'fullblock',
+  'count_bytes',
+  'skip_bytes',
+  'seek_bytes',
+];
 const IGNORED_FLAGS = new Set(['direct', 'dsync', 'noatime', 'nocache', 'noctty', 'nonblock', 'sync']);
 
 interface Request {
@@ -59,7 +107,12 @@ const parseNumber = (text: string): number | undefined => {
   return value > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(value);
 };
 
-const words = (list: string, known: readonly string[], modelled: (word: string) => boolean, what: string): ReadonlySet<string> | Wrong => {
+const words = (
+  list: string,
+  known: readonly string[],
+  modelled: (word: string) => boolean,
+  what: string,
+): ReadonlySet<string> | Wrong => {
   const set = new Set<string>();
   for (const word of list.split(',')) {
     if (!known.includes(word)) return new Wrong(`invalid ${what}: ${quote(list.slice(list.indexOf(word)))}`, true);
@@ -71,8 +124,17 @@ const words = (list: string, known: readonly string[], modelled: (word: string) 
 
 function parseRequest(operands: readonly string[]): Request | Wrong {
   let r: Request = {
-    inputBlock: DEFAULT_BLOCK, outputBlock: DEFAULT_BLOCK, countInBytes: false, skip: 0, skipInBytes: false, seek: 0, seekInBytes: false,
-    conversions: new Set(), inputFlags: new Set(), outputFlags: new Set(), status: 'default',
+    inputBlock: DEFAULT_BLOCK,
+    outputBlock: DEFAULT_BLOCK,
+    countInBytes: false,
+    skip: 0,
+    skipInBytes: false,
+    seek: 0,
+    seekInBytes: false,
+    conversions: new Set(),
+    inputFlags: new Set(),
+    outputFlags: new Set(),
+    status: 'default',
   };
   let block: number | undefined;
   for (const operand of operands) {
@@ -86,11 +148,30 @@ function parseRequest(operands: readonly string[]): Request | Wrong {
       if (set instanceof Wrong) return set;
       r = { ...r, conversions: new Set([...r.conversions, ...set]) };
     } else if (name === 'iflag' || name === 'oflag') {
-      const own = name === 'iflag' ? ['fullblock', 'count_bytes', 'skip_bytes', 'directory', 'nofollow'] : ['append', 'seek_bytes', 'directory', 'nofollow'];
-      const set = words(value, FLAGS, (word) => own.includes(word) || IGNORED_FLAGS.has(word), name === 'iflag' ? 'input flag' : 'output flag');
+      const own =
+        name === 'iflag'
+          ? ['fullblock', 'count_bytes', 'skip_bytes', 'directory', 'nofollow']
+          : ['append', 'seek_bytes', 'directory', 'nofollow'];
+      const set = words(
+        value,
+        FLAGS,
+        (word) => own.includes(word) || IGNORED_FLAGS.has(word),
+        name === 'iflag' ? 'input flag' : 'output flag',
+      );
       if (set instanceof Wrong) return set;
-      if (name === 'iflag') r = { ...r, inputFlags: new Set([...r.inputFlags, ...set]), countInBytes: r.countInBytes || set.has('count_bytes'), skipInBytes: r.skipInBytes || set.has('skip_bytes') };
-      else r = { ...r, outputFlags: new Set([...r.outputFlags, ...set]), seekInBytes: r.seekInBytes || set.has('seek_bytes') };
+      if (name === 'iflag')
+        r = {
+          ...r,
+          inputFlags: new Set([...r.inputFlags, ...set]),
+          countInBytes: r.countInBytes || set.has('count_bytes'),
+          skipInBytes: r.skipInBytes || set.has('skip_bytes'),
+        };
+      else
+        r = {
+          ...r,
+          outputFlags: new Set([...r.outputFlags, ...set]),
+          seekInBytes: r.seekInBytes || set.has('seek_bytes'),
+        };
     } else if (name === 'status') {
       if (value === 'progress') return new Wrong('status=progress', false, 'unmodelled');
       if (value !== 'none' && value !== 'noxfer') return new Wrong(`invalid status level: ${quote(value)}`, true);
@@ -99,7 +180,8 @@ function parseRequest(operands: readonly string[]): Request | Wrong {
       const number = parseNumber(value);
       const inBytes = value.endsWith('B');
       const isBlock = ['ibs', 'obs', 'bs', 'cbs'].includes(name);
-      if (!isBlock && !['skip', 'iseek', 'seek', 'oseek', 'count'].includes(name)) return new Wrong(`unrecognized operand ${quote(operand)}`, true);
+      if (!isBlock && !['skip', 'iseek', 'seek', 'oseek', 'count'].includes(name))
+        return new Wrong(`unrecognized operand ${quote(operand)}`, true);
       if (number === undefined || (isBlock && number === 0)) return new Wrong(`invalid number: ${quote(value)}`);
       if (name === 'ibs') r = { ...r, inputBlock: number };
       else if (name === 'obs') r = { ...r, outputBlock: number };
@@ -117,18 +199,29 @@ export const dd: Program = {
   name: 'dd',
   run: function* (p) {
     const operands = p.argv.slice(1);
-    if (operands.length === 1 && (operands[0] === '--help' || operands[0] === '--version')) return yield* unsupported(p, `option ${operands[0]}`);
+    if (operands.length === 1 && (operands[0] === '--help' || operands[0] === '--version'))
+      return yield* unsupported(p, `option ${operands[0]}`);
     const stray = operands[0]?.startsWith('-') && operands[0] !== '--' ? operands[0] : undefined;
-    if (stray !== undefined) return yield* usageError(p, stray.startsWith('--') ? `unrecognized option '${stray}'` : `invalid option -- '${stray[1]}'`);
+    if (stray !== undefined)
+      return yield* usageError(
+        p,
+        stray.startsWith('--') ? `unrecognized option '${stray}'` : `invalid option -- '${stray[1]}'`,
+      );
     const request = parseRequest(operands[0] === '--' ? operands.slice(1) : operands);
     if (request instanceof Wrong) {
       if (request.what === 'unmodelled') return yield* unsupported(p, request.text);
       return request.usage ? yield* usageError(p, request.text) : yield* complain(p, request.text);
     }
-    for (const [size, what] of [[request.inputBlock, 'input'], [request.outputBlock, 'output']] as const) {
+    for (const [size, what] of [
+      [request.inputBlock, 'input'],
+      [request.outputBlock, 'output'],
+    ] as const) {
       if (size <= MAX_BLOCK) continue;
       const { number, letter } = humanSize(size, 1024, 'nearest');
-      return yield* complain(p, `memory exhausted by ${what} buffer of size ${size} bytes (${number} ${letter}${letter ? 'iB' : 'B'})`);
+      return yield* complain(
+        p,
+        `memory exhausted by ${what} buffer of size ${size} bytes (${number} ${letter}${letter ? 'iB' : 'B'})`,
+      );
     }
     return yield* new Copying(p, request).run();
   },
@@ -156,7 +249,11 @@ class Copying {
     const p = this.#p;
     const r = this.#r;
     if (r.input !== undefined) {
-      const fd = yield* p.openTask(r.input, { read: true, ...(r.inputFlags.has('directory') ? { directory: true } : {}), ...(r.inputFlags.has('nofollow') ? { nofollow: true } : {}) });
+      const fd = yield* p.openTask(r.input, {
+        read: true,
+        ...(r.inputFlags.has('directory') ? { directory: true } : {}),
+        ...(r.inputFlags.has('nofollow') ? { nofollow: true } : {}),
+      });
       if (isErrno(fd)) return yield* complain(p, `failed to open ${quoteAlways(r.input)}: ${fd.message}`);
       p.dup2(fd, 0);
     }
@@ -164,14 +261,22 @@ class Copying {
     if (r.output !== undefined) {
       const keep = r.conversions.has('notrunc');
       const fd = yield* p.openTask(r.output, {
-        write: true, create: !r.conversions.has('nocreat'), exclusive: r.conversions.has('excl'), append: r.outputFlags.has('append'), truncate: !keep && seekBytes === 0,
+        write: true,
+        create: !r.conversions.has('nocreat'),
+        exclusive: r.conversions.has('excl'),
+        append: r.outputFlags.has('append'),
+        truncate: !keep && seekBytes === 0,
       });
       if (isErrno(fd)) return yield* complain(p, `failed to open ${quoteAlways(r.output)}: ${fd.message}`);
       p.dup2(fd, 1);
       const stat = p.fstat(1);
       if (!keep && seekBytes > 0 && !isErrno(stat) && stat.type === 'file') {
         const done = p.truncate(r.output, seekBytes);
-        if (isErrno(done)) return yield* complain(p, `failed to truncate to ${seekBytes} bytes in output file ${quoteAlways(r.output)}: ${done.message}`);
+        if (isErrno(done))
+          return yield* complain(
+            p,
+            `failed to truncate to ${seekBytes} bytes in output file ${quoteAlways(r.output)}: ${done.message}`,
+          );
       }
     }
     const skipBytes = r.skipInBytes ? r.skip : r.skip * r.inputBlock;
@@ -193,7 +298,8 @@ class Copying {
     const stat = p.fstat(0);
     const seekable = !isErrno(stat) && (stat.type === 'file' || stat.type === 'block');
     if (seekable) {
-      if (stat.type === 'file' && bytes > stat.sizeBytes) yield* complain(p, `${quoteIfNeeded(name)}: cannot skip to specified offset`);
+      if (stat.type === 'file' && bytes > stat.sizeBytes)
+        yield* complain(p, `${quoteIfNeeded(name)}: cannot skip to specified offset`);
       p.seek(0, bytes, 'cur');
       return true;
     }
@@ -217,7 +323,8 @@ class Copying {
   *#read(bytes: number): Task<string | Errno> {
     const p = this.#p;
     const kind = p.descriptor(0)?.kind;
-    const filled = this.#r.inputFlags.has('fullblock') || kind === 'file' || kind === 'block' || (kind === 'char' && !p.isatty(0));
+    const filled =
+      this.#r.inputFlags.has('fullblock') || kind === 'file' || kind === 'block' || (kind === 'char' && !p.isatty(0));
     const parts: string[] = [];
     for (let left = bytes; left > 0; ) {
       const got = yield* p.read(0, left);
@@ -319,15 +426,28 @@ class Copying {
 
   *#statistics(): Task {
     const p = this.#p;
-    yield* p.warn(`${this.#full.in}+${this.#partial.in} records in\n${this.#full.out}+${this.#partial.out} records out\n`);
+    yield* p.warn(
+      `${this.#full.in}+${this.#partial.in} records in\n${this.#full.out}+${this.#partial.out} records out\n`,
+    );
     if (this.#r.status === 'noxfer') return;
     const seconds = (p.kernel.clock.nowUs - this.#startUs) / 1e6;
     const bytes = this.#written;
     const [si, iec] = [humanSize(bytes, 1000, 'nearest'), humanSize(bytes, 1024, 'nearest')];
-    const unit = (letter: string, binary: boolean): string => (letter === '' ? 'B' : binary ? `${letter}iB` : `${letter === 'K' ? 'k' : letter}B`);
-    const sizes = bytes < 1000 ? '' : ` (${si.number} ${unit(si.letter, false)}${iec.letter === '' ? '' : `, ${iec.number} ${unit(iec.letter, true)}`})`;
+    const unit = (letter: string, binary: boolean): string =>
+      letter === '' ? 'B' : binary ? `${letter}iB` : `${letter === 'K' ? 'k' : letter}B`;
+    const sizes =
+      bytes < 1000
+        ? ''
+        : ` (${si.number} ${unit(si.letter, false)}${iec.letter === '' ? '' : `, ${iec.number} ${unit(iec.letter, true)}`})`;
     const rate = seconds > 0 ? humanSize(Math.round(bytes / seconds), 1000, 'nearest') : undefined;
-    const speed = rate === undefined ? 'Infinity B/s' : bytes === 0 ? '0.0 kB/s' : `${rate.letter === '' ? (Number(rate.number) / 1000).toFixed(1) : rate.number} ${rate.letter === '' ? 'kB' : unit(rate.letter, false)}/s`;
-    yield* p.warn(`${bytes} byte${bytes === 1 ? '' : 's'}${sizes} copied, ${Number(seconds.toPrecision(6))} s, ${speed}\n`);
+    const speed =
+      rate === undefined
+        ? 'Infinity B/s'
+        : bytes === 0
+          ? '0.0 kB/s'
+          : `${rate.letter === '' ? (Number(rate.number) / 1000).toFixed(1) : rate.number} ${rate.letter === '' ? 'kB' : unit(rate.letter, false)}/s`;
+    yield* p.warn(
+      `${bytes} byte${bytes === 1 ? '' : 's'}${sizes} copied, ${Number(seconds.toPrecision(6))} s, ${speed}\n`,
+    );
   }
 }

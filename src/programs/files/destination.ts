@@ -25,27 +25,38 @@ export const asDirectory = (p: Process, path: string): true | Errno => {
 };
 
 /** `directory/name`, without doubling the slash. */
-export const joined = (directory: string, name: string): string => (directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`);
+export const joined = (directory: string, name: string): string =>
+  directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`;
 
 /** What goes where; a status when the operands make no sense (told already). */
 export function* pairUp(p: Process, operands: readonly string[], wanted: Destination): Task<readonly Pair[] | number> {
   const { directory, plain } = wanted;
   if (operands.length <= (directory === undefined ? 1 : 0)) {
-    return yield* usageError(p, operands.length === 0 ? 'missing file operand' : `missing destination file operand after ${quoteAlways(operands[0]!)}`);
+    return yield* usageError(
+      p,
+      operands.length === 0
+        ? 'missing file operand'
+        : `missing destination file operand after ${quoteAlways(operands[0]!)}`,
+    );
   }
   if (plain) {
-    if (directory !== undefined) return yield* complain(p, 'cannot combine --target-directory (-t) and --no-target-directory (-T)');
+    if (directory !== undefined)
+      return yield* complain(p, 'cannot combine --target-directory (-t) and --no-target-directory (-T)');
     if (operands.length > 2) return yield* usageError(p, `extra operand ${quoteAlways(operands[2]!)}`);
     return [{ from: operands[0]!, to: operands[1]! }];
   }
   const target = directory ?? operands.at(-1)!;
   const found = asDirectory(p, target);
   if (found !== true) {
-    if (directory !== undefined) return yield* complain(p, `target directory ${quoteAlways(directory)}: ${found.message}`);
+    if (directory !== undefined)
+      return yield* complain(p, `target directory ${quoteAlways(directory)}: ${found.message}`);
     if (operands.length > 2) return yield* complain(p, `target ${quoteAlways(target)}: ${found.message}`);
     return [{ from: operands[0]!, to: target }];
   }
-  return (directory === undefined ? operands.slice(0, -1) : operands).map((from) => ({ from, to: joined(target, lastOf(from)) }));
+  return (directory === undefined ? operands.slice(0, -1) : operands).map((from) => ({
+    from,
+    to: joined(target, lastOf(from)),
+  }));
 }
 
 /** The name that a source gets in a directory: `..` stays as it is. */

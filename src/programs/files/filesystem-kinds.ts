@@ -40,7 +40,20 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Filesystems that hold no files of their own: their size is 0. */
 const PSEUDO: ReadonlySet<string> = new Set([
-  'autofs', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts', 'efivarfs', 'mqueue', 'proc', 'pstore', 'securityfs', 'sysfs', 'tracefs',
+  'autofs',
+  'bpf',
+  'cgroup',
+  'cgroup2',
+  'configfs',
+  'debugfs',
+  'devpts',
+  'efivarfs',
+  'mqueue',
+  'proc',
+  'pstore',
+  'securityfs',
+  'sysfs',
+  'tracefs',
 ]);
 
 export const filesystemKind = (type: string): { readonly magic: string; readonly name: string } | undefined => {

@@ -18,13 +18,16 @@ function entries(p: Process, path: string): Entry[] {
     .map((fields) => ({ name: fields[0]!, id: Number(fields[2]), fields }));
 }
 
-export const userName = (p: Process, uid: number): string | undefined => entries(p, '/etc/passwd').find(({ id }) => id === uid)?.name;
-export const groupName = (p: Process, gid: number): string | undefined => entries(p, '/etc/group').find(({ id }) => id === gid)?.name;
+export const userName = (p: Process, uid: number): string | undefined =>
+  entries(p, '/etc/passwd').find(({ id }) => id === uid)?.name;
+export const groupName = (p: Process, gid: number): string | undefined =>
+  entries(p, '/etc/group').find(({ id }) => id === gid)?.name;
 export const findUser = (p: Process, name: string): { readonly uid: number; readonly gid: number } | undefined => {
   const found = entries(p, '/etc/passwd').find((entry) => entry.name === name);
   return found && { uid: found.id, gid: Number(found.fields[3] ?? 0) };
 };
-export const findGroup = (p: Process, name: string): number | undefined => entries(p, '/etc/group').find((entry) => entry.name === name)?.id;
+export const findGroup = (p: Process, name: string): number | undefined =>
+  entries(p, '/etc/group').find((entry) => entry.name === name)?.id;
 
 /** Groups that list the user as a member. */
 export const groupsOf = (p: Process, user: string): readonly number[] =>

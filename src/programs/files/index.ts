@@ -1,11 +1,12 @@
 /** The programs that make, change, move and look at files. */
+
+import { find } from '../find/find.ts';
 import type { Program } from '../program.ts';
 import { chmod } from './chmod.ts';
 import { chgrp, chown } from './chown.ts';
 import { cp } from './cp.ts';
 import { dd } from './dd.ts';
 import { df } from './df.ts';
-import { find } from '../find/find.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
@@ -21,4 +22,28 @@ import { sync } from './sync.ts';
 import { touch } from './touch.ts';
 import { truncate } from './truncate.ts';
 
-export const filePrograms: readonly Program[] = [chgrp, chmod, chown, cp, dd, df, find, ln, ls, mkdir, mkfifo, mknod, mktemp, mv, pwd, readlink, realpath, rm, rmdir, stat, sync, touch, truncate];
+export const filePrograms: readonly Program[] = [
+  chgrp,
+  chmod,
+  chown,
+  cp,
+  dd,
+  df,
+  find,
+  ln,
+  ls,
+  mkdir,
+  mkfifo,
+  mknod,
+  mktemp,
+  mv,
+  pwd,
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  stat,
+  sync,
+  touch,
+  truncate,
+];

@@ -13,8 +13,21 @@ import { joined } from './destination.ts';
 import { relative } from './readlink.ts';
 
 const LONG = [
-  'backup::', 'directory=F', 'no-dereference=n', 'no-target-directory=T', 'force=f', 'interactive=i', 'suffix:=S', 'target-directory:=t', 'logical=L',
-  'physical=P', 'relative=r', 'symbolic=s', 'verbose=v', 'help', 'version',
+  'backup::',
+  'directory=F',
+  'no-dereference=n',
+  'no-target-directory=T',
+  'force=f',
+  'interactive=i',
+  'suffix:=S',
+  'target-directory:=t',
+  'logical=L',
+  'physical=P',
+  'relative=r',
+  'symbolic=s',
+  'verbose=v',
+  'help',
+  'version',
 ];
 
 interface How {
@@ -52,8 +65,10 @@ export const ln: Program = {
     if (operands.length === 0) return yield* usageError(p, 'missing file operand');
     if (how.relative && !how.symbolic) return yield* complain(p, 'cannot do --relative without --symbolic');
     if (plain) {
-      if (directory !== undefined) return yield* complain(p, 'cannot combine --target-directory and --no-target-directory');
-      if (operands.length < 2) return yield* usageError(p, `missing destination file operand after ${quoteAlways(operands[0]!)}`);
+      if (directory !== undefined)
+        return yield* complain(p, 'cannot combine --target-directory and --no-target-directory');
+      if (operands.length < 2)
+        return yield* usageError(p, `missing destination file operand after ${quoteAlways(operands[0]!)}`);
       if (operands.length > 2) return yield* usageError(p, `extra operand ${quoteAlways(operands[2]!)}`);
       return (yield* link(p, operands[0]!, operands[1]!, how)) ? 0 : 1;
     }
@@ -63,17 +78,25 @@ export const ln: Program = {
       const target = directory ?? operands.at(-1)!;
       const stat = followDirectory || directory !== undefined ? p.stat(target) : p.lstat(target);
       const wrong = isErrno(stat) ? stat : stat.type === 'directory' ? undefined : Errno.ENOTDIR;
-      if (wrong && directory === undefined && operands.length === 2) return (yield* link(p, operands[0]!, target, how)) ? 0 : 1;
-      if (wrong === Errno.ENOTDIR && sources === operands && directory !== undefined) return yield* complain(p, `target ${quoteAlways(target)} is not a directory`);
-      if (wrong) return yield* complain(p, `${directory === undefined ? 'target' : 'failed to access'} ${quoteAlways(target)}: ${wrong.message}`);
+      if (wrong && directory === undefined && operands.length === 2)
+        return (yield* link(p, operands[0]!, target, how)) ? 0 : 1;
+      if (wrong === Errno.ENOTDIR && sources === operands && directory !== undefined)
+        return yield* complain(p, `target ${quoteAlways(target)} is not a directory`);
+      if (wrong)
+        return yield* complain(
+          p,
+          `${directory === undefined ? 'target' : 'failed to access'} ${quoteAlways(target)}: ${wrong.message}`,
+        );
       if (directory === undefined) sources = operands.slice(0, -1);
       directory = target;
     }
     let status = 0;
     const made = new Set<string>();
     for (const source of sources) {
-      const to = directory === '.' && operands.length < 2 ? joined('.', baseName(source)) : joined(directory, baseName(source));
-      if (made.has(to)) status = yield* complain(p, `will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(source)}`);
+      const to =
+        directory === '.' && operands.length < 2 ? joined('.', baseName(source)) : joined(directory, baseName(source));
+      if (made.has(to))
+        status = yield* complain(p, `will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(source)}`);
       else if (yield* link(p, source, to, how)) made.add(to);
       else status = 1;
     }
@@ -100,13 +123,18 @@ function* link(p: Process, given: string, to: string, how: How): Task<boolean> {
   let done = attempt();
   if (done === Errno.EEXIST && (how.force || how.ask)) {
     const there = p.lstat(to);
-    if (!isErrno(there) && there.type === 'directory') return yield* fail(`${quoteIfNeeded(to)}: cannot overwrite directory`);
+    if (!isErrno(there) && there.type === 'directory')
+      return yield* fail(`${quoteIfNeeded(to)}: cannot overwrite directory`);
     const own = p.stat(source);
     if (!isErrno(there) && !isErrno(own) && there.ino === own.ino && there.dev === own.dev) {
       const same = p.realpath(source);
       const other = p.realpath(to);
-      if (!how.symbolic || (!isErrno(same) && !isErrno(other) && same.path === other.path && there.type !== 'symlink')) {
-        if (!isErrno(same) && !isErrno(other) && same.path === other.path) return yield* fail(`${quoteAlways(source)} and ${quoteAlways(to)} are the same file`);
+      if (
+        !how.symbolic ||
+        (!isErrno(same) && !isErrno(other) && same.path === other.path && there.type !== 'symlink')
+      ) {
+        if (!isErrno(same) && !isErrno(other) && same.path === other.path)
+          return yield* fail(`${quoteAlways(source)} and ${quoteAlways(to)} are the same file`);
       }
     }
     if (how.ask && !(yield* confirm(p, `replace ${quoteAlways(to)}?`))) return true;
@@ -119,10 +147,14 @@ function* link(p: Process, given: string, to: string, how: How): Task<boolean> {
   }
   if (how.symbolic) {
     const long = done === Errno.ENAMETOOLONG || source === '';
-    return yield* fail(`failed to create symbolic link ${quoteAlways(to)}${long ? ` -> ${quoteAlways(source)}` : ''}: ${done.message}`);
+    return yield* fail(
+      `failed to create symbolic link ${quoteAlways(to)}${long ? ` -> ${quoteAlways(source)}` : ''}: ${done.message}`,
+    );
   }
   const short = done === Errno.EEXIST || done === Errno.ENOSPC || done === Errno.EROFS;
-  return yield* fail(`failed to create hard link ${quoteAlways(to)}${short ? '' : ` => ${quoteAlways(source)}`}: ${done.message}`);
+  return yield* fail(
+    `failed to create hard link ${quoteAlways(to)}${short ? '' : ` => ${quoteAlways(source)}`}: ${done.message}`,
+  );
 }
 
 /** A symlink's text from where it will lie. */

@@ -55,14 +55,19 @@ export const mkdir: Program = {
     }
     if (error !== undefined) return yield* usageError(p, error);
     if (operands.length === 0) return yield* usageError(p, 'missing operand');
-    let change: ModeChange | undefined;
-    if (mode !== undefined && !(change = parseMode(mode))) return yield* complain(p, `invalid mode ${quote(mode)}`);
+    const change: ModeChange | undefined = mode === undefined ? undefined : parseMode(mode);
+    if (mode !== undefined && !change) return yield* complain(p, `invalid mode ${quote(mode)}`);
     let status = 0;
     for (const path of operands) {
       const before = parents && !isErrno(p.stat(path));
       const made: Made = parents ? makeParents(p, path) : single(p, path);
-      if (verbose) for (const created of made.created) yield* p.print(`${nameOf(p)}: created directory ${quoteAlways(created)}\n`);
-      if (made.failed) status = yield* complain(p, `cannot create directory ${quoteAlways(made.failed.path)}: ${made.failed.errno.message}`);
+      if (verbose)
+        for (const created of made.created) yield* p.print(`${nameOf(p)}: created directory ${quoteAlways(created)}\n`);
+      if (made.failed)
+        status = yield* complain(
+          p,
+          `cannot create directory ${quoteAlways(made.failed.path)}: ${made.failed.errno.message}`,
+        );
       else if (change && !before) p.chmod(path, changeMode(change, 0o777, true, p.umask));
     }
     return status;

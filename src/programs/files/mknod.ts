@@ -63,12 +63,22 @@ export const mknod: Program = {
     const expected = operands.length === 0 || (type?.[0] === 'p' && operands.length >= 2) ? 2 : 4;
     if (operands.length < expected) {
       const text = path === undefined ? 'missing operand' : `missing operand after ${quote(operands.at(-1)!)}`;
-      return yield* hinted(text, expected === 4 && operands.length === 2 ? 'Special files require major and minor device numbers.' : undefined);
+      return yield* hinted(
+        text,
+        expected === 4 && operands.length === 2 ? 'Special files require major and minor device numbers.' : undefined,
+      );
     }
     if (operands.length > expected) {
-      return yield* hinted(`extra operand ${quote(operands[expected]!)}`, expected === 2 && operands.length === 4 ? 'Fifos do not have major and minor device numbers.' : undefined);
+      return yield* hinted(
+        `extra operand ${quote(operands[expected]!)}`,
+        expected === 2 && operands.length === 4 ? 'Fifos do not have major and minor device numbers.' : undefined,
+      );
     }
-    const kind = { b: 'block', c: 'char', u: 'char', p: 'fifo' }[type![0] ?? ''] as 'block' | 'char' | 'fifo' | undefined;
+    const kind = { b: 'block', c: 'char', u: 'char', p: 'fifo' }[type![0] ?? ''] as
+      | 'block'
+      | 'char'
+      | 'fifo'
+      | undefined;
     if (!kind) return yield* usageError(p, `invalid device type ${quote(type!)}`);
     let rdev: readonly [number, number] | undefined;
     if (kind !== 'fifo') {

@@ -36,10 +36,12 @@ export const mktemp: Program = {
       template = 'tmp.XXXXXXXXXX';
       underTmp = true;
     }
-    if (suffix !== undefined && !template.endsWith('X')) return yield* complain(p, `with --suffix, template ${quote(template)} must end in X`);
+    if (suffix !== undefined && !template.endsWith('X'))
+      return yield* complain(p, `with --suffix, template ${quote(template)} must end in X`);
     const end = template.lastIndexOf('X') + 1;
     const own = suffix ?? template.slice(end);
-    if (suffix !== undefined && suffix.includes('/')) return yield* complain(p, `invalid suffix ${quote(suffix)}, contains directory separator`);
+    if (suffix?.includes('/'))
+      return yield* complain(p, `invalid suffix ${quote(suffix)}, contains directory separator`);
     const stem = end === 0 ? template : template.slice(0, end);
     if (own.includes('/')) return yield* complain(p, `invalid suffix ${quote(own)}, contains directory separator`);
     const count = /X*$/.exec(stem)![0].length;
@@ -48,8 +50,10 @@ export const mktemp: Program = {
     if (underTmp) {
       const variable = p.env.get('TMPDIR');
       const place = deprecated ? variable || given || '/tmp' : given || variable || '/tmp';
-      if (deprecated && template.includes('/')) return yield* complain(p, `invalid template, ${quote(template)}, contains directory separator`);
-      if (!deprecated && template.startsWith('/')) return yield* complain(p, `invalid template, ${quote(template)}; with --tmpdir, it may not be absolute`);
+      if (deprecated && template.includes('/'))
+        return yield* complain(p, `invalid template, ${quote(template)}, contains directory separator`);
+      if (!deprecated && template.startsWith('/'))
+        return yield* complain(p, `invalid template, ${quote(template)}; with --tmpdir, it may not be absolute`);
       path = `${place.replace(/\/+$/, '') || (place === '' ? '' : '/')}${place === '/' ? '' : '/'}${stem}`;
     }
     const made = make(p, path, count, own, directory, dry);
@@ -57,12 +61,21 @@ export const mktemp: Program = {
       const written = yield* p.print(`${made}\n`);
       return isErrno(written) ? yield* complain(p, `write error: ${written.message}`) : 0;
     }
-    const failed = fail(`failed to create ${directory ? 'directory' : 'file'} via template ${quoteAlways(path + own)}: ${made.message}`);
+    const failed = fail(
+      `failed to create ${directory ? 'directory' : 'file'} via template ${quoteAlways(path + own)}: ${made.message}`,
+    );
     return typeof failed === 'number' ? failed : yield* failed;
   },
 };
 
-function make(p: Process, path: string, count: number, suffix: string, directory: boolean, dry: boolean): string | Errno {
+function make(
+  p: Process,
+  path: string,
+  count: number,
+  suffix: string,
+  directory: boolean,
+  dry: boolean,
+): string | Errno {
   const head = path.slice(0, path.length - count);
   for (let n = 0; n < MAX_TRIES; n++) {
     const random = Array.from({ length: count }, () => LETTERS[p.kernel.random.integer(LETTERS.length)]).join('');
@@ -73,7 +86,9 @@ function make(p: Process, path: string, count: number, suffix: string, directory
       if (isErrno(there)) return there;
       continue;
     }
-    const made = directory ? p.mkdir(name, 0o700) : p.open(name, { read: true, write: true, create: true, exclusive: true }, 0o600);
+    const made = directory
+      ? p.mkdir(name, 0o700)
+      : p.open(name, { read: true, write: true, create: true, exclusive: true }, 0o600);
     if (!isErrno(made)) {
       if (typeof made === 'number') p.close(made);
       return name;

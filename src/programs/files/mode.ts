@@ -50,7 +50,9 @@ export const parseMode = (text: string): ModeChange | undefined => {
 function parseAction(operator: Change['operator'], what: string, affected: number): Change | undefined {
   if (/^[0-7]/.test(what)) {
     const value = Number.parseInt(what, 8);
-    return value > ALL || affected !== 0 ? undefined : { operator, flag: 'ordinary', affected: ALL, value, mentioned: ALL };
+    return value > ALL || affected !== 0
+      ? undefined
+      : { operator, flag: 'ordinary', affected: ALL, value, mentioned: ALL };
   }
   const copied = COPIED[what];
   const value = copied ?? [...what].reduce((bits, letter) => bits | (PERMISSIONS[letter] ?? 0), 0);
@@ -76,7 +78,15 @@ export const changeMode = (changes: ModeChange, before: number, isDirectory: boo
   return mode & ALL;
 };
 
-const TYPE_LETTERS: Readonly<Record<FileType, string>> = { file: '-', directory: 'd', symlink: 'l', block: 'b', char: 'c', fifo: 'p', socket: 's' };
+const TYPE_LETTERS: Readonly<Record<FileType, string>> = {
+  file: '-',
+  directory: 'd',
+  symlink: 'l',
+  block: 'b',
+  char: 'c',
+  fifo: 'p',
+  socket: 's',
+};
 
 /** `rwxr-sr-t`, as ls -l and chmod -v print it. */
 export const permissionText = (mode: number): string => {
@@ -85,7 +95,11 @@ export const permissionText = (mode: number): string => {
     const execute = special ? (bits & 1 ? letter : letter.toUpperCase()) : bits & 1 ? 'x' : '-';
     return `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${execute}`;
   };
-  return triple(6, (mode & 0o4000) !== 0, 's') + triple(3, (mode & 0o2000) !== 0, 's') + triple(0, (mode & STICKY) !== 0, 't');
+  return (
+    triple(6, (mode & 0o4000) !== 0, 's') +
+    triple(3, (mode & 0o2000) !== 0, 's') +
+    triple(0, (mode & STICKY) !== 0, 't')
+  );
 };
 
 /** The ten letters of ls -l. */

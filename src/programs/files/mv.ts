@@ -14,8 +14,19 @@ import { permissionText } from './mode.ts';
 import { removeEntry } from './rm.ts';
 
 const LONG = [
-  'backup::', 'context=Z', 'force=f', 'interactive=i', 'no-clobber=n', 'no-target-directory=T', 'strip-trailing-slashes', 'suffix:=S', 'target-directory:=t',
-  'update=u', 'verbose=v', 'help', 'version',
+  'backup::',
+  'context=Z',
+  'force=f',
+  'interactive=i',
+  'no-clobber=n',
+  'no-target-directory=T',
+  'strip-trailing-slashes',
+  'suffix:=S',
+  'target-directory:=t',
+  'update=u',
+  'verbose=v',
+  'help',
+  'version',
 ];
 
 interface How {
@@ -49,8 +60,19 @@ export const mv: Program = {
     const pairs = yield* pairUp(p, sources, destination);
     if (typeof pairs === 'number') return pairs;
     const copier = new Copier(p, {
-      recursive: true, follow: 'none', force: true, overwrite: 'yes', onlyNewer: false, removeFirst: false, make: 'copies', defaultMode: false,
-      preserve: { mode: true, owner: true, times: true, links: true }, oneFileSystem: false, verbose: how.verbose, moving: true, copyContents: false,
+      recursive: true,
+      follow: 'none',
+      force: true,
+      overwrite: 'yes',
+      onlyNewer: false,
+      removeFirst: false,
+      make: 'copies',
+      defaultMode: false,
+      preserve: { mode: true, owner: true, times: true, links: true },
+      oneFileSystem: false,
+      verbose: how.verbose,
+      moving: true,
+      copyContents: false,
     });
     const made = new Set<string>();
     let status = 0;
@@ -67,7 +89,8 @@ function* move(p: Process, from: string, to: string, how: How, copier: Copier, m
   const source = p.lstat(from);
   if (isErrno(source)) return yield* fail(`cannot stat ${quoteAlways(from)}: ${source.message}`);
   const target = p.lstat(to);
-  if (isErrno(target) && target !== Errno.ENOENT) return yield* fail(`cannot stat ${quoteAlways(to)}: ${target.message}`);
+  if (isErrno(target) && target !== Errno.ENOENT)
+    return yield* fail(`cannot stat ${quoteAlways(to)}: ${target.message}`);
   if (!isErrno(target)) {
     if (target.ino === source.ino && target.dev === source.dev) {
       return yield* fail(`${quoteAlways(from)} and ${quoteAlways(to)} are the same file`);
@@ -75,9 +98,12 @@ function* move(p: Process, from: string, to: string, how: How, copier: Copier, m
     if (how.onlyNewer && source.type !== 'directory' && source.mtimeUs <= target.mtimeUs) return true;
     if (how.overwrite === 'no' || !(yield* mayReplace(p, to, target, how))) return true;
     if (target.type !== 'directory') {
-      if (source.type === 'directory') return yield* fail(`cannot overwrite non-directory ${quoteAlways(to)} with directory ${quoteAlways(from)}`);
-      if (made.has(`${target.dev}:${target.ino}`)) return yield* fail(`will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(from)}`);
-    } else if (source.type !== 'directory') return yield* fail(`cannot overwrite directory ${quoteAlways(to)} with non-directory`);
+      if (source.type === 'directory')
+        return yield* fail(`cannot overwrite non-directory ${quoteAlways(to)} with directory ${quoteAlways(from)}`);
+      if (made.has(`${target.dev}:${target.ino}`))
+        return yield* fail(`will not overwrite just-created ${quoteAlways(to)} with ${quoteAlways(from)}`);
+    } else if (source.type !== 'directory')
+      return yield* fail(`cannot overwrite directory ${quoteAlways(to)} with non-directory`);
   }
   const moved = p.rename(from, to);
   if (moved === true) {
@@ -85,21 +111,38 @@ function* move(p: Process, from: string, to: string, how: How, copier: Copier, m
     made.add(`${source.dev}:${source.ino}`);
     return true;
   }
-  if (moved === Errno.EINVAL) return yield* fail(`cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}`);
-  if (moved !== Errno.EXDEV) return yield* fail(`cannot move ${quoteAlways(from)} to ${quoteAlways(to)}: ${moved.message}`);
+  if (moved === Errno.EINVAL)
+    return yield* fail(`cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}`);
+  if (moved !== Errno.EXDEV)
+    return yield* fail(`cannot move ${quoteAlways(from)} to ${quoteAlways(to)}: ${moved.message}`);
   if (!isErrno(target)) {
     const gone = target.type === 'directory' ? p.rmdir(to) : p.unlink(to);
-    if (isErrno(gone)) return yield* fail(`inter-device move failed: ${quoteAlways(from)} to ${quoteAlways(to)}; unable to remove target: ${gone.message}`);
+    if (isErrno(gone))
+      return yield* fail(
+        `inter-device move failed: ${quoteAlways(from)} to ${quoteAlways(to)}; unable to remove target: ${gone.message}`,
+      );
   }
   if (!(yield* copier.copy(from, to))) return false;
-  const removed = yield* removeEntry(p, from, { ask: 'never', force: false, recursive: true, emptyDirectories: false, verbose: how.verbose, oneFileSystem: false });
+  const removed = yield* removeEntry(p, from, {
+    ask: 'never',
+    force: false,
+    recursive: true,
+    emptyDirectories: false,
+    verbose: how.verbose,
+    oneFileSystem: false,
+  });
   return removed === 'done';
 }
 
 function* mayReplace(p: Process, to: string, target: Stat, how: How): Task<boolean> {
   const unwritable = target.type !== 'symlink' && isErrno(p.access(to, 'w'));
   const mode = `${target.mode.toString(8).padStart(4, '0')} (${permissionText(target.mode)})`;
-  if (how.overwrite === 'ask') return yield* confirm(p, unwritable ? `replace ${quoteAlways(to)}, overriding mode ${mode}?` : `overwrite ${quoteAlways(to)}?`);
-  if (how.overwrite === 'unspecified' && unwritable && p.isatty(0)) return yield* confirm(p, `replace ${quoteAlways(to)}, overriding mode ${mode}?`);
+  if (how.overwrite === 'ask')
+    return yield* confirm(
+      p,
+      unwritable ? `replace ${quoteAlways(to)}, overriding mode ${mode}?` : `overwrite ${quoteAlways(to)}?`,
+    );
+  if (how.overwrite === 'unspecified' && unwritable && p.isatty(0))
+    return yield* confirm(p, `replace ${quoteAlways(to)}, overriding mode ${mode}?`);
   return true;
 }

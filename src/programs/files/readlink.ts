@@ -6,7 +6,18 @@ import { complain, complainAbout, unsupportedOption, usageError } from '../text/
 import { quoteIfNeeded } from '../text/quote.ts';
 import { canonical, type Existing } from './canonical.ts';
 
-const LONG = ['canonicalize=f', 'canonicalize-existing=e', 'canonicalize-missing=m', 'no-newline=n', 'quiet=q', 'silent=s', 'verbose=v', 'zero=z', 'help', 'version'];
+const LONG = [
+  'canonicalize=f',
+  'canonicalize-existing=e',
+  'canonicalize-missing=m',
+  'no-newline=n',
+  'quiet=q',
+  'silent=s',
+  'verbose=v',
+  'zero=z',
+  'help',
+  'version',
+];
 const EXISTING: Readonly<Record<string, Existing>> = { f: 'all-but-last', e: 'all', m: 'nothing' };
 
 export const readlink: Program = {
@@ -51,7 +62,18 @@ export const realpath: Program = {
   name: 'realpath',
   run: function* (p) {
     const { options, operands, error } = getopt(p.argv, 'eLmPqsz', [
-      'canonicalize-existing=e', 'canonicalize-missing=m', 'relative-to:', 'relative-base:', 'quiet=q', 'strip=s', 'no-symlinks=s', 'zero=z', 'logical=L', 'physical=P', 'help', 'version',
+      'canonicalize-existing=e',
+      'canonicalize-missing=m',
+      'relative-to:',
+      'relative-base:',
+      'quiet=q',
+      'strip=s',
+      'no-symlinks=s',
+      'zero=z',
+      'logical=L',
+      'physical=P',
+      'help',
+      'version',
     ]);
     let existing: Existing = 'all-but-last';
     let [keepLinks, logical, quiet] = [false, false, false];
@@ -81,7 +103,8 @@ export const realpath: Program = {
         const found = canonical(p, anchor, existing, how);
         if (isErrno(found)) return yield* complainAbout(p, anchor, found);
         const stat = needDirectory ? p.stat(found.path) : undefined;
-        if (stat && !isErrno(stat) && stat.type !== 'directory') return yield* complain(p, `${quoteIfNeeded(anchor)}: Not a directory`);
+        if (stat && !isErrno(stat) && stat.type !== 'directory')
+          return yield* complain(p, `${quoteIfNeeded(anchor)}: Not a directory`);
         anchors.push(found.path);
       }
     }
@@ -95,7 +118,8 @@ export const realpath: Program = {
         if (!quiet) yield* complainAbout(p, path, found);
         continue;
       }
-      const shown = to === undefined || (base !== undefined && !below(found.path, base)) ? found.path : relative(found.path, to);
+      const shown =
+        to === undefined || (base !== undefined && !below(found.path, base)) ? found.path : relative(found.path, to);
       const written = yield* p.print(shown + end);
       if (isErrno(written)) return yield* complain(p, `write error: ${written.message}`);
     }

@@ -12,7 +12,16 @@ import { confirm } from './confirm.ts';
 import { typeText } from './file-type.ts';
 
 const LONG = [
-  'force=f', 'interactive::', 'one-file-system', 'no-preserve-root', 'preserve-root::', 'recursive=r', 'dir=d', 'verbose=v', 'help', 'version',
+  'force=f',
+  'interactive::',
+  'one-file-system',
+  'no-preserve-root',
+  'preserve-root::',
+  'recursive=r',
+  'dir=d',
+  'verbose=v',
+  'help',
+  'version',
 ];
 
 export interface RemoveOptions {
@@ -28,14 +37,24 @@ export const rm: Program = {
   name: 'rm',
   run: function* (p) {
     const { options: given, operands, error } = getopt(p.argv, 'dfirvIR', LONG);
-    let options: RemoveOptions = { ask: 'protected', force: false, recursive: false, emptyDirectories: false, verbose: false, oneFileSystem: false };
+    let options: RemoveOptions = {
+      ask: 'protected',
+      force: false,
+      recursive: false,
+      emptyDirectories: false,
+      verbose: false,
+      oneFileSystem: false,
+    };
     let once = false;
     let preserveRoot = true;
     for (const { name, value } of given) {
       if (name === 'f') {
         options = { ...options, ask: 'never', force: true };
         once = false;
-      } else if (name === 'i' || (name === 'interactive' && (value === undefined || value === 'always' || value === 'yes'))) {
+      } else if (
+        name === 'i' ||
+        (name === 'interactive' && (value === undefined || value === 'always' || value === 'yes'))
+      ) {
         options = { ...options, ask: 'always', force: false };
         once = false;
       } else if (name === 'I' || (name === 'interactive' && value === 'once')) {
@@ -65,11 +84,19 @@ export const rm: Program = {
     for (const path of operands) {
       const base = baseName(path);
       if (options.recursive && (base === '.' || base === '..')) {
-        status = yield* complain(p, `refusing to remove ${quoteAlways('.')} or ${quoteAlways('..')} directory: skipping ${quoteAlways(path)}`);
+        status = yield* complain(
+          p,
+          `refusing to remove ${quoteAlways('.')} or ${quoteAlways('..')} directory: skipping ${quoteAlways(path)}`,
+        );
         continue;
       }
       if (options.recursive && preserveRoot && isRoot(p, path)) {
-        yield* complain(p, path === '/' ? "it is dangerous to operate recursively on '/'" : `it is dangerous to operate recursively on ${quoteAlways(path)} (same as '/')`);
+        yield* complain(
+          p,
+          path === '/'
+            ? "it is dangerous to operate recursively on '/'"
+            : `it is dangerous to operate recursively on ${quoteAlways(path)} (same as '/')`,
+        );
         status = yield* complain(p, 'use --no-preserve-root to override this failsafe');
         continue;
       }
@@ -115,7 +142,8 @@ export function* removeEntry(p: Process, path: string, options: RemoveOptions, d
   if (!options.recursive && names.length > 0) return yield* failed(Errno.ENOTEMPTY);
   if (names.length > 0) {
     const what = mustAsk(p, path, options);
-    if (what !== undefined && !(yield* confirm(p, `descend into ${what}directory ${quoteAlways(path)}?`))) return 'kept';
+    if (what !== undefined && !(yield* confirm(p, `descend into ${what}directory ${quoteAlways(path)}?`)))
+      return 'kept';
     const left = yield* removeAll(p, path, names, options, device ?? stat.dev);
     if (left !== 'done') return left;
   }
@@ -126,7 +154,13 @@ export function* removeEntry(p: Process, path: string, options: RemoveOptions, d
   return 'done';
 }
 
-function* removeAll(p: Process, path: string, names: readonly string[], options: RemoveOptions, device: number): Task<Removal> {
+function* removeAll(
+  p: Process,
+  path: string,
+  names: readonly string[],
+  options: RemoveOptions,
+  device: number,
+): Task<Removal> {
   let all: Removal = 'done';
   for (const name of names) {
     if (p.shouldYield()) yield p.turn;
@@ -140,7 +174,11 @@ function* removeAll(p: Process, path: string, names: readonly string[], options:
 function mustAsk(p: Process, path: string, options: RemoveOptions): string | undefined {
   if (options.ask === 'never') return undefined;
   const link = p.lstat(path);
-  const isProtected = !isErrno(link) && link.type !== 'symlink' && (options.ask === 'always' || p.isatty(0)) && isErrno(p.access(path, 'w'));
+  const isProtected =
+    !isErrno(link) &&
+    link.type !== 'symlink' &&
+    (options.ask === 'always' || p.isatty(0)) &&
+    isErrno(p.access(path, 'w'));
   if (isProtected) return 'write-protected ';
   return options.ask === 'always' ? '' : undefined;
 }

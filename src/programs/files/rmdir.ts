@@ -32,7 +32,11 @@ export const rmdir: Program = {
           if (lenient && removed === Errno.ENOTEMPTY) break;
           const isLink = first && removed === Errno.ENOTDIR && path.endsWith('/') && leadsToDirectory(path);
           if (isLink) status = yield* complain(p, `failed to remove ${quoteAlways(path)}: Symbolic link not followed`);
-          else status = yield* complain(p, `failed to remove ${first ? '' : 'directory '}${quoteAlways(path)}: ${removed.message}`);
+          else
+            status = yield* complain(
+              p,
+              `failed to remove ${first ? '' : 'directory '}${quoteAlways(path)}: ${removed.message}`,
+            );
           break;
         }
         const cut = path.replace(/\/+$/, '').lastIndexOf('/');

@@ -12,8 +12,8 @@ import { escapeAt } from '../text/escapes.ts';
 import { complain, unsupported, unsupportedOption, usageError } from '../text/messages.ts';
 import { Output } from '../text/output.ts';
 import { quoteAlways } from '../text/quote.ts';
-import { filesystemKind, spaceOf } from './filesystem-kinds.ts';
 import { typeText } from './file-type.ts';
+import { filesystemKind, spaceOf } from './filesystem-kinds.ts';
 import { groupName, userName } from './ids.ts';
 import { modeText, TYPE_BITS } from './mode.ts';
 
@@ -39,7 +39,7 @@ export const stat: Program = {
       if (name === 'L') follow = true;
       else if (name === 'f') filesystem = true;
       else if (name === 'c') [format, end] = [value!, '\n'];
-      else if (name === 'printf') [format, end] = [unescape(value!), ''];
+      else if (name === 'printf') [format, end] = [withoutEscapes(value!), ''];
       else if (name === 't') terse = true;
       else if (name !== 'cached') return yield* unsupportedOption(p, name);
     }
@@ -50,13 +50,21 @@ export const stat: Program = {
     let status = 0;
     for (const path of operands) {
       if (path === '-' && filesystem) {
-        status = yield* complain(p, 'using ' + quoteAlways('-') + ' to denote standard input does not work in file system mode');
+        status = yield* complain(
+          p,
+          `using ${quoteAlways('-')} to denote standard input does not work in file system mode`,
+        );
         continue;
       }
       const got = path === '-' ? p.fstat(0) : follow || filesystem ? p.stat(path) : p.lstat(path);
       if (isErrno(got)) {
         yield* out.flush();
-        status = yield* complain(p, filesystem ? `cannot read file system information for ${quoteAlways(path)}: ${got.message}` : `cannot statx ${quoteAlways(path)}: ${got.message}`);
+        status = yield* complain(
+          p,
+          filesystem
+            ? `cannot read file system information for ${quoteAlways(path)}: ${got.message}`
+            : `cannot statx ${quoteAlways(path)}: ${got.message}`,
+        );
         continue;
       }
       const device = got.type === 'block' || got.type === 'char';
@@ -73,38 +81,54 @@ export const stat: Program = {
   },
 };
 
-const unescape = (text: string): string => {
+const withoutEscapes = (text: string): string => {
   let out = '';
   for (let i = 0; i < text.length; i++) {
-    const found = text[i] === '\\' ? (text[i + 1] === '"' ? { text: '"', length: 1 } : escapeAt(text, i + 1, /^[0-7]{1,3}/)) : undefined;
+    const found =
+      text[i] === '\\'
+        ? text[i + 1] === '"'
+          ? { text: '"', length: 1 }
+          : escapeAt(text, i + 1, /^[0-7]{1,3}/)
+        : undefined;
     out += found ? found.text : text[i];
     i += found?.length ?? 0;
   }
   return out;
 };
 
-function expand(format: string, valueOf: (letter: string) => Value | '?', missing: string[]): string {
-  return format.replace(DIRECTIVE, (all, flags: string, width: string, precision: string | undefined, letter: string) => {
-    if (letter === '%') return '%';
-    if (letter === '') return '%';
-    const value = letter === '\n' ? valueOf('\n') : valueOf(letter);
-    if (value === undefined) {
-      missing.push(all);
-      return '';
-    }
-    let text: string;
-    if (typeof value === 'object') {
-      const places = precision === undefined ? 0 : precision === '' ? 9 : Number(precision);
-      const nano = String(value.microseconds).padStart(6, '0').padEnd(Math.max(places, 9), '0');
-      text = value.seconds.toString() + (places > 0 ? `.${nano.slice(0, places)}` : '');
-    } else if (typeof value === 'string') text = precision === undefined ? value : value.slice(0, Number(precision));
-    else text = /[aA]$/.test(letter) ? value.toString(8) : /[fDtTR]$/.test(letter) && letter.length === 1 ? value.toString(16) : String(value);
-    if (flags.includes('#') && letter === 'a' && !text.startsWith('0')) text = `0${text}`;
-    if (flags.includes('+') && typeof value !== 'string' && /[sXYZW]$/.test(letter) && !text.startsWith('-')) text = `+${text}`;
-    const length = Number(width);
-    const padded = flags.includes('-') ? text.padEnd(length) : text.padStart(length, flags.includes('0') && typeof value !== 'string' ? '0' : ' ');
-    return letter === '\n' ? `${padded}\n` : padded;
-  });
+function expand(format: string, valueFor: (letter: string) => Value | '?', missing: string[]): string {
+  return format.replace(
+    DIRECTIVE,
+    (all, flags: string, width: string, precision: string | undefined, letter: string) => {
+      if (letter === '%') return '%';
+      if (letter === '') return '%';
+      const value = letter === '\n' ? valueFor('\n') : valueFor(letter);
+      if (value === undefined) {
+        missing.push(all);
+        return '';
+      }
+      let text: string;
+      if (typeof value === 'object') {
+        const places = precision === undefined ? 0 : precision === '' ? 9 : Number(precision);
+        const nano = String(value.microseconds).padStart(6, '0').padEnd(Math.max(places, 9), '0');
+        text = value.seconds.toString() + (places > 0 ? `.${nano.slice(0, places)}` : '');
+      } else if (typeof value === 'string') text = precision === undefined ? value : value.slice(0, Number(precision));
+      else
+        text = /[aA]$/.test(letter)
+          ? value.toString(8)
+          : /[fDtTR]$/.test(letter) && letter.length === 1
+            ? value.toString(16)
+            : String(value);
+      if (flags.includes('#') && letter === 'a' && !text.startsWith('0')) text = `0${text}`;
+      if (flags.includes('+') && typeof value !== 'string' && /[sXYZW]$/.test(letter) && !text.startsWith('-'))
+        text = `+${text}`;
+      const length = Number(width);
+      const padded = flags.includes('-')
+        ? text.padEnd(length)
+        : text.padStart(length, flags.includes('0') && typeof value !== 'string' ? '0' : ' ');
+      return letter === '\n' ? `${padded}\n` : padded;
+    },
+  );
 }
 
 /** The topmost mount that a path lies on. */
@@ -202,13 +226,17 @@ function fileValue(p: Process, m: Machine, path: string, s: Stat): (letter: stri
 }
 
 /** Blocks of 512 bytes that a file takes, in units of 4 KiB. */
-export const blocksOf = (s: Stat): number => (s.type === 'file' || s.type === 'directory' ? Math.ceil(s.sizeBytes / 4096) * 8 * (s.type === 'directory' && s.sizeBytes < 4096 ? 0 : 1) : 0);
+export const blocksOf = (s: Stat): number =>
+  s.type === 'file' || s.type === 'directory'
+    ? Math.ceil(s.sizeBytes / 4096) * 8 * (s.type === 'directory' && s.sizeBytes < 4096 ? 0 : 1)
+    : 0;
 
 function filesystemValue(p: Process, m: Machine, path: string): (letter: string) => Value | '?' {
   const sb = mountOf(p, m, path)?.sb;
   const kind = sb && filesystemKind(sb.type);
   const space = sb && spaceOf(p, sb);
-  const blocks = (bytes: number | undefined): number | undefined => (bytes === undefined ? undefined : Math.floor(bytes / 4096));
+  const blocks = (bytes: number | undefined): number | undefined =>
+    bytes === undefined ? undefined : Math.floor(bytes / 4096);
   return (letter) => {
     switch (letter) {
       case 'n':

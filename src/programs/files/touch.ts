@@ -33,13 +33,15 @@ export const touch: Program = {
     }
     if (error !== undefined) return yield* usageError(p, error);
     if (!access && !modify) access = modify = true;
-    if (stamp !== undefined && (date !== undefined || reference !== undefined)) return yield* usageError(p, 'cannot specify times from more than one source');
+    if (stamp !== undefined && (date !== undefined || reference !== undefined))
+      return yield* usageError(p, 'cannot specify times from more than one source');
     const now = p.kernel.clock.nowUs;
     let [atimeUs, mtimeUs] = [now, now];
     let from: Instant = wallClock(m, now);
     if (reference !== undefined) {
       const stat = follow ? p.stat(reference) : p.lstat(reference);
-      if (isErrno(stat)) return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
+      if (isErrno(stat))
+        return yield* complain(p, `failed to get attributes of ${quoteAlways(reference)}: ${stat.message}`);
       [atimeUs, mtimeUs] = [stat.atimeUs, stat.mtimeUs];
       from = wallClock(m, stat.mtimeUs);
     }
@@ -59,11 +61,16 @@ export const touch: Program = {
         else if (fd !== Errno.EISDIR && !path.endsWith('/')) failed = fd;
       }
       const stat = path === '-' ? p.fstat(1) : follow ? p.stat(path) : p.lstat(path);
-      const done = isErrno(stat) || path === '-' ? stat : p.utimes(path, access ? atimeUs : stat.atimeUs, modify ? mtimeUs : stat.mtimeUs, follow);
+      const done =
+        isErrno(stat) || path === '-'
+          ? stat
+          : p.utimes(path, access ? atimeUs : stat.atimeUs, modify ? mtimeUs : stat.mtimeUs, follow);
       if (!isErrno(done)) continue;
       if (failed) status = yield* complain(p, `cannot touch ${quoteAlways(path)}: ${failed.message}`);
-      else if (done !== Errno.ENOENT || (create && follow)) status = yield* complain(p, `setting times of ${quoteAlways(path)}: ${done.message}`);
-      else if (!follow && !options.some(({ name }) => name === 'c')) status = yield* complain(p, `setting times of ${quoteAlways(path)}: ${done.message}`);
+      else if (done !== Errno.ENOENT || (create && follow))
+        status = yield* complain(p, `setting times of ${quoteAlways(path)}: ${done.message}`);
+      else if (!follow && !options.some(({ name }) => name === 'c'))
+        status = yield* complain(p, `setting times of ${quoteAlways(path)}: ${done.message}`);
     }
     return status;
   },

@@ -30,8 +30,10 @@ export const truncate: Program = {
       } else return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);
-    if (reference === undefined && size === undefined) return yield* usageError(p, `you must specify either ${quote('--size')} or ${quote('--reference')}`);
-    if (reference !== undefined && size !== undefined && how === '') return yield* usageError(p, `you must specify a relative ${quote('--size')} with ${quote('--reference')}`);
+    if (reference === undefined && size === undefined)
+      return yield* usageError(p, `you must specify either ${quote('--size')} or ${quote('--reference')}`);
+    if (reference !== undefined && size !== undefined && how === '')
+      return yield* usageError(p, `you must specify a relative ${quote('--size')} with ${quote('--reference')}`);
     if (operands.length === 0) return yield* usageError(p, 'missing file operand');
     let base: number | undefined;
     if (reference !== undefined) {
@@ -51,9 +53,21 @@ export const truncate: Program = {
       const stat = p.stat(path);
       const now = base ?? (isErrno(stat) ? 0 : stat.sizeBytes);
       const n = size ?? 0;
-      const wanted = size === undefined ? now : ({ '': n, '+': now + n, '-': Math.max(0, now - n), '<': Math.min(now, n), '>': Math.max(now, n), '/': now - (now % n), '%': Math.ceil(now / n) * n }[how] ?? n);
+      const wanted =
+        size === undefined
+          ? now
+          : ({
+              '': n,
+              '+': now + n,
+              '-': Math.max(0, now - n),
+              '<': Math.min(now, n),
+              '>': Math.max(now, n),
+              '/': now - (now % n),
+              '%': Math.ceil(now / n) * n,
+            }[how] ?? n);
       const done = p.truncate(path, wanted);
-      if (isErrno(done)) status = yield* complain(p, `failed to truncate ${quoteAlways(path)} at ${wanted} bytes: ${done.message}`);
+      if (isErrno(done))
+        status = yield* complain(p, `failed to truncate ${quoteAlways(path)} at ${wanted} bytes: ${done.message}`);
     }
     return status;
   },

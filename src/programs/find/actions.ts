@@ -2,10 +2,10 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { isErrno } from '../../vfs/errno.ts';
-import { baseName, dirName } from '../text/names.ts';
-import { findProgram, spawnByName } from '../text/lookup.ts';
-import { quote } from '../text/quote.ts';
 import { LineReader } from '../text/inputs.ts';
+import { findProgram, spawnByName } from '../text/lookup.ts';
+import { baseName, dirName } from '../text/names.ts';
+import { quote } from '../text/quote.ts';
 import { type Found, type Predicate, Refused, type Walk } from './expression.ts';
 import type { Parsing, PredicateParser } from './parse.ts';
 import { parsePrintf } from './printf.ts';
@@ -48,7 +48,8 @@ const execution =
   };
 
 function batches(command: readonly string[], inDirectory: boolean, parsing: Parsing, name: string): Predicate {
-  if (command.some((word) => word.includes('{}'))) throw new Refused(`Only one instance of {} is supported with ${name} ... +`);
+  if (command.some((word) => word.includes('{}')))
+    throw new Refused(`Only one instance of {} is supported with ${name} ... +`);
   let held: string[] = [];
   let [bytes, directory]: [number, string | undefined] = [0, undefined];
   const run = function* (walk: Walk): Task {
@@ -81,7 +82,11 @@ const asking =
       yield* walk.flush();
       yield* walk.p.warn(`< ${command[0]} ... ${found.path} > ? `);
       const answer = yield* answers.next();
-      return answer !== undefined && /^[yY]/.test(answer) && (yield* runCommand(walk, argv, inDirectory ? dirName(found.path) : undefined)) === 0;
+      return (
+        answer !== undefined &&
+        /^[yY]/.test(answer) &&
+        (yield* runCommand(walk, argv, inDirectory ? dirName(found.path) : undefined)) === 0
+      );
     };
   };
 

@@ -1,7 +1,7 @@
 /** What a find(1) command line asks of each file: a tree of tests and actions. */
 import type { Process } from '../../kernel/process.ts';
-import type { Machine } from '../../machine/machine.ts';
 import type { Task } from '../../kernel/task.ts';
+import type { Machine } from '../../machine/machine.ts';
 import type { Stat } from '../../vfs/stat.ts';
 
 /** A file that find has come to. */
@@ -66,9 +66,13 @@ export function* holds(expression: Expression, found: Found, walk: Walk): Task<b
     case 'not':
       return !(yield* holds(expression.of, found, walk));
     case 'and':
-      return (yield* holds(expression.left, found, walk)) && !walk.quit && (yield* holds(expression.right, found, walk));
+      return (
+        (yield* holds(expression.left, found, walk)) && !walk.quit && (yield* holds(expression.right, found, walk))
+      );
     case 'or':
-      return (yield* holds(expression.left, found, walk)) || (!walk.quit && (yield* holds(expression.right, found, walk)));
+      return (
+        (yield* holds(expression.left, found, walk)) || (!walk.quit && (yield* holds(expression.right, found, walk)))
+      );
     case 'list':
       yield* holds(expression.left, found, walk);
       return !walk.quit && (yield* holds(expression.right, found, walk));

@@ -1,8 +1,8 @@
 /** find: walks directories and does what its expression says with what it finds (GNU findutils). Entries come sorted by name. */
 import type { Task } from '../../kernel/task.ts';
 import { isErrno } from '../../vfs/errno.ts';
-import type { Program } from '../program.ts';
 import { joined } from '../files/destination.ts';
+import type { Program } from '../program.ts';
 import { complain, unsupported } from '../text/messages.ts';
 import { Output } from '../text/output.ts';
 import { quote } from '../text/quote.ts';
@@ -31,7 +31,8 @@ export const find: Program = {
     const expression = words.slice(at).filter((word) => word !== '-follow');
     if (expression.length < words.length - at) follow = 'always';
     const plan = parseExpression(p, m, expression);
-    if (plan instanceof Refused) return plan.kind === 'unmodelled' ? yield* unsupported(p, plan.text) : yield* complain(p, plan.text);
+    if (plan instanceof Refused)
+      return plan.kind === 'unmodelled' ? yield* unsupported(p, plan.text) : yield* complain(p, plan.text);
     const out = new Output(p);
     const walk: Walk = {
       p,
@@ -57,7 +58,15 @@ export const find: Program = {
 };
 
 /** One entry and what is below it; `above` are the directories on the way, as `device:inode`. */
-function* visit(walk: Walk, plan: Plan, out: Output, path: string, start: string, depth: number, above: readonly string[]): Task {
+function* visit(
+  walk: Walk,
+  plan: Plan,
+  out: Output,
+  path: string,
+  start: string,
+  depth: number,
+  above: readonly string[],
+): Task {
   const { p } = walk;
   const followed = walk.follow === 'always' || (walk.follow === 'named' && depth === 0);
   let stat = followed ? p.stat(path) : p.lstat(path);
@@ -70,7 +79,9 @@ function* visit(walk: Walk, plan: Plan, out: Output, path: string, start: string
   const key = `${stat.dev}:${stat.ino}`;
   if (stat.type === 'directory' && above.includes(key)) {
     walk.status = 1;
-    yield* walk.complain(`File system loop detected; ${quote(path)} is part of the same file system loop as ${quote(start)}.`);
+    yield* walk.complain(
+      `File system loop detected; ${quote(path)} is part of the same file system loop as ${quote(start)}.`,
+    );
     return;
   }
   const found = { path, start, depth, stat };

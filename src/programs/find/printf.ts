@@ -11,7 +11,16 @@ import { TYPE_LETTERS } from './tests.ts';
 
 type Piece = string | ((found: Found, walk: Walk) => string);
 
-const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
 
 const TIMES = { A: 'atimeUs', C: 'ctimeUs', T: 'mtimeUs' } as const;
 
@@ -50,7 +59,15 @@ const VALUES: Readonly<Record<string, (found: Found, walk: Walk) => string>> = {
   y: ({ stat }) => TYPE_LETTERS[stat.type],
   Y: ({ path, stat }, { p }) => {
     const target = p.stat(path);
-    return !isErrno(target) ? TYPE_LETTERS[target.type] : stat.type !== 'symlink' ? '?' : target.name === 'ELOOP' ? 'L' : target.name === 'ENOENT' || target.name === 'ENOTDIR' ? 'N' : '?';
+    return !isErrno(target)
+      ? TYPE_LETTERS[target.type]
+      : stat.type !== 'symlink'
+        ? '?'
+        : target.name === 'ELOOP'
+          ? 'L'
+          : target.name === 'ENOENT' || target.name === 'ENOTDIR'
+            ? 'N'
+            : '?';
   },
 };
 
@@ -66,7 +83,10 @@ const timeText = (us: number, letter: string, { m }: Walk): string => {
   return formatDate(`%${letter}`, moment)!;
 };
 
-export function parsePrintf(format: string): { readonly pieces: readonly Piece[]; readonly warnings: readonly string[] } {
+export function parsePrintf(format: string): {
+  readonly pieces: readonly Piece[];
+  readonly warnings: readonly string[];
+} {
   const pieces: Piece[] = [];
   const warnings: string[] = [];
   for (let at = 0; at < format.length; ) {
@@ -77,7 +97,7 @@ export function parsePrintf(format: string): { readonly pieces: readonly Piece[]
       if (next === 'c') break;
       if (octal) pieces.push(String.fromCharCode(Number.parseInt(octal[0], 8) & 255));
       else if (next === undefined) {
-        warnings.push('escape `\\\' followed by nothing at all');
+        warnings.push("escape `\\' followed by nothing at all");
         pieces.push('\\');
       } else if (ESCAPES[next] !== undefined) pieces.push(ESCAPES[next]);
       else {
@@ -94,14 +114,26 @@ export function parsePrintf(format: string): { readonly pieces: readonly Piece[]
       continue;
     }
     const found = /^%([-+ 0#]*)(\d*)(?:\.(\d+))?([ACTB]?)([\s\S]?)/.exec(format.slice(at))!;
-    const [whole, flags, width, precision, time, letter] = found as unknown as [string, string, string, string | undefined, string, string];
+    const [whole, flags, width, precision, time, letter] = found as unknown as [
+      string,
+      string,
+      string,
+      string | undefined,
+      string,
+      string,
+    ];
     at += whole.length;
     if (letter === '%' && time === '') {
       pieces.push('%');
       continue;
     }
-    if (time === 'B' || letter === 'S' && time === '') throw new Refused(`-printf ${whole}`, 'unmodelled');
-    const value = time !== '' ? (letter === '' ? undefined : (one: Found, walk: Walk) => timeText(one.stat[TIMES[time as 'A']], letter, walk)) : VALUES[letter];
+    if (time === 'B' || (letter === 'S' && time === '')) throw new Refused(`-printf ${whole}`, 'unmodelled');
+    const value =
+      time !== ''
+        ? letter === ''
+          ? undefined
+          : (one: Found, walk: Walk) => timeText(one.stat[TIMES[time as 'A']], letter, walk)
+        : VALUES[letter];
     if (!value) {
       if (whole === '%') throw new Refused('error: % at end of format string');
       warnings.push(`unrecognized format directive \`%${letter}'`);

@@ -13,14 +13,26 @@ import { quote } from '../text/quote.ts';
 import { type Found, type Predicate, Refused, type Walk } from './expression.ts';
 import type { Parsing, PredicateParser } from './parse.ts';
 
-export const TYPE_LETTERS: Readonly<Record<FileType, string>> = { file: 'f', directory: 'd', symlink: 'l', block: 'b', char: 'c', fifo: 'p', socket: 's' };
+export const TYPE_LETTERS: Readonly<Record<FileType, string>> = {
+  file: 'f',
+  directory: 'd',
+  symlink: 'l',
+  block: 'b',
+  char: 'c',
+  fifo: 'p',
+  socket: 's',
+};
 
 /** `N`, `+N`, `-N` against a number. */
 const comparison = (name: string, text: string): ((value: number) => boolean) => {
   const found = /^([-+]?)(\d+)$/.exec(text);
   if (!found) throw new Refused(`invalid argument \`${text}' to \`${name}'`);
   const wanted = Number(found[2]);
-  return found[1] === '+' ? (value) => value > wanted : found[1] === '-' ? (value) => value < wanted : (value) => value === wanted;
+  return found[1] === '+'
+    ? (value) => value > wanted
+    : found[1] === '-'
+      ? (value) => value < wanted
+      : (value) => value === wanted;
 };
 
 const glob =
@@ -69,7 +81,11 @@ const minutes =
     const wanted = Number(found[2]) * 60e6;
     return ({ stat }) => {
       const passed = now - stat[which];
-      return found[1] === '-' ? passed < wanted : found[1] === '+' ? passed > wanted : passed <= wanted && passed > wanted - 60e6;
+      return found[1] === '-'
+        ? passed < wanted
+        : found[1] === '+'
+          ? passed > wanted
+          : passed <= wanted && passed > wanted - 60e6;
     };
   };
 
@@ -80,7 +96,12 @@ const types =
     const letters = text.split(',');
     for (const letter of letters) {
       if (letter.length > 1) throw new Refused(`Must separate multiple arguments to ${name} using: ','`);
-      if (letter === '') throw new Refused(text === '' ? `Arguments to ${name} should contain at least one letter` : `Last file type in list argument to ${name} is missing, i.e., list is ending on: ','`);
+      if (letter === '')
+        throw new Refused(
+          text === ''
+            ? `Arguments to ${name} should contain at least one letter`
+            : `Last file type in list argument to ${name} is missing, i.e., list is ending on: ','`,
+        );
       if (!'bcdpflsD'.includes(letter)) throw new Refused(`Unknown argument to ${name}: ${letter}`);
     }
     return (found, walk) => {
@@ -126,7 +147,8 @@ const SIZE_UNITS: Readonly<Record<string, number>> = { b: 512, c: 1, w: 2, k: 10
 const size: PredicateParser = (name, { argument }) => {
   const text = argument();
   const unit = /[a-zA-Z]$/.exec(text)?.[0] ?? 'b';
-  if (text === '' || !SIZE_UNITS[unit]) throw new Refused(text === '' ? `invalid null argument to -size` : `invalid -size type \`${unit}'`);
+  if (text === '' || !SIZE_UNITS[unit])
+    throw new Refused(text === '' ? `invalid null argument to -size` : `invalid -size type \`${unit}'`);
   const digits = text.replace(/[a-zA-Z]$/, '');
   if (!/^[-+]?\d+$/.test(digits)) throw new Refused(`Invalid argument \`${text}' to ${name}`);
   const test = comparison(name, digits);
@@ -134,7 +156,13 @@ const size: PredicateParser = (name, { argument }) => {
 };
 
 const REGEX_SYNTAX: Readonly<Record<string, 'posix-extended' | 'grep-basic' | 'grep-extended'>> = {
-  'posix-extended': 'posix-extended', 'posix-egrep': 'grep-extended', egrep: 'grep-extended', 'posix-basic': 'grep-basic', ed: 'grep-basic', sed: 'grep-basic', grep: 'grep-basic',
+  'posix-extended': 'posix-extended',
+  'posix-egrep': 'grep-extended',
+  egrep: 'grep-extended',
+  'posix-basic': 'grep-basic',
+  ed: 'grep-basic',
+  sed: 'grep-basic',
+  grep: 'grep-basic',
 };
 
 const regex =
@@ -145,16 +173,22 @@ const regex =
     const syntax = REGEX_SYNTAX[regexType] ?? (/[+?{]|\\[|({]/.test(source) ? undefined : 'grep-basic');
     if (!syntax) throw new Refused(`${name} ${source} with -regextype ${regexType}`, 'unmodelled');
     const compiled = compileRegex(source, { syntax, ignoreCase, within: 'line' });
-    if (compiled instanceof RegexError) throw new Refused(`failed to compile regular expression '${source}': ${compiled.message}`);
+    if (compiled instanceof RegexError)
+      throw new Refused(`failed to compile regular expression '${source}': ${compiled.message}`);
     return ({ path }) => compiled.test(path);
   };
 
 const owner =
-  (of: (stat: Stat) => number, find: (parsing: Parsing, text: string) => number | undefined, what: string): PredicateParser =>
+  (
+    of: (stat: Stat) => number,
+    find: (parsing: Parsing, text: string) => number | undefined,
+    what: string,
+  ): PredicateParser =>
   (name, parsing) => {
     const text = parsing.argument();
     const id = find(parsing, text) ?? (/^\d+$/.test(text) ? Number(text) : undefined);
-    if (id === undefined) throw new Refused(text === '' ? `missing argument to \`${name}'` : `${quote(text)} is not the name of ${what}`);
+    if (id === undefined)
+      throw new Refused(text === '' ? `missing argument to \`${name}'` : `${quote(text)} is not the name of ${what}`);
     return ({ stat }) => of(stat) === id;
   };
 
@@ -174,11 +208,13 @@ const linkTarget =
     };
   };
 
-const empty: PredicateParser = () => ({ path, stat }, { p }) => {
-  if (stat.type === 'file') return stat.sizeBytes === 0;
-  const names = stat.type === 'directory' ? p.readdir(path) : undefined;
-  return names !== undefined && !isErrno(names) && names.length === 0;
-};
+const empty: PredicateParser =
+  () =>
+  ({ path, stat }, { p }) => {
+    if (stat.type === 'file') return stat.sizeBytes === 0;
+    const names = stat.type === 'directory' ? p.readdir(path) : undefined;
+    return names !== undefined && !isErrno(names) && names.length === 0;
+  };
 
 const sameFile: PredicateParser = (_, { argument, p }) => {
   const text = argument();
@@ -210,7 +246,14 @@ export const tests: ReadonlyMap<string, PredicateParser> = new Map<string, Predi
   ['-false', () => () => false],
   ['-fstype', filesystem],
   ['-gid', number((stat) => stat.gid)],
-  ['-group', owner((stat) => stat.gid, ({ p }, text) => findGroup(p, text), 'an existing group')],
+  [
+    '-group',
+    owner(
+      (stat) => stat.gid,
+      ({ p }, text) => findGroup(p, text),
+      'an existing group',
+    ),
+  ],
   ['-ilname', linkTarget(true)],
   ['-iname', glob(nameOf, true)],
   ['-inum', number((stat) => stat.ino)],
@@ -224,8 +267,18 @@ export const tests: ReadonlyMap<string, PredicateParser> = new Map<string, Predi
   ['-name', glob(nameOf, false)],
   ['-newer', (_, parsing) => newer('mm', parsing)],
   ['-newerXY', (name, parsing) => newer(name.slice(6), parsing)],
-  ['-nogroup', () => ({ stat }, { p }) => groupName(p, stat.gid) === undefined],
-  ['-nouser', () => ({ stat }, { p }) => userName(p, stat.uid) === undefined],
+  [
+    '-nogroup',
+    () =>
+      ({ stat }, { p }) =>
+        groupName(p, stat.gid) === undefined,
+  ],
+  [
+    '-nouser',
+    () =>
+      ({ stat }, { p }) =>
+        userName(p, stat.uid) === undefined,
+  ],
   ['-path', glob(({ path }) => path, false)],
   ['-perm', permission],
   ['-readable', access('r')],
@@ -235,7 +288,14 @@ export const tests: ReadonlyMap<string, PredicateParser> = new Map<string, Predi
   ['-true', () => () => true],
   ['-type', types(({ stat }) => stat.type)],
   ['-uid', number((stat) => stat.uid)],
-  ['-user', owner((stat) => stat.uid, ({ p }, text) => findUser(p, text)?.uid, 'a known user')],
+  [
+    '-user',
+    owner(
+      (stat) => stat.uid,
+      ({ p }, text) => findUser(p, text)?.uid,
+      'a known user',
+    ),
+  ],
   ['-wholename', glob(({ path }) => path, false)],
   ['-writable', access('w')],
   [

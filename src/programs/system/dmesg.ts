@@ -4,7 +4,19 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { complain, unsupportedOption, usageError } from '../text/messages.ts';
 
-const LONG = ['console-off=D', 'console-on=E', 'console-level:=n', 'notime=t', 'kernel=k', 'color::=L', 'nopager=P', 'raw=r', 'level:=l', 'help=h', 'version=V'];
+const LONG = [
+  'console-off=D',
+  'console-on=E',
+  'console-level:=n',
+  'notime=t',
+  'kernel=k',
+  'color::=L',
+  'nopager=P',
+  'raw=r',
+  'level:=l',
+  'help=h',
+  'version=V',
+];
 const LEVELS = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug'];
 
 export const dmesg: Program = {
@@ -24,8 +36,14 @@ export const dmesg: Program = {
     }
     if (error !== undefined) return yield* usageError(p, error);
     if (operands.length > 0) return yield* complain(p, `bad usage\nTry 'dmesg --help' for more information.`);
-    const lines = m.journal.entries.filter(({ identifier, priority }) => identifier === 'kernel' && (!only || only.has(priority)));
-    const written = yield* p.print(lines.map(({ atUs, message }) => `${times ? `[${(atUs / 1e6).toFixed(6).padStart(12)}] ` : ''}${message}\n`).join(''));
+    const lines = m.journal.entries.filter(
+      ({ identifier, priority }) => identifier === 'kernel' && (!only || only.has(priority)),
+    );
+    const written = yield* p.print(
+      lines
+        .map(({ atUs, message }) => `${times ? `[${(atUs / 1e6).toFixed(6).padStart(12)}] ` : ''}${message}\n`)
+        .join(''),
+    );
     return isErrno(written) ? yield* complain(p, `write error: ${written.message}`) : 0;
   },
 };

@@ -14,7 +14,10 @@ const locks = new WeakMap<Inode, Lock>();
 
 const lockOf = (inode: Inode): Lock => {
   let lock = locks.get(inode);
-  if (!lock) locks.set(inode, (lock = { holders: new Set(), exclusive: false, released: new WaitQueue(`a lock on inode ${inode.ino}`) }));
+  if (!lock) {
+    lock = { holders: new Set(), exclusive: false, released: new WaitQueue(`a lock on inode ${inode.ino}`) };
+    locks.set(inode, lock);
+  }
   return lock;
 };
 

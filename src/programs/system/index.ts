@@ -12,5 +12,26 @@ import { clear, stty, tty } from './terminal.ts';
 import { timeout } from './timeout.ts';
 
 export const systemPrograms: readonly Program[] = [
-  arch, chroot, clear, dmesg, flock, hostname, id, kill, nice, nohup, nologin, nproc, pgrep, pidof, pkill, ps, setsid, stty, sysctl, timeout, tty, uname,
+  arch,
+  chroot,
+  clear,
+  dmesg,
+  flock,
+  hostname,
+  id,
+  kill,
+  nice,
+  nohup,
+  nologin,
+  nproc,
+  pgrep,
+  pidof,
+  pkill,
+  ps,
+  setsid,
+  stty,
+  sysctl,
+  timeout,
+  tty,
+  uname,
 ];

@@ -15,7 +15,10 @@ export const kernelRelease = (m: Machine): string => fact(m, 'kernel/osrelease')
 
 /** As `uname -v`. */
 export function kernelVersion(m: Machine): string {
-  const text = m.vfs.table.all.find((mount) => mount.sb.type === 'proc')?.sb.root.lookup('version')?.synthetic?.read();
+  const text = m.vfs.table.all
+    .find((mount) => mount.sb.type === 'proc')
+    ?.sb.root.lookup('version')
+    ?.synthetic?.read();
   return /\) (#.*)$/.exec(text?.trimEnd() ?? '')?.[1] ?? '#1 SMP';
 }
 

@@ -14,16 +14,34 @@ interface Column {
   readonly value: (process: Process, m: Machine) => string;
 }
 
-const letter = (process: Process): string => (process.state === 'zombie' ? 'Z' : process.state === 'waiting' ? 'S' : 'R');
+const letter = (process: Process): string =>
+  process.state === 'zombie' ? 'Z' : process.state === 'waiting' ? 'S' : 'R';
 const terminal = (process: Process): string => {
-  const file = process.descriptors().map((fd) => process.descriptor(fd)).find((open) => open?.tty);
+  const file = process
+    .descriptors()
+    .map((fd) => process.descriptor(fd))
+    .find((open) => open?.tty);
   return file ? file.path.replace(/^\/dev\//, '') : '?';
 };
-const command = (process: Process): string => (process.argv.length > 0 && process.state !== 'zombie' ? process.argv.join(' ') : `[${commandName(process)}] <defunct>`);
-const started = (process: Process, m: Machine): string => formatDate('%H:%M', momentOf(wallClock(m, process.startedUs)))!;
+const command = (process: Process): string =>
+  process.argv.length > 0 && process.state !== 'zombie'
+    ? process.argv.join(' ')
+    : `[${commandName(process)}] <defunct>`;
+const started = (process: Process, m: Machine): string =>
+  formatDate('%H:%M', momentOf(wallClock(m, process.startedUs)))!;
 
-const number = (title: string, width: number, value: (process: Process) => number): Column => ({ title, width, right: true, value: (process) => String(value(process)) });
-const text = (title: string, width: number, value: (process: Process, m: Machine) => string): Column => ({ title, width, right: false, value });
+const number = (title: string, width: number, value: (process: Process) => number): Column => ({
+  title,
+  width,
+  right: true,
+  value: (process) => String(value(process)),
+});
+const text = (title: string, width: number, value: (process: Process, m: Machine) => string): Column => ({
+  title,
+  width,
+  right: false,
+  value,
+});
 
 const COLUMNS: Readonly<Record<string, Column>> = {
   pid: number('PID', 5, ({ pid }) => pid),
@@ -45,7 +63,19 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   cmd: text('CMD', 27, command),
   shortCmd: text('CMD', 15, (process) => commandName(process) + (process.state === 'zombie' ? ' <defunct>' : '')),
 };
-const ALIASES: Readonly<Record<string, string>> = { command: 'args', cmd: 'cmd', ucmd: 'comm', ucomm: 'comm', s: 'state', tname: 'ttyLong', tt: 'tty', euser: 'user', pgrp: 'pgid', sess: 'sid', cputime: 'time' };
+const ALIASES: Readonly<Record<string, string>> = {
+  command: 'args',
+  cmd: 'cmd',
+  ucmd: 'comm',
+  ucomm: 'comm',
+  s: 'state',
+  tname: 'ttyLong',
+  tt: 'tty',
+  euser: 'user',
+  pgrp: 'pgid',
+  sess: 'sid',
+  cputime: 'time',
+};
 
 /** Columns by a list such as `pid,comm=NAME`; the first unknown word otherwise. */
 function parseColumns(list: string): Column[] | string {
@@ -77,7 +107,17 @@ export const ps: Program = {
           const c = word[i]!;
           const rest = word.slice(i + 1);
           if ((dashed && (c === 'e' || c === 'A')) || (!dashed && (c === 'a' || c === 'x'))) selection = () => true;
-          else if (c === 'f' && dashed) columns = [COLUMNS.uname!, COLUMNS.pid!, COLUMNS.ppid!, COLUMNS.cpu!, COLUMNS.stime!, COLUMNS.ttyLong!, COLUMNS.time!, COLUMNS.cmd!];
+          else if (c === 'f' && dashed)
+            columns = [
+              COLUMNS.uname!,
+              COLUMNS.pid!,
+              COLUMNS.ppid!,
+              COLUMNS.cpu!,
+              COLUMNS.stime!,
+              COLUMNS.ttyLong!,
+              COLUMNS.time!,
+              COLUMNS.cmd!,
+            ];
           else if (c === 'w') continue;
           else if (c === 'o' || c === 'p' || c === 'C') {
             const value = rest !== '' ? rest : words[++at];
@@ -98,11 +138,19 @@ export const ps: Program = {
         }
       }
     }
-    const shown = [...p.kernel.processes.values()].filter((process) => process.state !== 'reaped' && selection(process)).sort((a, b) => a.pid - b.pid);
-    const lines = [...(header && columns.some(({ title }) => title !== '') ? [columns.map(({ title }) => title)] : []), ...shown.map((process) => columns.map(({ value }) => value(process, m)))];
+    const shown = [...p.kernel.processes.values()]
+      .filter((process) => process.state !== 'reaped' && selection(process))
+      .sort((a, b) => a.pid - b.pid);
+    const lines = [
+      ...(header && columns.some(({ title }) => title !== '') ? [columns.map(({ title }) => title)] : []),
+      ...shown.map((process) => columns.map(({ value }) => value(process, m))),
+    ];
     yield* p.print(
       lines
-        .map((cells) => `${cells.map((cell, n) => (columns[n]!.right ? cell.padStart(columns[n]!.width) : n === columns.length - 1 ? cell : cell.padEnd(columns[n]!.width).slice(0, Math.max(columns[n]!.width, cell.length)))).join(' ')}\n`)
+        .map(
+          (cells) =>
+            `${cells.map((cell, n) => (columns[n]!.right ? cell.padStart(columns[n]!.width) : n === columns.length - 1 ? cell : cell.padEnd(columns[n]!.width).slice(0, Math.max(columns[n]!.width, cell.length)))).join(' ')}\n`,
+        )
         .join(''),
     );
     return shown.length > 0 ? 0 : 1;

@@ -21,7 +21,12 @@ function* become(p: Process, words: readonly string[]): Task<number> {
 export const setsid: Program = {
   name: 'setsid',
   run: function* (p) {
-    const { options, operands, error } = getopt(p.argv, 'Vhcfw', ['ctty=c', 'fork=f', 'wait=w', 'help=h', 'version=V'], { permute: false });
+    const { options, operands, error } = getopt(
+      p.argv,
+      'Vhcfw',
+      ['ctty=c', 'fork=f', 'wait=w', 'help=h', 'version=V'],
+      { permute: false },
+    );
     const on = new Set(options.map(({ name }) => name));
     for (const name of on) if (!'cfw'.includes(name)) return yield* unsupportedOption(p, name);
     if (error !== undefined) return yield* usageError(p, error);
@@ -33,13 +38,16 @@ export const setsid: Program = {
       const ended = yield* p.wait(child.pid);
       return isErrno(ended) ? 1 : ended.status;
     }
-    const name = nameOf(p);
     const ended = execByName(p, operands, p.env);
     if (!isErrno(ended)) return yield* settle(ended);
     return yield* failed(ended);
 
     function* failed(errno: Errno): Task<number> {
-      return yield* complain(p, `failed to execute ${operands[0]}: ${errno.message}`, errno === Errno.ENOENT ? 127 : 126);
+      return yield* complain(
+        p,
+        `failed to execute ${operands[0]}: ${errno.message}`,
+        errno === Errno.ENOENT ? 127 : 126,
+      );
     }
   },
 };
@@ -49,7 +57,12 @@ export const nice: Program = {
   name: 'nice',
   run: function* (p) {
     const old = /^-(-?\d+|\+\d+)$/.test(p.argv[1] ?? '');
-    const { options, operands, error } = getopt(old ? [p.argv[0]!, ...p.argv.slice(2)] : p.argv, 'n:', ['adjustment:=n', 'help', 'version'], { permute: false });
+    const { options, operands, error } = getopt(
+      old ? [p.argv[0]!, ...p.argv.slice(2)] : p.argv,
+      'n:',
+      ['adjustment:=n', 'help', 'version'],
+      { permute: false },
+    );
     for (const { name, value } of options) {
       if (name !== 'n') return yield* unsupportedOption(p, name, 125);
       if (!/^\s*[-+]?\d+$/.test(value!)) return yield* complain(p, `invalid adjustment ${quote(value!)}`, 125);
@@ -87,7 +100,10 @@ export const nohup: Program = {
       const out = p.open('nohup.out', { write: true, append: true, create: true }, 0o600);
       if (isErrno(out)) return yield* complain(p, `failed to open ${quoteAlways('nohup.out')}: ${out.message}`, 125);
       p.dup2(out, 1);
-      yield* complain(p, noInput ? "ignoring input and appending output to 'nohup.out'" : "appending output to 'nohup.out'");
+      yield* complain(
+        p,
+        noInput ? "ignoring input and appending output to 'nohup.out'" : "appending output to 'nohup.out'",
+      );
     }
     if (p.isatty(2)) p.dup2(1, 2);
     p.onSignal('HUP', 'ignore');
@@ -98,13 +114,16 @@ export const nohup: Program = {
 export const chroot: Program = {
   name: 'chroot',
   run: function* (p) {
-    const { options, operands, error } = getopt(p.argv, '', ['groups:', 'userspec:', 'skip-chdir', 'help', 'version'], { permute: false });
+    const { options, operands, error } = getopt(p.argv, '', ['groups:', 'userspec:', 'skip-chdir', 'help', 'version'], {
+      permute: false,
+    });
     for (const { name } of options) return yield* unsupportedOption(p, name, 125);
     if (error !== undefined) return yield* usageError(p, error, 125);
     const root = operands[0];
     if (root === undefined) return yield* usageError(p, 'missing operand', 125);
     const changed = p.chroot(root);
-    if (isErrno(changed)) return yield* complain(p, `cannot change root directory to ${quoteAlways(root)}: ${changed.message}`, 125);
+    if (isErrno(changed))
+      return yield* complain(p, `cannot change root directory to ${quoteAlways(root)}: ${changed.message}`, 125);
     p.chdir('/');
     return yield* become(p, operands.length > 1 ? operands.slice(1) : [p.env.get('SHELL') ?? '/bin/sh', '-i']);
   },

@@ -71,7 +71,10 @@ function* list(p: Process, which: string | undefined): Task<number> {
 }
 
 /** Living processes in the order of their numbers. */
-const living = (p: Process): Process[] => [...p.kernel.processes.values()].filter((process) => process.state !== 'reaped' && process.state !== 'zombie').sort((a, b) => a.pid - b.pid);
+const living = (p: Process): Process[] =>
+  [...p.kernel.processes.values()]
+    .filter((process) => process.state !== 'reaped' && process.state !== 'zombie')
+    .sort((a, b) => a.pid - b.pid);
 
 export const commandName = (process: Process): string => baseName(process.argv[0] ?? '').slice(0, 15);
 
@@ -92,10 +95,16 @@ export const pidof: Program = {
     if (error !== undefined) return yield* unsupported(p, error);
     const found: number[] = [];
     for (const wanted of operands) {
-      const matches = (text: string): boolean => text !== '' && (wanted.includes('/') ? text === wanted : baseName(text) === wanted);
+      const matches = (text: string): boolean =>
+        text !== '' && (wanted.includes('/') ? text === wanted : baseName(text) === wanted);
       for (const process of living(p).reverse()) {
         if (process === p || omitted.has(process.pid) || found.includes(process.pid)) continue;
-        if (matches(process.argv[0] ?? '') || matches(process.executable) || (scripts && matches(process.argv[1] ?? ''))) found.push(process.pid);
+        if (
+          matches(process.argv[0] ?? '') ||
+          matches(process.executable) ||
+          (scripts && matches(process.argv[1] ?? ''))
+        )
+          found.push(process.pid);
       }
     }
     if (found.length === 0) return 1;
@@ -109,14 +118,28 @@ const search = (name: 'pgrep' | 'pkill'): Program => ({
   run: function* (p) {
     let argv = p.argv;
     let signal = 'TERM';
-    const given = name === 'pkill' && /^-(?:\d+|[A-Z]{3,})$/.test(argv[1] ?? '') ? parseSignal(argv[1]!.slice(1)) : undefined;
+    const given =
+      name === 'pkill' && /^-(?:\d+|[A-Z]{3,})$/.test(argv[1] ?? '') ? parseSignal(argv[1]!.slice(1)) : undefined;
     if (given !== undefined) {
       signal = given;
       argv = [argv[0]!, ...argv.slice(2)];
     }
-    const { options, operands, error } = getopt(argv, 'acd:eflnoP:u:U:vwxs:t:g:G:', ['full=f', 'exact=x', 'newest=n', 'oldest=o', 'list-name=l', 'list-full=a', 'count=c', 'delimiter:=d', 'parent:=P', 'signal:']);
+    const { options, operands, error } = getopt(argv, 'acd:eflnoP:u:U:vwxs:t:g:G:', [
+      'full=f',
+      'exact=x',
+      'newest=n',
+      'oldest=o',
+      'list-name=l',
+      'list-full=a',
+      'count=c',
+      'delimiter:=d',
+      'parent:=P',
+      'signal:',
+    ]);
     const on = new Map(options.map((option) => [option.name, option.value]));
-    for (const option of on.keys()) if (!['a', 'c', 'd', 'f', 'l', 'n', 'o', 'P', 'x', 'signal'].includes(option)) return yield* unsupportedOption(p, option, 2);
+    for (const option of on.keys())
+      if (!['a', 'c', 'd', 'f', 'l', 'n', 'o', 'P', 'x', 'signal'].includes(option))
+        return yield* unsupportedOption(p, option, 2);
     if (error !== undefined) return yield* unsupported(p, error, 2);
     const hint = `Try \`${name} --help' for more information.\n`;
     if (operands.length === 0 && !on.has('P')) {
@@ -128,16 +151,30 @@ const search = (name: 'pgrep' | 'pkill'): Program => ({
       return 2;
     }
     if (on.has('signal')) signal = parseSignal(on.get('signal')!) ?? signal;
-    const pattern = compileRegex(operands[0] ?? '', { syntax: 'posix-extended', ...(on.has('x') ? { within: 'line' as const } : {}) });
+    const pattern = compileRegex(operands[0] ?? '', {
+      syntax: 'posix-extended',
+      ...(on.has('x') ? { within: 'line' as const } : {}),
+    });
     if (pattern instanceof RegexError) return yield* complain(p, `regex error: ${pattern.message}`, 2);
     const parents = on.get('P')?.split(',').map(Number);
-    let found = living(p).filter((process) => process !== p && pattern.test(on.has('f') ? process.argv.join(' ') : commandName(process)) && (!parents || parents.includes(process.ppid)));
+    let found = living(p).filter(
+      (process) =>
+        process !== p &&
+        pattern.test(on.has('f') ? process.argv.join(' ') : commandName(process)) &&
+        (!parents || parents.includes(process.ppid)),
+    );
     if (on.has('n')) found = found.slice(-1);
     if (on.has('o')) found = found.slice(0, 1);
     if (name === 'pkill') for (const process of found) p.kill(process.pid, signal);
     else if (on.has('c')) yield* p.print(`${found.length}\n`);
     else if (found.length > 0) {
-      const lines = found.map((process) => (on.has('a') ? `${process.pid} ${process.argv.join(' ')}` : on.has('l') ? `${process.pid} ${commandName(process)}` : String(process.pid)));
+      const lines = found.map((process) =>
+        on.has('a')
+          ? `${process.pid} ${process.argv.join(' ')}`
+          : on.has('l')
+            ? `${process.pid} ${commandName(process)}`
+            : String(process.pid),
+      );
       yield* p.print(`${lines.join(on.get('d') ?? '\n')}\n`);
     }
     return found.length > 0 ? 0 : 1;

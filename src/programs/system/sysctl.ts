@@ -6,7 +6,21 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { complain, unsupported, unsupportedOption } from '../text/messages.ts';
 
-const LONG = ['all=a', 'binary=b', 'ignore=e', 'names=N', 'values=n', 'load::=p', 'quiet=q', 'system', 'write=w', 'pattern:=r', 'dry-run', 'help=h', 'version=V'];
+const LONG = [
+  'all=a',
+  'binary=b',
+  'ignore=e',
+  'names=N',
+  'values=n',
+  'load::=p',
+  'quiet=q',
+  'system',
+  'write=w',
+  'pattern:=r',
+  'dry-run',
+  'help=h',
+  'version=V',
+];
 
 interface How {
   readonly show: 'both' | 'value' | 'name' | 'nothing';
@@ -42,7 +56,8 @@ export const sysctl: Program = {
     if (error !== undefined) return yield* unsupported(p, error);
     if (load) {
       let status = 0;
-      for (const file of files.length + operands.length > 0 ? [...files, ...operands] : ['/etc/sysctl.conf']) if ((yield* loadFile(p, file, how)) !== 0) status = 1;
+      for (const file of files.length + operands.length > 0 ? [...files, ...operands] : ['/etc/sysctl.conf'])
+        if ((yield* loadFile(p, file, how)) !== 0) status = 1;
       return status;
     }
     if (operands.length === 0) {
@@ -53,7 +68,8 @@ export const sysctl: Program = {
     let status = 0;
     for (const word of operands) {
       const equals = word.indexOf('=');
-      if (equals >= 0) status = (yield* set(p, word.slice(0, equals).trim(), word.slice(equals + 1).trim(), how)) || status;
+      if (equals >= 0)
+        status = (yield* set(p, word.slice(0, equals).trim(), word.slice(equals + 1).trim(), how)) || status;
       else if (write) status = yield* complain(p, 'command line(0): invalid syntax, continuing...');
       else status = (yield* show(p, word, how)) || status;
     }
@@ -73,12 +89,14 @@ function* show(p: Process, name: string, how: How): Task<number> {
   if (stat.type === 'directory') {
     const names = p.readdir(path);
     let status = 0;
-    for (const entry of isErrno(names) ? [] : names) status = (yield* show(p, `${path.slice('/proc/sys/'.length)}/${entry}`, how)) || status;
+    for (const entry of isErrno(names) ? [] : names)
+      status = (yield* show(p, `${path.slice('/proc/sys/'.length)}/${entry}`, how)) || status;
     return status;
   }
   const text = p.readFile(path);
   if (isErrno(text)) return yield* complain(p, `reading key "${shown}": ${text.message}`);
-  for (const line of text.replace(/\n$/, '').split('\n')) yield* p.print(how.show === 'value' ? `${line}\n` : how.show === 'name' ? `${shown}\n` : `${shown} = ${line}\n`);
+  for (const line of text.replace(/\n$/, '').split('\n'))
+    yield* p.print(how.show === 'value' ? `${line}\n` : how.show === 'name' ? `${shown}\n` : `${shown} = ${line}\n`);
   return 0;
 }
 
@@ -89,8 +107,10 @@ function* set(p: Process, name: string, value: string, how: How): Task<number> {
   const fd = p.open(path, { write: true });
   const done = isErrno(fd) ? fd : yield* p.write(fd, `${value}\n`);
   if (!isErrno(fd)) p.close(fd);
-  if (isErrno(done)) return yield* complain(p, `setting key "${shown}"${done === Errno.EACCES ? '' : `: ${done.message}`}`);
-  if (how.show !== 'nothing') yield* p.print(how.show === 'value' ? `${value}\n` : how.show === 'name' ? `${shown}\n` : `${shown} = ${value}\n`);
+  if (isErrno(done))
+    return yield* complain(p, `setting key "${shown}"${done === Errno.EACCES ? '' : `: ${done.message}`}`);
+  if (how.show !== 'nothing')
+    yield* p.print(how.show === 'value' ? `${value}\n` : how.show === 'name' ? `${shown}\n` : `${shown} = ${value}\n`);
   return 0;
 }
 

@@ -24,7 +24,29 @@ export const tty: Program = {
 
 /** Settings that change nothing a script here could see. */
 const WITHOUT_EFFECT = new Set([
-  'brkint', 'clocal', 'cread', 'cs8', 'echoctl', 'echoe', 'echok', 'echoke', 'hupcl', 'icanon', 'icrnl', 'iexten', 'ignbrk', 'imaxbel', 'inlcr', 'isig', 'iutf8', 'ixany', 'ixoff', 'ixon', 'onlcr', 'opost', 'cooked',
+  'brkint',
+  'clocal',
+  'cread',
+  'cs8',
+  'echoctl',
+  'echoe',
+  'echok',
+  'echoke',
+  'hupcl',
+  'icanon',
+  'icrnl',
+  'iexten',
+  'ignbrk',
+  'imaxbel',
+  'inlcr',
+  'isig',
+  'iutf8',
+  'ixany',
+  'ixoff',
+  'ixon',
+  'onlcr',
+  'opost',
+  'cooked',
 ]);
 /** What `stty -g` prints of a console in its usual state. */
 const SAVED = '500:5:bf:8a3b:3:1c:7f:15:4:0:1:0:11:13:1a:0:12:f:17:16:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0';
@@ -60,7 +82,8 @@ export const stty: Program = {
       yield* p.print('25 80\n');
       return 0;
     }
-    if (words.length === 0 || words.some((word) => word === '-a' || word === '--all')) return yield* unsupported(p, 'showing the settings');
+    if (words.length === 0 || words.some((word) => word === '-a' || word === '--all'))
+      return yield* unsupported(p, 'showing the settings');
     for (const word of words) {
       const setting = word.replace(/^-/, '');
       if (setting === 'echo' || word === 'sane' || word === SAVED || word === SAVED_WITHOUT_ECHO) {

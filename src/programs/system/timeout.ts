@@ -20,7 +20,12 @@ const parseSignal = (text: string): string | undefined => {
 export const timeout: Program = {
   name: 'timeout',
   run: function* (p) {
-    const { options, operands, error } = getopt(p.argv, 'k:s:v', ['kill-after:=k', 'signal:=s', 'verbose=v', 'foreground', 'preserve-status', 'help', 'version'], { permute: false });
+    const { options, operands, error } = getopt(
+      p.argv,
+      'k:s:v',
+      ['kill-after:=k', 'signal:=s', 'verbose=v', 'foreground', 'preserve-status', 'help', 'version'],
+      { permute: false },
+    );
     let signal = 'TERM';
     let killUs: number | undefined;
     let [verbose, preserve] = [false, false];
@@ -46,7 +51,12 @@ export const timeout: Program = {
     if (limitUs === undefined) return yield* invalid(operands[0]!);
     const command = operands.slice(1);
     const child = spawnByName(p, command);
-    if (isErrno(child)) return yield* complain(p, `failed to run command ${quoteAlways(command[0]!)}: ${child.message}`, child === Errno.ENOENT ? 127 : 126);
+    if (isErrno(child))
+      return yield* complain(
+        p,
+        `failed to run command ${quoteAlways(command[0]!)}: ${child.message}`,
+        child === Errno.ENOENT ? 127 : 126,
+      );
     const now = () => p.kernel.clock.nowUs;
     let untilUs = limitUs === 0 ? Number.POSITIVE_INFINITY : now() + limitUs;
     let [timedOut, killed, next] = [false, false, signal];
@@ -73,7 +83,11 @@ export const timeout: Program = {
         next = 'KILL';
         continue;
       }
-      yield { on: [p.childEnded, p.signalled], ...(Number.isFinite(untilUs) ? { untilUs } : {}), why: `the end of ${command[0]}` };
+      yield {
+        on: [p.childEnded, p.signalled],
+        ...(Number.isFinite(untilUs) ? { untilUs } : {}),
+        why: `the end of ${command[0]}`,
+      };
     }
   },
 };

@@ -10,7 +10,20 @@ import { complain, complainAbout, unsupportedOption, usageError } from './messag
 import { Output } from './output.ts';
 import { quoteIfNeeded } from './quote.ts';
 
-const LONG = ['binary=b', 'check=c', 'ignore-missing', 'quiet', 'status', 'strict', 'tag', 'text=t', 'warn=w', 'zero=z', 'help', 'version'];
+const LONG = [
+  'binary=b',
+  'check=c',
+  'ignore-missing',
+  'quiet',
+  'status',
+  'strict',
+  'tag',
+  'text=t',
+  'warn=w',
+  'zero=z',
+  'help',
+  'version',
+];
 
 interface Hash {
   readonly name: string;
@@ -32,7 +45,8 @@ interface Expected {
   readonly path: string;
 }
 
-const unescapeName = (name: string): string => name.replace(/\\([\\nr])/g, (_, c: string) => ({ '\\': '\\', n: '\n', r: '\r' })[c]!);
+const unescapeName = (name: string): string =>
+  name.replace(/\\([\\nr])/g, (_, c: string) => ({ '\\': '\\', n: '\n', r: '\r' })[c]!);
 
 const parseLine = (line: string, hash: Hash): Expected | undefined => {
   const escaped = line.startsWith('\\');
@@ -60,7 +74,8 @@ function* checkList(p: Process, hash: Hash, list: string, how: Checking, out: Ou
     const expected = parseLine(line, hash);
     if (expected === undefined) {
       malformed++;
-      if (how.warn) yield* complain(p, `${shownName(list)}: ${n + 1}: improperly formatted ${hash.label} checksum line`);
+      if (how.warn)
+        yield* complain(p, `${shownName(list)}: ${n + 1}: improperly formatted ${hash.label} checksum line`);
       continue;
     }
     wellFormed++;
@@ -85,9 +100,12 @@ function* checkList(p: Process, hash: Hash, list: string, how: Checking, out: Ou
     return false;
   }
   if (!how.silent) {
-    if (malformed > 0) yield* complain(p, plural(malformed, 'line is improperly formatted', 'lines are improperly formatted'));
-    if (unreadable > 0) yield* complain(p, plural(unreadable, 'listed file could not be read', 'listed files could not be read'));
-    if (wrong > 0) yield* complain(p, plural(wrong, 'computed checksum did NOT match', 'computed checksums did NOT match'));
+    if (malformed > 0)
+      yield* complain(p, plural(malformed, 'line is improperly formatted', 'lines are improperly formatted'));
+    if (unreadable > 0)
+      yield* complain(p, plural(unreadable, 'listed file could not be read', 'listed files could not be read'));
+    if (wrong > 0)
+      yield* complain(p, plural(wrong, 'computed checksum did NOT match', 'computed checksums did NOT match'));
     if (how.ignoreMissing && matched === 0) yield* complain(p, `${shownName(list)}: no file was verified`);
   }
   return wrong === 0 && unreadable === 0 && (!how.ignoreMissing || matched > 0) && (!how.strict || malformed === 0);
@@ -107,17 +125,32 @@ const program = (hash: Hash): Program => ({
     if (on.has('c')) {
       for (const name of ['tag', 'z', 'b', 'text']) {
         if (!on.has(name)) continue;
-        const what = name === 'tag' ? 'the --tag option is' : name === 'z' ? 'the --zero option is not supported' : 'the --binary and --text options are';
-        return yield* usageError(p, name === 'z' ? `${what} when verifying checksums` : `${what} meaningless when verifying checksums`);
+        const what =
+          name === 'tag'
+            ? 'the --tag option is'
+            : name === 'z'
+              ? 'the --zero option is not supported'
+              : 'the --binary and --text options are';
+        return yield* usageError(
+          p,
+          name === 'z' ? `${what} when verifying checksums` : `${what} meaningless when verifying checksums`,
+        );
       }
     } else {
       for (const name of ['ignore-missing', 'status', 'warn', 'quiet', 'strict']) {
-        if (on.has(name === 'warn' ? 'w' : name)) return yield* usageError(p, `the --${name} option is meaningful only when verifying checksums`);
+        if (on.has(name === 'warn' ? 'w' : name))
+          return yield* usageError(p, `the --${name} option is meaningful only when verifying checksums`);
       }
     }
     const out = new Output(p);
     const end = on.has('z') ? '\0' : '\n';
-    const how = { ignoreMissing: on.has('ignore-missing'), quiet: on.has('quiet'), silent: on.has('status'), strict: on.has('strict'), warn: on.has('w') };
+    const how = {
+      ignoreMissing: on.has('ignore-missing'),
+      quiet: on.has('quiet'),
+      silent: on.has('status'),
+      strict: on.has('strict'),
+      warn: on.has('w'),
+    };
     let status = 0;
     for (const path of operands.length > 0 ? operands : ['-']) {
       if (on.has('c')) {

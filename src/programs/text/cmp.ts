@@ -7,7 +7,16 @@ import { complain, nameOf, unsupportedOption } from './messages.ts';
 import { parseSize } from './numbers.ts';
 import { Output } from './output.ts';
 
-const LONG = ['print-bytes=b', 'ignore-initial:=i', 'verbose=l', 'bytes:=n', 'quiet=s', 'silent=s', 'help=help', 'version=v'];
+const LONG = [
+  'print-bytes=b',
+  'ignore-initial:=i',
+  'verbose=l',
+  'bytes:=n',
+  'quiet=s',
+  'silent=s',
+  'help=help',
+  'version=v',
+];
 const TROUBLE = 2;
 
 /** A byte as -b shows it: `^A`, `M-a`. */
@@ -82,12 +91,20 @@ export const cmp: Program = {
     const out = new Output(p);
     if (at < shorter && !silent) {
       if (verbose) {
-        const digits = String(Number.isFinite(limit) && !regular.includes(true) ? limit : Math.min(limit, ...texts.filter((_, n) => regular[n]).map((t) => t.length))).length;
+        const digits = String(
+          Number.isFinite(limit) && !regular.includes(true)
+            ? limit
+            : Math.min(limit, ...texts.filter((_, n) => regular[n]).map((t) => t.length)),
+        ).length;
         for (let n = at; n < shorter; n++) {
           const [x, y] = [a.charCodeAt(n), b.charCodeAt(n)];
           if (x === y) continue;
           const place = String(n + 1).padStart(Number.isFinite(digits) ? digits : 1);
-          out.add(printBytes ? `${place} ${octal(x)} ${visible(x).padEnd(4)} ${octal(y)} ${visible(y)}\n` : `${place} ${octal(x)} ${octal(y)}\n`);
+          out.add(
+            printBytes
+              ? `${place} ${octal(x)} ${visible(x).padEnd(4)} ${octal(y)} ${visible(y)}\n`
+              : `${place} ${octal(x)} ${octal(y)}\n`,
+          );
           if (out.full) yield* out.flush();
         }
       } else {

@@ -46,7 +46,15 @@ export const comm: Program = {
       if (isErrno(fd)) return yield* complainAbout(p, path, fd);
       fds.push(fd);
     }
-    const sides = fds.map((fd): Side => ({ lines: new LineReader(p, fd, end), current: undefined, previous: undefined, beforeThat: undefined, warned: false }));
+    const sides = fds.map(
+      (fd): Side => ({
+        lines: new LineReader(p, fd, end),
+        current: undefined,
+        previous: undefined,
+        beforeThat: undefined,
+        warned: false,
+      }),
+    );
     const [left, right] = sides as [Side, Side];
     for (const [n, side] of sides.entries()) {
       side.current = yield* side.lines.next();
@@ -57,7 +65,16 @@ export const comm: Program = {
     let unpairable = false;
     const indent = ['', shown[0] ? delimiter : '', `${shown[0] ? delimiter : ''}${shown[1] ? delimiter : ''}`];
     while (left.current !== undefined || right.current !== undefined) {
-      const order = left.current === undefined ? 1 : right.current === undefined ? -1 : left.current < right.current ? -1 : left.current > right.current ? 1 : 0;
+      const order =
+        left.current === undefined
+          ? 1
+          : right.current === undefined
+            ? -1
+            : left.current < right.current
+              ? -1
+              : left.current > right.current
+                ? 1
+                : 0;
       const column = order < 0 ? 0 : order > 0 ? 1 : 2;
       if (order !== 0) unpairable = true;
       counts[column]!++;
@@ -69,7 +86,15 @@ export const comm: Program = {
         side.current = yield* side.lines.next();
         if (side.lines.error) return yield* complainAbout(p, operands[n]!, side.lines.error);
         const [a, b] = side.current === undefined ? [side.beforeThat, side.previous] : [side.previous, side.current];
-        if (check === 'never' || side.warned || (check === 'default' && !unpairable) || a === undefined || b === undefined || a <= b) continue;
+        if (
+          check === 'never' ||
+          side.warned ||
+          (check === 'default' && !unpairable) ||
+          a === undefined ||
+          b === undefined ||
+          a <= b
+        )
+          continue;
         side.warned = true;
         if (check === 'always') yield* out.flush();
         yield* complain(p, `file ${n + 1} is not in sorted order`);

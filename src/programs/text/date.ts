@@ -8,14 +8,40 @@ import type { Program } from '../program.ts';
 import { complain, complainAbout, unsupported, unsupportedOption, usageError } from './messages.ts';
 import { quote } from './quote.ts';
 
-const LONG = ['date:=d', 'debug', 'file:=f', 'iso-8601::=I', 'reference:=r', 'resolution', 'rfc-email=R', 'rfc-822=R', 'rfc-2822=R', 'rfc-3339:', 'set:=s', 'uct=u', 'utc=u', 'universal=u', 'help', 'version'];
+const LONG = [
+  'date:=d',
+  'debug',
+  'file:=f',
+  'iso-8601::=I',
+  'reference:=r',
+  'resolution',
+  'rfc-email=R',
+  'rfc-822=R',
+  'rfc-2822=R',
+  'rfc-3339:',
+  'set:=s',
+  'uct=u',
+  'utc=u',
+  'universal=u',
+  'help',
+  'version',
+];
 const ISO: Readonly<Record<string, string>> = {
-  date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
+  date: '%Y-%m-%d',
+  hours: '%Y-%m-%dT%H%:z',
+  minutes: '%Y-%m-%dT%H:%M%:z',
+  seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
 };
-const RFC_3339: Readonly<Record<string, string>> = { date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z' };
+const RFC_3339: Readonly<Record<string, string>> = {
+  date: '%Y-%m-%d',
+  seconds: '%Y-%m-%d %H:%M:%S%:z',
+  ns: '%Y-%m-%d %H:%M:%S.%N%:z',
+};
 
 /** The table's entry for a word or its beginning. */
-const chosen = (table: Readonly<Record<string, string>>, word: string): string | undefined => table[Object.keys(table).find((key) => key.startsWith(word)) ?? ''];
+const chosen = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
+  table[Object.keys(table).find((key) => key.startsWith(word)) ?? ''];
 
 export const date: Program = {
   name: 'date',
@@ -37,11 +63,21 @@ export const date: Program = {
         sources++;
       } else if (name === 'R' || name === 'I' || name === 'rfc-3339') {
         if (format !== undefined) return yield* complain(p, 'multiple output formats specified');
-        format = name === 'R' ? '%a, %d %b %Y %H:%M:%S %z' : name === 'I' ? chosen(ISO, value ?? 'date') : chosen(RFC_3339, value!);
+        format =
+          name === 'R'
+            ? '%a, %d %b %Y %H:%M:%S %z'
+            : name === 'I'
+              ? chosen(ISO, value ?? 'date')
+              : chosen(RFC_3339, value!);
         if (format === undefined) {
-          const [option, words] = name === 'I' ? ['--iso-8601', ['hours', 'minutes', 'date', 'seconds', 'ns']] : ['--rfc-3339', ['date', 'seconds', 'ns']];
+          const [option, words] =
+            name === 'I'
+              ? ['--iso-8601', ['hours', 'minutes', 'date', 'seconds', 'ns']]
+              : ['--rfc-3339', ['date', 'seconds', 'ns']];
           yield* complain(p, `invalid argument ${quote(value ?? '')} for ${quote(option as string)}`);
-          yield* p.warn(`Valid arguments are:\n${(words as string[]).map((word) => `  - '${word}'\n`).join('')}Try '${p.argv[0]} --help' for more information.\n`);
+          yield* p.warn(
+            `Valid arguments are:\n${(words as string[]).map((word) => `  - '${word}'\n`).join('')}Try '${p.argv[0]} --help' for more information.\n`,
+          );
           return 1;
         }
       } else if (name !== 'u') return yield* unsupportedOption(p, name);
@@ -49,7 +85,12 @@ export const date: Program = {
     if (error !== undefined) return yield* usageError(p, error);
     if (sources > 1) return yield* usageError(p, 'the options to specify dates for printing are mutually exclusive');
     const zone = p.env.get('TZ');
-    if (zone !== undefined && !/^(?::?(?:UTC|GMT|UCT|Zulu|Etc\/UTC)?|UTC-?0|GMT0)$/.test(zone) && !options.some(({ name }) => name === 'u')) return yield* unsupported(p, `time zone ${zone}`);
+    if (
+      zone !== undefined &&
+      !/^(?::?(?:UTC|GMT|UCT|Zulu|Etc\/UTC)?|UTC-?0|GMT0)$/.test(zone) &&
+      !options.some(({ name }) => name === 'u')
+    )
+      return yield* unsupported(p, `time zone ${zone}`);
     const operand = operands[0];
     if (operand?.startsWith('+')) {
       if (operands.length > 1) return yield* usageError(p, `extra operand ${quote(operands[1]!)}`);
@@ -58,7 +99,10 @@ export const date: Program = {
     } else if (operand !== undefined) {
       if (operands.length > 1) return yield* usageError(p, `extra operand ${quote(operands[1]!)}`);
       if (sources > 0) {
-        return yield* usageError(p, `the argument ${quote(operand)} lacks a leading '+';\nwhen using an option to specify date(s), any non-option\nargument must be a format string beginning with '+'`);
+        return yield* usageError(
+          p,
+          `the argument ${quote(operand)} lacks a leading '+';\nwhen using an option to specify date(s), any non-option\nargument must be a format string beginning with '+'`,
+        );
       }
       if (parseStamp(operand, now, false) === undefined) return yield* complain(p, `invalid date ${quote(operand)}`);
       return yield* unsupported(p, 'setting the clock');

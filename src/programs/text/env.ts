@@ -8,8 +8,18 @@ import { complain, unsupportedOption, usageError } from './messages.ts';
 import { quote, quoteAlways } from './quote.ts';
 
 const LONG = [
-  'ignore-environment=i', 'null=0', 'unset:=u', 'chdir:=C', 'split-string:=S', 'debug=v',
-  'block-signal::', 'default-signal::', 'ignore-signal::', 'list-signal-handling', 'help', 'version',
+  'ignore-environment=i',
+  'null=0',
+  'unset:=u',
+  'chdir:=C',
+  'split-string:=S',
+  'debug=v',
+  'block-signal::',
+  'default-signal::',
+  'ignore-signal::',
+  'list-signal-handling',
+  'help',
+  'version',
 ];
 const CANCELED = 125;
 const CANNOT_RUN = 126;
@@ -39,7 +49,8 @@ export const env: Program = {
     }
     if (empty) environment.clear();
     for (const name of removed) {
-      if (name === '' || name.includes('=')) return yield* complain(p, `cannot unset ${quote(name)}: Invalid argument`, CANCELED);
+      if (name === '' || name.includes('='))
+        return yield* complain(p, `cannot unset ${quote(name)}: Invalid argument`, CANCELED);
       environment.delete(name);
     }
     while (words[0]?.includes('=')) {
@@ -47,8 +58,10 @@ export const env: Program = {
       environment.set(words[0].slice(0, equals), words[0].slice(equals + 1));
       words = words.slice(1);
     }
-    if (words.length > 0 && end === '\0') return yield* usageError(p, 'cannot specify --null (-0) with command', CANCELED);
-    if (words.length === 0 && directory !== undefined) return yield* usageError(p, 'must specify command with --chdir (-C)', CANCELED);
+    if (words.length > 0 && end === '\0')
+      return yield* usageError(p, 'cannot specify --null (-0) with command', CANCELED);
+    if (words.length === 0 && directory !== undefined)
+      return yield* usageError(p, 'must specify command with --chdir (-C)', CANCELED);
     if (words.length === 0) {
       let text = '';
       for (const [name, value] of environment) text += `${name}=${value}${end}`;
@@ -57,7 +70,8 @@ export const env: Program = {
     }
     if (directory !== undefined) {
       const moved = p.chdir(directory);
-      if (isErrno(moved)) return yield* complain(p, `cannot change directory to ${quoteAlways(directory)}: ${moved.message}`, CANCELED);
+      if (isErrno(moved))
+        return yield* complain(p, `cannot change directory to ${quoteAlways(directory)}: ${moved.message}`, CANCELED);
     }
     const name = p.argv[0]!;
     p.env = environment;

@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { closeInput, openInput, readChunk } from './inputs.ts';
+import { closeInput, mayHold, openInput, readChunk } from './inputs.ts';
 import { complain, unsupportedOption, usageError } from './messages.ts';
 import { parseSize } from './numbers.ts';
 import { Output } from './output.ts';
@@ -47,11 +47,13 @@ function* first(p: Process, fd: number, amount: Amount, end: string, out: Output
 
 function* allButLast(p: Process, fd: number, amount: Amount, end: string, out: Output): Task<Errno | undefined> {
   let held = '';
+  let lookAt = READ_BYTES * 8;
   for (;;) {
     const text = yield* readChunk(p, fd, READ_BYTES * 4);
     if (isErrno(text)) return text;
     held += text;
-    if (text !== '' && amount.unit === 'lines' && held.length < READ_BYTES * 8) continue;
+    mayHold(p, held.length);
+    if (text !== '' && amount.unit === 'lines' && held.length < lookAt) continue;
     let keep = held.length;
     if (amount.unit === 'bytes') keep = Math.max(0, held.length - amount.count);
     else if (amount.count > 0) {
@@ -70,6 +72,8 @@ function* allButLast(p: Process, fd: number, amount: Amount, end: string, out: O
     }
     out.add(held.slice(0, keep));
     held = held.slice(keep);
+    // Twice of what has to be kept, so that endless lines are not looked at again and again.
+    lookAt = Math.max(READ_BYTES * 8, 2 * held.length);
     yield* out.flush();
     if (text === '' || out.failed) return undefined;
   }

@@ -1,6 +1,7 @@
 /** The text programs. */
-import type { Program } from '../program.ts';
+
 import { awk } from '../awk/awk.ts';
+import type { Program } from '../program.ts';
 import { base64 } from './base64.ts';
 import { basename } from './basename.ts';
 import { cat } from './cat.ts';
@@ -34,6 +35,40 @@ import { xargs } from './xargs.ts';
 import { yes } from './yes.ts';
 
 export const textPrograms: readonly Program[] = [
-  awk, base64, basename, bracket, cat, cmp, comm, cut, date, dirname, echo, env, expr, falseProgram, grep, head, md5sum, od, printenv, printf, sed, seq, sha1sum,
-  sha256sum, sleep, sort, tac, tail, tee, testProgram, tr, trueProgram, uniq, wc, xargs, yes,
+  awk,
+  base64,
+  basename,
+  bracket,
+  cat,
+  cmp,
+  comm,
+  cut,
+  date,
+  dirname,
+  echo,
+  env,
+  expr,
+  falseProgram,
+  grep,
+  head,
+  md5sum,
+  od,
+  printenv,
+  printf,
+  sed,
+  seq,
+  sha1sum,
+  sha256sum,
+  sleep,
+  sort,
+  tac,
+  tail,
+  tee,
+  testProgram,
+  tr,
+  trueProgram,
+  uniq,
+  wc,
+  xargs,
+  yes,
 ];

@@ -19,7 +19,8 @@ const MAX_HELD_BYTES = 32 * 2 ** 20;
 
 /** Ends the run when a program would hold more than it may. */
 export const mayHold = (p: Process, bytes: number): void => {
-  if (bytes > MAX_HELD_BYTES) p.kernel.limit('memory', `${p.argv[0] ?? 'a program'} holds more than ${MAX_HELD_BYTES / 2 ** 20} MiB`);
+  if (bytes > MAX_HELD_BYTES)
+    p.kernel.limit('memory', `${p.argv[0] ?? 'a program'} holds more than ${MAX_HELD_BYTES / 2 ** 20} MiB`);
 };
 
 /** Steps that looking at every byte takes, so that endless input ends in seconds. */
@@ -42,7 +43,8 @@ export function* readHeld(p: Process, fd: number): Task<string | Errno> {
     if (isErrno(got)) return got;
     if (got === '') return parts.join('');
     parts.push(got);
-    mayHold(p, (bytes += got.length));
+    bytes += got.length;
+    mayHold(p, bytes);
   }
 }
 
@@ -106,7 +108,8 @@ export class LineReader {
         break;
       }
       parts.push(got);
-      mayHold(this.#p, (bytes += got.length));
+      bytes += got.length;
+      mayHold(this.#p, bytes);
       if (got.includes(this.#delimiter)) break;
     }
     this.#buffer = parts.join('');

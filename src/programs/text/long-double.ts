@@ -67,7 +67,9 @@ const signed = (x: LongDouble): bigint => (x.negative ? -x.mantissa : x.mantissa
 
 const scaleTo = (n: bigint, exponent: number): LongDouble => {
   const [negative, size] = n < 0n ? [true, -n] : [false, n];
-  return exponent < 0 ? divide(negative, size, 1n << BigInt(-exponent)) : divide(negative, size << BigInt(exponent), 1n);
+  return exponent < 0
+    ? divide(negative, size, 1n << BigInt(-exponent))
+    : divide(negative, size << BigInt(exponent), 1n);
 };
 
 export const add = (a: LongDouble, b: LongDouble): LongDouble => {
@@ -76,7 +78,8 @@ export const add = (a: LongDouble, b: LongDouble): LongDouble => {
   return scaleTo(sum, exponent);
 };
 
-export const multiply = (a: LongDouble, b: LongDouble): LongDouble => scaleTo(signed(a) * signed(b), a.exponent + b.exponent);
+export const multiply = (a: LongDouble, b: LongDouble): LongDouble =>
+  scaleTo(signed(a) * signed(b), a.exponent + b.exponent);
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: LongDouble, b: LongDouble): number => {
@@ -101,7 +104,9 @@ const scaled = (x: LongDouble, places: number): bigint => {
 
 /** The digits of `%.Nf`, without sign. */
 export const fixedText = (x: LongDouble, precision: number, point = false): string => {
-  const digits = scaled(x, precision).toString().padStart(precision + 1, '0');
+  const digits = scaled(x, precision)
+    .toString()
+    .padStart(precision + 1, '0');
   if (precision === 0) return point ? `${digits}.` : digits;
   return `${digits.slice(0, -precision)}.${digits.slice(-precision)}`;
 };
@@ -130,7 +135,8 @@ export const exponentialText = (x: LongDouble, precision: number, point = false)
 export const generalText = (x: LongDouble, precision: number, keepZeros = false): string => {
   const wanted = Math.max(1, precision);
   const [digits, exponent] = exponential(x, wanted - 1);
-  const trim = (text: string): string => (keepZeros ? text : text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, ''));
+  const trim = (text: string): string =>
+    keepZeros ? text : text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
   if (exponent < -4 || exponent >= wanted) return trim(exponentText(digits, exponent, keepZeros));
   return trim(fixedText(x, wanted - 1 - exponent, keepZeros));
 };

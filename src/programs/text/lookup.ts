@@ -25,7 +25,11 @@ export const findProgram = (p: Process, name: string): string | Errno => {
 };
 
 /** Starts a program as a child; a file that is neither a program nor has an interpreter goes to /bin/sh. */
-export const spawnByName = (p: Process, argv: readonly string[], fds?: ReadonlyMap<number, number>): Process | Errno => {
+export const spawnByName = (
+  p: Process,
+  argv: readonly string[],
+  fds?: ReadonlyMap<number, number>,
+): Process | Errno => {
   const path = findProgram(p, argv[0] ?? '');
   if (isErrno(path)) return path;
   const options = fds ? { fds } : {};
@@ -34,7 +38,11 @@ export const spawnByName = (p: Process, argv: readonly string[], fds?: ReadonlyM
 };
 
 /** Replaces the running program; gives the errno when that cannot be. */
-export const execByName = (p: Process, argv: readonly string[], env: Map<string, string>): ReturnType<Process['exec']> => {
+export const execByName = (
+  p: Process,
+  argv: readonly string[],
+  env: Map<string, string>,
+): ReturnType<Process['exec']> => {
   const path = findProgram(p, argv[0] ?? '');
   if (isErrno(path)) return path;
   const ended = p.exec(path, argv, env);

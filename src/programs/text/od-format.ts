@@ -15,10 +15,55 @@ const WIDTHS: Readonly<Record<'d' | 'o' | 'u' | 'x', Readonly<Record<number, num
   u: { 1: 3, 2: 5, 4: 10, 8: 20 },
   x: { 1: 2, 2: 4, 4: 8, 8: 16 },
 };
-const NAMED = ['nul', 'soh', 'stx', 'etx', 'eot', 'enq', 'ack', 'bel', 'bs', 'ht', 'nl', 'vt', 'ff', 'cr', 'so', 'si', 'dle', 'dc1', 'dc2', 'dc3', 'dc4', 'nak', 'syn', 'etb', 'can', 'em', 'sub', 'esc', 'fs', 'gs', 'rs', 'us', 'sp'];
-const ESCAPES: Readonly<Record<string, string>> = { '\0': '\\0', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' };
+const NAMED = [
+  'nul',
+  'soh',
+  'stx',
+  'etx',
+  'eot',
+  'enq',
+  'ack',
+  'bel',
+  'bs',
+  'ht',
+  'nl',
+  'vt',
+  'ff',
+  'cr',
+  'so',
+  'si',
+  'dle',
+  'dc1',
+  'dc2',
+  'dc3',
+  'dc4',
+  'nak',
+  'syn',
+  'etb',
+  'can',
+  'em',
+  'sub',
+  'esc',
+  'fs',
+  'gs',
+  'rs',
+  'us',
+  'sp',
+];
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
 
-export const parseFormats = (text: string): { readonly formats: readonly OdFormat[] } | { readonly wrong: string } | { readonly unmodelled: string } => {
+export const parseFormats = (
+  text: string,
+): { readonly formats: readonly OdFormat[] } | { readonly wrong: string } | { readonly unmodelled: string } => {
   const formats: OdFormat[] = [];
   let rest = text;
   while (rest !== '') {
@@ -35,7 +80,8 @@ export const parseFormats = (text: string): { readonly formats: readonly OdForma
     }
     const bytes = size === undefined ? 4 : (SIZES[size] ?? Number(size));
     const width = WIDTHS[kind][bytes];
-    if (width === undefined) return { wrong: `invalid type string '${text}';\nthis system doesn't provide a ${size}-byte integral type` };
+    if (width === undefined)
+      return { wrong: `invalid type string '${text}';\nthis system doesn't provide a ${size}-byte integral type` };
     formats.push({ kind, bytes, width, trailer });
   }
   return { formats };
@@ -45,7 +91,8 @@ export const parseFormats = (text: string): { readonly formats: readonly OdForma
 export const formatField = (format: OdFormat, bytes: string): string => {
   const code = bytes.charCodeAt(0);
   if (format.kind === 'a') return (code & 127) === 127 ? 'del' : (NAMED[code & 127] ?? String.fromCharCode(code & 127));
-  if (format.kind === 'c') return ESCAPES[bytes] ?? (code >= 32 && code < 127 ? bytes : code.toString(8).padStart(3, '0'));
+  if (format.kind === 'c')
+    return ESCAPES[bytes] ?? (code >= 32 && code < 127 ? bytes : code.toString(8).padStart(3, '0'));
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = value * 256n + BigInt(bytes.charCodeAt(i));
   if (format.kind === 'd') return BigInt.asIntN(bytes.length * 8, value).toString();

@@ -7,14 +7,44 @@ import type { Program } from '../program.ts';
 import { closeInput, openInput, readChunk } from './inputs.ts';
 import { complain, complainAbout, unsupported, unsupportedOption, usageError } from './messages.ts';
 import { parseSize } from './numbers.ts';
-import { formatField, parseFormats, type OdFormat } from './od-format.ts';
+import { formatField, type OdFormat, parseFormats } from './od-format.ts';
 import { Output } from './output.ts';
 import { quote } from './quote.ts';
 
-const LONG = ['skip-bytes:=j', 'address-radix:=A', 'read-bytes:=N', 'format:=t', 'output-duplicates=v', 'strings::=S', 'traditional', 'width::=w', 'endian:', 'help', 'version'];
+const LONG = [
+  'skip-bytes:=j',
+  'address-radix:=A',
+  'read-bytes:=N',
+  'format:=t',
+  'output-duplicates=v',
+  'strings::=S',
+  'traditional',
+  'width::=w',
+  'endian:',
+  'help',
+  'version',
+];
 
 /** The old single letters as types. */
-const SHORT: Readonly<Record<string, string>> = { a: 'a', b: 'o1', c: 'c', d: 'u2', i: 'dI', l: 'dL', o: 'o2', s: 'd2', x: 'x2', B: 'o2', D: 'u4', H: 'x4', I: 'dL', L: 'dL', O: 'o4', X: 'x4', h: 'x2' };
+const SHORT: Readonly<Record<string, string>> = {
+  a: 'a',
+  b: 'o1',
+  c: 'c',
+  d: 'u2',
+  i: 'dI',
+  l: 'dL',
+  o: 'o2',
+  s: 'd2',
+  x: 'x2',
+  B: 'o2',
+  D: 'u4',
+  H: 'x4',
+  I: 'dL',
+  L: 'dL',
+  O: 'o4',
+  X: 'x4',
+  h: 'x2',
+};
 
 export const od: Program = {
   name: 'od',
@@ -29,12 +59,21 @@ export const od: Program = {
     const formats: OdFormat[] = [];
     for (const { name, value } of options) {
       if (name === 'A') {
-        if (!/^[doxn]/.test(value!)) return yield* complain(p, `invalid output address radix '${value![0] ?? ''}'; it must be one character from [doxn]`);
+        if (!/^[doxn]/.test(value!))
+          return yield* complain(
+            p,
+            `invalid output address radix '${value![0] ?? ''}'; it must be one character from [doxn]`,
+          );
         radix = value![0]!;
       } else if (name === 'j' || name === 'N') {
         const text = value!;
-        const size = /^0[xX][0-9a-fA-F]+$/.test(text) ? Number(text) : /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : parseSize(text, 'bkKmMGTPEZY');
-        if (typeof size === 'string') return yield* complain(p, `invalid -${name} argument ${quote(text).replace(/^'|'$/g, "'")}`);
+        const size = /^0[xX][0-9a-fA-F]+$/.test(text)
+          ? Number(text)
+          : /^0[0-7]+$/.test(text)
+            ? Number.parseInt(text, 8)
+            : parseSize(text, 'bkKmMGTPEZY');
+        if (typeof size === 'string')
+          return yield* complain(p, `invalid -${name} argument ${quote(text).replace(/^'|'$/g, "'")}`);
         if (name === 'j') skip = size;
         else limit = size;
       } else if (name === 'v') everything = true;
@@ -51,13 +90,19 @@ export const od: Program = {
       } else return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);
-    if (operands.some((word, n) => /^\+/.test(word) && n === operands.length - 1) && options.length === 0) return yield* unsupported(p, 'an offset as operand');
+    if (operands.some((word, n) => /^\+/.test(word) && n === operands.length - 1) && options.length === 0)
+      return yield* unsupported(p, 'an offset as operand');
     if (formats.length === 0) formats.push(...(parseFormats('o2') as { formats: OdFormat[] }).formats);
     const step = formats.reduce((size, { bytes }) => lcm(size, bytes), 1);
     const line = width ?? (16 > step ? step * Math.floor(16 / step) : step);
     if (line % step !== 0) return yield* unsupported(p, `width ${line}`);
     const out = new Output(p);
-    const status = yield* dump(p, operands.length > 0 ? operands : ['-'], { radix, skip, limit, everything, bigEndian, line, formats }, out);
+    const status = yield* dump(
+      p,
+      operands.length > 0 ? operands : ['-'],
+      { radix, skip, limit, everything, bigEndian, line, formats },
+      out,
+    );
     return yield* out.close(status);
   },
 };
@@ -79,7 +124,11 @@ const lcm = (a: number, b: number): number => {
 };
 
 const address = (offset: number, radix: string): string =>
-  radix === 'n' ? '' : radix === 'x' ? offset.toString(16).padStart(6, '0') : offset.toString(radix === 'd' ? 10 : 8).padStart(7, '0');
+  radix === 'n'
+    ? ''
+    : radix === 'x'
+      ? offset.toString(16).padStart(6, '0')
+      : offset.toString(radix === 'd' ? 10 : 8).padStart(7, '0');
 
 function* dump(p: Process, paths: readonly string[], how: Dump, out: Output): Task<number> {
   let [status, skip, left, offset] = [0, how.skip, how.limit, how.skip];
@@ -147,7 +196,9 @@ function lineOf(block: string, offset: number, how: Dump): string {
     for (let i = 0; i < shown; i++) {
       const next = Math.floor((padding * (fields - 1 - i)) / fields);
       const bytes = block.slice(i * format.bytes, (i + 1) * format.bytes).padEnd(format.bytes, '\0');
-      text += formatField(format, how.bigEndian ? [...bytes].reverse().join('') : bytes).padStart(format.width + 1 + left - next);
+      text += formatField(format, how.bigEndian ? [...bytes].reverse().join('') : bytes).padStart(
+        format.width + 1 + left - next,
+      );
       left = next;
     }
     if (format.trailer) {

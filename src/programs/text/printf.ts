@@ -11,7 +11,13 @@ const OCTAL = /^[0-7]{1,3}/;
 const OCTAL_ECHO = /^(?:0[0-7]{0,3}|[1-7][0-7]{0,2})/;
 const DIRECTIVE = /^%([-+ 0'#I]*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjzt]*)([\s\S]?)/;
 /** Conversions that a flag or a precision does not go with. */
-const REFUSED: Readonly<Record<string, string>> = { "'": 'aceosxAEX', I: 'aceosxAEXG', '0': 'cs', '#': 'cdisu', '.': 'c' };
+const REFUSED: Readonly<Record<string, string>> = {
+  "'": 'aceosxAEX',
+  I: 'aceosxAEXG',
+  '0': 'cs',
+  '#': 'cdisu',
+  '.': 'c',
+};
 
 /** Wider than this no text is made. */
 const MAX_SIZE = 1_000_000;
@@ -153,7 +159,11 @@ class Formatter {
     const hasPrecision = /^%[-+ 0'#I]*(?:\*|\d+)?\./.test(whole!);
     const places = precision === undefined ? 0 : this.#size(precision, 'precision');
     const marks = [...flags!, ...(hasPrecision ? ['.'] : [])];
-    if (!'diouxXfFeEgGaAcs'.includes(letter!) || letter === '' || marks.some((mark) => REFUSED[mark]?.includes(letter!))) {
+    if (
+      !'diouxXfFeEgGaAcs'.includes(letter!) ||
+      letter === '' ||
+      marks.some((mark) => REFUSED[mark]?.includes(letter!))
+    ) {
       throw new PrintfStopped(`${whole}: invalid conversion specification`);
     }
     const conversion: Conversion = {

@@ -83,7 +83,9 @@ export const seq: Program = {
   name: 'seq',
   run: function* (p) {
     // A negative number ends the options.
-    const from = p.argv.findIndex((word, n) => n > 0 && /^-[.\d]/.test(word) && !/^(?:-[fs]|--(?:format|separator))$/.test(p.argv[n - 1]!));
+    const from = p.argv.findIndex(
+      (word, n) => n > 0 && /^-[.\d]/.test(word) && !/^(?:-[fs]|--(?:format|separator))$/.test(p.argv[n - 1]!),
+    );
     const head = from < 0 ? p.argv : p.argv.slice(0, from);
     const { options, operands: before, error } = getopt(head, 'f:s:w', LONG, { permute: false });
     const operands = from < 0 ? before : [...before, ...p.argv.slice(from)];
@@ -103,8 +105,10 @@ export const seq: Program = {
     if (given !== undefined) {
       const parsed = parseFormat(given);
       if (typeof parsed === 'string') return yield* complain(p, parsed);
-      if (/[aA']/.test(parsed.conversion.letter + parsed.conversion.flags)) return yield* unsupported(p, `format ${given}`);
-      if (equalWidth) return yield* usageError(p, 'format string may not be specified when printing equal width strings');
+      if (/[aA']/.test(parsed.conversion.letter + parsed.conversion.flags))
+        return yield* unsupported(p, `format ${given}`);
+      if (equalWidth)
+        return yield* usageError(p, 'format string may not be specified when printing equal width strings');
       format = parsed;
     }
     const parsed: Operand[] = [];
@@ -128,7 +132,11 @@ export const seq: Program = {
       started = true;
     };
     if (format === undefined && !equalWidth && operands.every(isWhole)) {
-      const [low, by, high] = [operands.length > 1 ? operands[0]! : '1', operands.length > 2 ? operands[1]! : '1', operands.at(-1)!].map(BigInt) as [bigint, bigint, bigint];
+      const [low, by, high] = [
+        operands.length > 1 ? operands[0]! : '1',
+        operands.length > 2 ? operands[1]! : '1',
+        operands.at(-1)!,
+      ].map(BigInt) as [bigint, bigint, bigint];
       for (let n = low; by > 0n ? n <= high : n >= high; n += by) {
         put(n.toString());
         if (out.full) yield* out.flush();
@@ -144,7 +152,8 @@ export const seq: Program = {
         if (step.value.negative ? order < 0 : order > 0) {
           // A last number that was missed only by rounding is printed after all.
           const shown = parseLongDouble(text);
-          if (n > 0n && typeof shown === 'object' && compare(shown.value, last.value) === 0 && text !== previous) put(prefix + text + after);
+          if (n > 0n && typeof shown === 'object' && compare(shown.value, last.value) === 0 && text !== previous)
+            put(prefix + text + after);
           break;
         }
         put(prefix + text + after);

@@ -45,7 +45,11 @@ export const tac: Program = {
       }
       const text = yield* readHeld(p, fd);
       closeInput(p, fd);
-      if (isErrno(text)) status = path === '-' ? yield* complainAbout(p, path, text) : yield* complain(p, `${quoteIfNeeded(path)}: read error: ${text.message}`);
+      if (isErrno(text))
+        status =
+          path === '-'
+            ? yield* complainAbout(p, path, text)
+            : yield* complain(p, `${quoteIfNeeded(path)}: read error: ${text.message}`);
       else out.add(reversed(text, separator, before));
       if (out.full) yield* out.flush();
     }

@@ -8,9 +8,29 @@ import { quote } from './quote.ts';
 
 const FALSE = 1;
 const TROUBLE = 2;
-const BINARY: ReadonlySet<string> = new Set(['=', '!=', '==', '-nt', '-ot', '-ef', '-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
+const BINARY: ReadonlySet<string> = new Set([
+  '=',
+  '!=',
+  '==',
+  '-nt',
+  '-ot',
+  '-ef',
+  '-eq',
+  '-ne',
+  '-lt',
+  '-le',
+  '-gt',
+  '-ge',
+]);
 const UNARY = 'bcdefgGhkLnNoOprsStuvwxz';
-const TYPES: Readonly<Record<string, FileType>> = { b: 'block', c: 'char', d: 'directory', f: 'file', p: 'fifo', S: 'socket' };
+const TYPES: Readonly<Record<string, FileType>> = {
+  b: 'block',
+  c: 'char',
+  d: 'directory',
+  f: 'file',
+  p: 'fifo',
+  S: 'socket',
+};
 
 /** The expression is wrong: the message without the program's name. */
 class Wrong {
@@ -166,7 +186,8 @@ class Evaluation {
     const p = this.#p;
     const word = this.#words[this.#at]!;
     const letter = word[1]!;
-    if (!UNARY.includes(letter) || letter === 'o' || letter === 'v') throw new Wrong(`${quote(word)}: unary operator expected`);
+    if (!UNARY.includes(letter) || letter === 'o' || letter === 'v')
+      throw new Wrong(`${quote(word)}: unary operator expected`);
     this.#advance(true);
     const operand = this.#words[this.#at++]!;
     if (letter === 'n') return operand !== '';
@@ -218,7 +239,10 @@ class Evaluation {
       const [older, newer] = operator === '-nt' ? [b, a] : [a, b];
       return !isErrno(newer) && (isErrno(older) || newer.mtimeUs > older.mtimeUs);
     }
-    const [x, y] = [leftIsLength ? BigInt(left.length) : this.#integer(left), rightIsLength ? BigInt(right.length) : this.#integer(right)];
+    const [x, y] = [
+      leftIsLength ? BigInt(left.length) : this.#integer(left),
+      rightIsLength ? BigInt(right.length) : this.#integer(right),
+    ];
     switch (operator) {
       case '-eq':
         return x === y;
@@ -241,7 +265,8 @@ const program = (name: 'test' | '['): Program => ({
   run: function* (p) {
     let words = p.argv.slice(1);
     if (name === '[') {
-      if (words.length === 1 && (words[0] === '--help' || words[0] === '--version')) return yield* unsupportedOption(p, words[0].slice(2), TROUBLE);
+      if (words.length === 1 && (words[0] === '--help' || words[0] === '--version'))
+        return yield* unsupportedOption(p, words[0].slice(2), TROUBLE);
       if (words.at(-1) !== ']') return yield* complain(p, `missing ${quote(']')}`, TROUBLE);
       words = words.slice(0, -1);
     }

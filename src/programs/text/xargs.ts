@@ -10,8 +10,24 @@ import { complain, nameOf, unsupportedOption, usageError } from './messages.ts';
 import { quoteIfNeeded } from './quote.ts';
 
 const LONG = [
-  'null=0', 'arg-file:=a', 'delimiter:=d', 'eof::=e', 'replace::=I', 'max-lines::=l', 'max-args:=n', 'open-tty=o', 'interactive=p', 'max-procs:=P', 'process-slot-var:',
-  'no-run-if-empty=r', 'max-chars:=s', 'show-limits', 'verbose=t', 'exit=x', 'help', 'version',
+  'null=0',
+  'arg-file:=a',
+  'delimiter:=d',
+  'eof::=e',
+  'replace::=I',
+  'max-lines::=l',
+  'max-args:=n',
+  'open-tty=o',
+  'interactive=p',
+  'max-procs:=P',
+  'process-slot-var:',
+  'no-run-if-empty=r',
+  'max-chars:=s',
+  'show-limits',
+  'verbose=t',
+  'exit=x',
+  'help',
+  'version',
 ];
 const DEFAULT_CHARS = 131_072;
 
@@ -62,7 +78,10 @@ const splitQuoted = (text: string, wholeLines: boolean, eof: string | undefined)
         const close = line.indexOf(c, i + 1);
         if (close < 0) {
           for (const one of words) items.push({ text: one, endsLine: false });
-          return { items, problem: `unmatched ${c === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option` };
+          return {
+            items,
+            problem: `unmatched ${c === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option`,
+          };
         }
         word += line.slice(i + 1, close);
         started = true;
@@ -90,17 +109,35 @@ const splitAt = (text: string, delimiter: string): Split => {
 
 const delimiterOf = (text: string): string | undefined => {
   if (text.length === 1) return text;
-  const named = { '\\n': '\n', '\\t': '\t', '\\0': '\0', '\\\\': '\\', '\\r': '\r', '\\a': '\x07', '\\b': '\b', '\\f': '\f', '\\v': '\v' }[text];
+  const named = {
+    '\\n': '\n',
+    '\\t': '\t',
+    '\\0': '\0',
+    '\\\\': '\\',
+    '\\r': '\r',
+    '\\a': '\x07',
+    '\\b': '\b',
+    '\\f': '\f',
+    '\\v': '\v',
+  }[text];
   if (named !== undefined) return named;
   const octal = /^\\(?:x([0-9a-fA-F]{1,2})|0?([0-7]{1,3}))$/.exec(text);
-  return octal ? String.fromCharCode(octal[1] ? Number.parseInt(octal[1], 16) : Number.parseInt(octal[2]!, 8)) : undefined;
+  return octal
+    ? String.fromCharCode(octal[1] ? Number.parseInt(octal[1], 16) : Number.parseInt(octal[2]!, 8))
+    : undefined;
 };
 
 export const xargs: Program = {
   name: 'xargs',
   run: function* (p) {
     const { options, operands, error } = getopt(p.argv, '0a:E:e::i::I:l::L:n:prs:txP:d:o', LONG, { permute: false });
-    let how: How = { replace: undefined, maxLines: undefined, maxArgs: undefined, maxChars: DEFAULT_CHARS, verbose: false };
+    let how: How = {
+      replace: undefined,
+      maxLines: undefined,
+      maxArgs: undefined,
+      maxChars: DEFAULT_CHARS,
+      verbose: false,
+    };
     let delimiter: string | undefined;
     let eof: string | undefined;
     let file: string | undefined;
@@ -109,16 +146,27 @@ export const xargs: Program = {
       if (name === '0') delimiter = '\0';
       else if (name === 'd') {
         delimiter = delimiterOf(value!);
-        if (delimiter === undefined) return yield* complain(p, `Invalid input delimiter specification ${value}: the delimiter must be either a single character or an escape sequence starting with \\.`);
+        if (delimiter === undefined)
+          return yield* complain(
+            p,
+            `Invalid input delimiter specification ${value}: the delimiter must be either a single character or an escape sequence starting with \\.`,
+          );
       } else if (name === 'a') file = value;
       else if (name === 'E' || name === 'e') eof = value === '' ? undefined : value;
-      else if (name === 'I' || name === 'i') how = { ...how, replace: value ?? '{}', maxLines: undefined, maxArgs: undefined };
+      else if (name === 'I' || name === 'i')
+        how = { ...how, replace: value ?? '{}', maxLines: undefined, maxArgs: undefined };
       else if (name === 'L' || name === 'l' || name === 'n' || name === 's') {
         const number = name === 'l' && value === undefined ? 1 : /^\d+$/.test(value!) ? Number(value) : undefined;
         if (number === undefined) return yield* usageTail(p, `invalid number "${value}" for -${name} option`);
         if (number < 1) return yield* usageTail(p, `value ${value} for -${name} option should be >= 1`);
         if (name === 's') how = { ...how, maxChars: Math.min(number, DEFAULT_CHARS) };
-        else if (name === 'n') how = { ...how, maxArgs: number, maxLines: undefined, replace: how.replace !== undefined && number === 1 ? how.replace : undefined };
+        else if (name === 'n')
+          how = {
+            ...how,
+            maxArgs: number,
+            maxLines: undefined,
+            replace: how.replace !== undefined && number === 1 ? how.replace : undefined,
+          };
         else how = { ...how, maxLines: number, maxArgs: undefined, replace: undefined };
       } else if (name === 'r') skipEmpty = true;
       else if (name === 't') how = { ...how, verbose: true };
@@ -129,15 +177,23 @@ export const xargs: Program = {
     let fd = 0;
     if (file !== undefined) {
       const opened = yield* p.openTask(file, { read: true });
-      if (isErrno(opened)) return yield* complain(p, `Cannot open input file ${quoteIfNeeded(file).replace(/^([^'])(.*)$/s, "'$1$2'")}: ${opened.message}`);
+      if (isErrno(opened))
+        return yield* complain(
+          p,
+          `Cannot open input file ${quoteIfNeeded(file).replace(/^([^'])(.*)$/s, "'$1$2'")}: ${opened.message}`,
+        );
       fd = opened;
     }
     const text = yield* readHeld(p, fd);
     if (isErrno(text)) return yield* complain(p, `${nameOf(p)}: ${text.message}`);
-    const { items, problem } = delimiter === undefined ? splitQuoted(text, how.replace !== undefined, eof) : splitAt(text, delimiter);
+    const { items, problem } =
+      delimiter === undefined ? splitQuoted(text, how.replace !== undefined, eof) : splitAt(text, delimiter);
     const command = operands.length > 0 ? operands : ['echo'];
     const stdin = file === undefined ? p.open('/dev/null', { read: true }) : 0;
-    const status = yield* new Runner(p, how, command, isErrno(stdin) ? 0 : stdin).run(items, skipEmpty || problem !== undefined);
+    const status = yield* new Runner(p, how, command, isErrno(stdin) ? 0 : stdin).run(
+      items,
+      skipEmpty || problem !== undefined,
+    );
     return problem === undefined ? status : yield* complain(p, problem);
   },
 };
@@ -176,7 +232,12 @@ class Runner {
     let any = false;
     for (const { text, endsLine } of items) {
       if (fixed + text.length + 1 > maxChars) return yield* complain(this.#p, 'argument line too long');
-      if (held.length > 0 && (chars + text.length + 1 > maxChars || (maxArgs !== undefined && held.length >= maxArgs) || (maxLines !== undefined && lines >= maxLines))) {
+      if (
+        held.length > 0 &&
+        (chars + text.length + 1 > maxChars ||
+          (maxArgs !== undefined && held.length >= maxArgs) ||
+          (maxLines !== undefined && lines >= maxLines))
+      ) {
         const done = yield* this.#start([...this.#command, ...held]);
         if (done !== undefined) return done;
         any = true;
@@ -198,14 +259,22 @@ class Runner {
     const p = this.#p;
     const name = argv[0]!;
     if (this.#how.verbose) yield* p.warn(`${argv.map((word) => quoteIfNeeded(word)).join(' ')}\n`);
-    const fds = new Map(p.descriptors().filter((fd) => fd !== this.#stdin || fd === 0).map((fd) => [fd, fd]));
+    const fds = new Map(
+      p
+        .descriptors()
+        .filter((fd) => fd !== this.#stdin || fd === 0)
+        .map((fd) => [fd, fd]),
+    );
     fds.set(0, this.#stdin);
     const child = spawnByName(p, argv, fds);
-    if (isErrno(child)) return yield* complain(p, `${quoteIfNeeded(name)}: ${child.message}`, child === Errno.ENOENT ? 127 : 126);
+    if (isErrno(child))
+      return yield* complain(p, `${quoteIfNeeded(name)}: ${child.message}`, child === Errno.ENOENT ? 127 : 126);
     const ended = yield* p.wait(child.pid);
     if (isErrno(ended)) return 1;
-    if (ended.signal !== undefined) return yield* complain(p, `${quoteIfNeeded(name)}: terminated by signal ${ended.status - 128}`, 125);
-    if (ended.status === 255) return yield* complain(p, `${quoteIfNeeded(name)}: exited with status 255; aborting`, 124);
+    if (ended.signal !== undefined)
+      return yield* complain(p, `${quoteIfNeeded(name)}: terminated by signal ${ended.status - 128}`, 125);
+    if (ended.status === 255)
+      return yield* complain(p, `${quoteIfNeeded(name)}: exited with status 255; aborting`, 124);
     if (ended.status !== 0) this.#status = 123;
     return undefined;
   }

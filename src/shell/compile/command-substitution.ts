@@ -22,7 +22,8 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
 function* substitute(sh: Interpreter, body: Exec, position: Position): Task<string> {
   const { p } = sh;
   const [read, write] = p.pipe();
-  const child = forkShell(sh, body, LAST, (own) => {
+  const child = forkShell(sh, body, LAST, (own, sub) => {
+    if (!sub.traits.errexitInSubstitution) sub.options.errexit = false;
     own.close(read);
     if (write !== 1) {
       own.dup2(write, 1);

@@ -34,7 +34,7 @@ export function callFunction(
   sh.frames.push(frame);
   sh.positional_ = { values: call.argv.slice(1), sources: call.sources.length > 1 ? call.sources.slice(1) : [] };
   sh.getopts = { index: 1, offset: -1 };
-  sh.loops = 0;
+  if (!sh.traits.breakLeavesCaller) sh.loops = 0;
   sh.depth++;
   const leave = (status: number): number => {
     sh.depth--;

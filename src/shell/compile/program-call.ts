@@ -28,7 +28,7 @@ export function runProgram(
     const event = sh.trace.full ? commandStarted(sh, position, argv, 'missing', sh.takeUsed()) : NO_EVENT;
     if (isBash(sh.dialect)) sh.complainWithin(`${name}: ${path === Errno.ENOENT ? 'command not found' : path.message}`);
     else sh.complainWithin(`${name}: ${why(path, sh.dialect, 'run')}`);
-    const status = path === Errno.ENOENT || sh.dialect === 'dash' ? NOT_FOUND : CANNOT_RUN;
+    const status = path === Errno.ENOENT || !isBash(sh.dialect) ? NOT_FOUND : CANNOT_RUN;
     if (event !== NO_EVENT) commandEnded(sh, event, status);
     return status;
   }

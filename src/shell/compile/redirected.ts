@@ -29,7 +29,7 @@ function* run(
       if (done) yield* done;
     } catch (thrown) {
       if (!(thrown instanceof ShellError)) throw thrown;
-      const failed = withErrexit(sh, flags, thrown.status);
+      const failed = withErrexit(sh, sh.traits.errexitOfRedirection ? flags : TESTED, thrown.status);
       return typeof failed === 'number' ? failed : yield* failed;
     }
     const result = exec(sh, flags & TESTED);

@@ -71,10 +71,10 @@ function* expandLater(
 function checked(sh: Interpreter, { operator }: Redirection, target: string): string {
   if (isBash(sh.dialect) || (operator !== '<&' && operator !== '>&') || target === '-' || /^[0-9]$/.test(target))
     return target;
-  if (sh.dialect === 'busybox' && /^[0-9]+$/.test(target)) return target;
+  if (sh.dialect === 'busybox' && (operator === '>&' || /^[0-9]+$/.test(target))) return target;
   // It is reported as a syntax error, at the line that was read last.
   if (sh.position && sh.reader) sh.position = { ...sh.position, line: sh.reader.line };
-  sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'syntax error: bad fd number');
+  sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'redir error');
 }
 
 function* applyLater(
@@ -142,6 +142,8 @@ function redirect(
       return open(sh, descriptor, target, { write: true, create: true, append: true }, 'create', saved);
     case '<&':
     case '>&':
+      // Differs: busybox takes a word after >& for a file.
+      if (sh.dialect === 'busybox' && redirection.operator === '>&' && !/^([0-9]+|-)$/.test(target)) return both(sh, target, false, saved);
       duplicate(sh, descriptor, target, saved);
       return;
     case '<<':

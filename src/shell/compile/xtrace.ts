@@ -1,6 +1,7 @@
 /** `set -x`: the command as it will run, on standard error. */
 import { isBash } from '../../syntax/dialect.ts';
 import { note } from '../events.ts';
+import { shellQuote } from '../show-words.ts';
 import type { Interpreter } from '../interpreter.ts';
 
 /** Prints one command; `assignments` are those before it. */
@@ -16,11 +17,14 @@ export function xtrace(sh: Interpreter, words: readonly string[], assignments: r
 }
 
 const SAFE = /^[A-Za-z0-9_.,:/@%+=-]+$/;
+/** What busybox writes without quotes. */
+const BUSYBOX_SAFE = /^[-+,./0-9:@A-Z\]^_a-z]*$/;
+const KEYWORDS: ReadonlySet<string> = new Set(['!', '{', '}', 'case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'function', 'if', 'in', 'then', 'until', 'while']);
 
 const quoted =
-  (_sh: Interpreter) =>
+  (sh: Interpreter) =>
   (word: string): string =>
-    SAFE.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+    sh.dialect === 'busybox' && !BUSYBOX_SAFE.test(word) ? shellQuote(word, sh.dialect) : sh.dialect === 'busybox' ? (KEYWORDS.has(word) ? `'${word}'` : word) : SAFE.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 const quotedAssignment =
   (sh: Interpreter) =>

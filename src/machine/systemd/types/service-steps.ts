@@ -57,6 +57,7 @@ export function enterStartPre(unit: Unit, core: Core, run: ServiceRun): void {
 export function enterStart(unit: Unit, core: Core, run: ServiceRun): void {
   const { type, commands, startTimeoutUs } = run.settings;
   makeRuntimeDirectories(unit, core);
+  if (type === 'dbus') core.unsupported('Type=dbus', unit.id);
   run.mainIndex = 0;
   if (commands.ExecStart.length === 0) {
     enterStartPost(unit, core, run);

@@ -28,7 +28,6 @@ export const service: Behaviour = {
     const settings = readService(unit, core);
     if (typeof settings === 'string') return settings;
     keepRun(unit, settings);
-    if (settings.type === 'dbus') core.unsupported('Type=dbus', unit.id);
     for (const value of unit.settings.all('Service.Sockets')) {
       for (const name of splitNames(value)) {
         if (!unitType(name)) continue;

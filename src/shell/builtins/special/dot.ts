@@ -42,21 +42,23 @@ function locate(sh: Interpreter, name: string): string {
   if (name.includes('/')) return name;
   const found = findInPath(sh.p, name, sh.get('PATH') ?? '', false);
   if (found !== undefined) return found;
-  if (sh.dialect === 'bash' || sh.dialect === 'busybox') return name;
-  sh.fail(sh.dialect === 'dash' ? `${name}: not found` : `${name}: file not found`);
+  if (sh.dialect === 'bash') return name;
+  sh.fail(isBash(sh.dialect) ? `${name}: file not found` : `${name}: not found`);
 }
 
 function run(sh: Interpreter, path: string, text: string, args: readonly string[]): MaybeTask<number> {
   const absolute = plainPath(sh.p.absolute(path));
-  const { positional_, within } = sh;
+  const { positional_, within, lineShift } = sh;
   if (sh.trace.full)
     note(sh, { kind: 'file.sourced', path: absolute, ...(sh.position ? { position: sh.position } : {}) });
   sh.within = path;
+  sh.lineShift = 0;
   // dash leaves the caller's parameters, whatever is given.
-  if (args.length > 0 && sh.dialect !== 'dash') sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
+  if (args.length > 0 && sh.traits.dotTakesParameters) sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
   const given = sh.positional_;
   const leave = (status: number): number => {
     sh.within = within;
+    sh.lineShift = lineShift;
     if (sh.positional_ === given) sh.positional_ = positional_;
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });

@@ -9,6 +9,6 @@ export const evalBuiltin = special('eval', (sh, argv) => {
   const from = isBash(sh.dialect) && argv[1] === '--' ? 2 : 1;
   const text = argv.slice(from).join(' ');
   const flags = sh.flags & TESTED;
-  const firstLine = isBash(sh.dialect) ? (sh.position?.line ?? 1) : 1;
+  const firstLine = sh.traits.evalKeepsLine ? (sh.position?.line ?? 1) : 1;
   return nested(sh, 'evals inside each other', () => runText(sh, text, 'eval', flags, firstLine));
 });

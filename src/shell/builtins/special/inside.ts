@@ -1,6 +1,6 @@
 /** Builtins that need the interpreter itself, not only what `BuiltinShell` shows of it. */
 import type { MaybeTask } from '../../../kernel/task.ts';
-import type { Dialect } from '../../../syntax/dialect.ts';
+import { type Dialect, isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Builtin } from '../builtin.ts';
 
@@ -29,7 +29,7 @@ export const regular = (name: string, run: Run, dialects?: readonly Dialect[]): 
 /** A non-negative decimal number, as the Almquist shells take it; anything else is an error. */
 export function number(sh: Interpreter, text: string, name: string): number {
   if (/^[0-9]+$/.test(text) && Number(text) <= 0x7fffffff) return Number(text);
-  sh.fail(sh.dialect === 'busybox' ? `${name === '' ? '' : ''}invalid number '${text}'` : `Illegal number: ${text}`);
+  sh.fail(isBash(sh.dialect) ? `${name}: ${text}: numeric argument required` : `Illegal number: ${text}`);
 }
 
 /** Single-letter options before the operands, as the Almquist shells read them; an unknown one is an error. */

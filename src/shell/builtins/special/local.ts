@@ -21,7 +21,7 @@ const run: Run = (sh, argv) => {
     if (!NAME.test(name)) sh.fail(`${name}: bad variable name`);
     sh.hideIn(frame, name);
     if (equals >= 0) sh.setVariable(name, operand.slice(equals + 1), sh.position, sources[index] ?? []);
-    else if (isBash(sh.dialect)) sh.unset(name);
+    else if (!sh.traits.localKeepsValue) sh.unset(name);
   }
   return 0;
 };

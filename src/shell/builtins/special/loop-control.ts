@@ -8,7 +8,7 @@ const leave =
   (sh, argv) => {
     const operand = argv[1] === '--' ? argv[2] : argv[1];
     const wanted = operand === undefined ? 1 : number(sh, operand, argv[0]!);
-    if (wanted === 0) sh.fail(sh.dialect === 'busybox' ? `invalid number '${operand}'` : `Illegal number: ${operand}`);
+    if (wanted === 0) sh.fail(`Illegal number: ${operand}`);
     const loops = Math.min(wanted, sh.loops);
     if (loops > 0) {
       sh.leaving = how;

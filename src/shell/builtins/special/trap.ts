@@ -26,7 +26,7 @@ export const trap = special('trap', (sh, argv) => {
 function badSignal(sh: Interpreter, name: string): void {
   if (isBash(sh.dialect)) sh.complain(`trap: ${name}: invalid signal specification`);
   else if (sh.dialect === 'dash') sh.writeError(`trap: ${name}: bad trap\n`);
-  else sh.complain(`trap: ${name}: invalid signal specification`);
+  else sh.complainWithin(`${name}: invalid signal specification`);
 }
 
 /** `EXIT` or a signal's name, from a name or a number. */
