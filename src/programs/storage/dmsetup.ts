@@ -20,6 +20,7 @@ export const dmsetup: Program = {
   *run(p, m) {
     const options = p.argv.slice(1).filter((word) => word.startsWith('-'));
     const [command, ...names] = p.argv.slice(1).filter((word) => !word.startsWith('-'));
+    const line = options.includes('--tree') ? treeOf : lineOf;
     const known = new Set([
       '-f',
       '--force',
@@ -30,6 +31,7 @@ export const dmsetup: Program = {
       '--deferred',
       '--target',
       '-v',
+      ...(command === 'ls' ? ['--tree'] : []),
     ]);
     const strange = options.find((option) => !known.has(option));
     if (command === undefined || strange !== undefined || NOT_MODELLED.has(command))
@@ -44,7 +46,7 @@ export const dmsetup: Program = {
         yield* p.print(
           m.luks.volumes.length === 0
             ? 'No devices found\n'
-            : m.luks.volumes.map(({ name, mapping }) => `${name}\t(${mapping.major}:${mapping.minor})\n`).join(''),
+            : m.luks.volumes.map(line).join(''),
         );
         return 0;
       case 'mknodes':
@@ -78,6 +80,12 @@ export const dmsetup: Program = {
     }
   },
 };
+
+const lineOf = ({ name, mapping }: LuksVolume): string => `${name}\t(${mapping.major}:${mapping.minor})\n`;
+
+/** With --tree, in the C locale: the mapping, and the device that it lies on by its number. */
+const treeOf = ({ name, mapping, device }: LuksVolume): string =>
+  `${name} (${mapping.major}:${mapping.minor})\n \`- (${device.major}:${device.minor})\n`;
 
 function infoOf(m: Machine, { name, mapping }: LuksVolume): string {
   const count = mapping.opens + mapping.holders.size + m.block.mountsOf(mapping).length;
