@@ -70,7 +70,7 @@ export class Kernel {
   readonly #shuffled: boolean;
 
   constructor(options: KernelOptions = {}) {
-    this.trace = new Trace(() => this.clock.nowUs, options.level);
+    this.trace = new Trace(this.clock, options.level);
     this.random = new Random(options.seed ?? 0);
     this.#shuffled = (options.seed ?? 0) !== 0;
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };

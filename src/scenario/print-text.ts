@@ -15,14 +15,20 @@ export function printText(rehearsals: readonly Rehearsal[], colour: boolean): st
 /** Scenarios down, variants across where two scenarios or more share a variant's name; every other rehearsal in a list below. */
 function tables(rehearsals: readonly Rehearsal[], p: Paint): string[] {
   const scenariosOf = (variant: string): number => new Set(rehearsals.filter((r) => r.variant === variant).map((r) => r.scenario)).size;
-  const columns = [...new Set(rehearsals.map((r) => r.variant))].filter((variant) => variant !== '' && scenariosOf(variant) > 1);
+  const columns = [...new Set(rehearsals.map((r) => r.variant))].filter((variant) => variant !== '' && scenariosOf(variant) > 1).sort((a, b) => rank(rehearsals, a) - rank(rehearsals, b));
   const crossed = rehearsals.filter((r) => columns.includes(r.variant));
   const listed = rehearsals.filter((r) => !columns.includes(r.variant));
   return [...(crossed.length > 0 ? [grid(crossed, columns, p)] : []), ...(listed.length > 0 ? [list(listed, p)] : [])];
 }
 
+/** How far down a variant stands where its matrix is longest: the order that the author of the fullest matrix gave. */
+const rank = (rehearsals: readonly Rehearsal[], variant: string): number =>
+  Math.max(...rehearsals.filter((r) => r.variant === variant).map((r) => rehearsals.filter((other) => other.scenario === r.scenario).indexOf(r)));
+
+/** Scenarios with the most variants come first. */
 function grid(rehearsals: readonly Rehearsal[], columns: readonly string[], p: Paint): string {
-  const rows = [...new Set(rehearsals.map((r) => r.scenario))];
+  const count = (name: string): number => rehearsals.filter((r) => r.scenario === name).length;
+  const rows = [...new Set(rehearsals.map((r) => r.scenario))].sort((a, b) => count(b) - count(a));
   const cells = new Map(rehearsals.map((r) => [`${r.scenario}\0${r.variant}`, r]));
   const first = Math.max('scenario'.length, ...rows.map((name) => name.length));
   const widths = columns.map((name) => Math.max(name.length, ...rehearsals.filter((r) => r.variant === name).map((r) => cell(r).length)));

@@ -1,14 +1,13 @@
 /** One rehearsal: builds the machine of a scenario, boots it, and reads the answer off the trace. */
 import { boot } from '../boot/boot.ts';
 import { explain } from '../explain/explain.ts';
+import type { Image } from '../image/image.ts';
 import { textInImage } from '../image/text.ts';
-import type { Event } from '../trace/event.ts';
-import { ofKind } from '../trace/trace.ts';
-import type { TraceLevel } from '../trace/trace.ts';
+import type { EventList, TraceLevel } from '../trace/trace.ts';
 import { buildMachine } from './build-machine.ts';
 import type { Prepared } from './load-scenario.ts';
-import { keystatus, mounted, unitStates } from './observe.ts';
-import type { Complaint, Rehearsal } from './rehearsal.ts';
+import { keystatus, told, unitStates } from './observe.ts';
+import type { Recording, Rehearsal } from './rehearsal.ts';
 import { failedExpectations, type Observed } from './verdict.ts';
 
 export interface RehearseOptions {
@@ -23,8 +22,8 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
   const seed = options.seed ?? 0;
   const machine = buildMachine(prepared, { seed, ...(options.level ? { level: options.level } : {}) });
   const end = boot(machine);
-  const { events } = machine.trace;
-  const unsupported = events.filter(ofKind('unsupported')).map(({ what, detail }): Complaint => ({ what, detail }));
+  const { list } = machine.trace;
+  const { mounted, journal, unsupported, findings, prompts } = told(list);
   // What is not modelled may have decided the end: then there is no sure answer.
   const outcome = unsupported.length > 0 ? 'inconclusive' : end.outcome;
   const observed: Observed = {
@@ -33,36 +32,25 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
     shell: prepared.spec.shell ?? prepared.image.shell,
     seed,
     outcome,
-    mounted: mounted(events),
+    mounted,
     keystatus: keystatus(machine),
     units: unitStates(machine),
-    journal: events.filter(ofKind('journal.logged')).map(({ atUs, identifier, logPid, message }) => ({ atUs, identifier, pid: logPid, message })),
-    unsupported: distinct(unsupported),
-    findings: findings(events),
-    prompts: events.filter(ofKind('prompt.asked')).filter((event) => event.where === 'password').length,
+    journal,
+    unsupported,
+    findings,
+    prompts,
     endedAtUs: machine.kernel.clock.nowUs,
-    recording: { events, source: (file) => textInImage(prepared.image, file) },
+    recording: recordingOf(list, prepared.image),
   };
   const failed = failedExpectations(prepared.spec.expect, observed);
-  const cause = outcome === 'boots' ? [] : explain(events, observed.recording.source);
+  const cause = outcome === 'boots' ? [] : explain(list.events, observed.recording.source);
   return { ...observed, asExpected: failed.length === 0, failedExpectations: failed, cause };
 }
 
-function findings(events: readonly Event[]): Complaint[] {
-  return events.flatMap((event): Complaint[] => {
-    switch (event.kind) {
-      case 'limit.reached':
-        return [{ what: `limit of ${event.limit}`, detail: place(event.position) + event.detail }];
-      case 'hang.found':
-        return [{ what: 'hang', detail: event.detail }];
-      case 'deadlock.found':
-        return [{ what: 'deadlock', detail: event.detail }];
-      default:
-        return [];
-    }
-  });
-}
-
-const place = (position: { readonly file: string; readonly line: number } | undefined): string => (position ? `${position.file}:${position.line}: ` : '');
-
-const distinct = (complaints: readonly Complaint[]): Complaint[] => [...new Map(complaints.map((complaint) => [`${complaint.what}\0${complaint.detail}`, complaint])).values()];
+/** Keeps the events, and nothing else of the machine; whole events are made when somebody asks for them. */
+const recordingOf = (list: EventList, image: Image): Recording => ({
+  get events() {
+    return list.events;
+  },
+  source: (file) => textInImage(image, file),
+});

@@ -254,3 +254,5 @@ compareWithReal(
   ].map((run) => ({ run, env: { FOO: 'foo', BAR: 'b r' } })),
   { f: 'text', d: DIRECTORY },
 );
+
+compareWithReal('egrep and fgrep', ['egrep "a|b" f', 'fgrep . f', 'egrep', 'fgrep x missing'], { f: 'a\n.\n' });

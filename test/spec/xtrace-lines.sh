@@ -210,18 +210,6 @@ readonly z=3
 + readonly 'z=3'
 ## END
 
-#### pipelines
-set -x
-echo a | cat
-## shells: dash bash
-## STDOUT:
-a
-## END
-## STDERR:
-+ echo a
-+ cat
-## END
-
 #### a not-found command is shown before the complaint
 set -x
 nosuchcommand a

@@ -16,6 +16,8 @@ import { compareValues, isTrue, Outside, toNumber, toText, type Value } from './
 import { AwkFailure, type Cell, Variables } from './variables.ts';
 
 const MAX_CALLS = 500;
+/** What looking through a long text costs in steps of the run. */
+const BYTES_PER_STEP = 64;
 
 /** A place whose subscript or index has been computed. */
 type Spot =
@@ -116,6 +118,7 @@ export abstract class Evaluator {
         return this.binary(node.operator, yield* this.value(node.left), yield* this.value(node.right));
       case 'match': {
         const text = this.text(yield* this.value(node.left));
+        this.p.kernel.work(text.length, BYTES_PER_STEP);
         return (yield* this.patternOf(node.right)).test(text) !== node.negated ? 1 : 0;
       }
       case 'and':
@@ -329,6 +332,7 @@ export abstract class Evaluator {
         ? yield* this.spot(place)
         : undefined;
     const text = this.text(spot ? this.load(spot) : yield* this.value(place));
+    this.p.kernel.work(text.length, BYTES_PER_STEP);
     let [out, at, search, last, count] = ['', 0, 0, -1, 0];
     while (search <= text.length) {
       const match = pattern.exec(text, search);

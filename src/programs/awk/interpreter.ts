@@ -1,3 +1,4 @@
+/** Runs the rules and statements of an awk program on its input. */
 import type { Task } from '../../kernel/task.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { Evaluator, Leaving, type Left } from './evaluator.ts';

@@ -30,7 +30,7 @@ export class RecordReader {
         this.#buffer = this.#buffer.slice(found.end);
         return record;
       }
-      if (!this.#ended && (yield* this.#fill())) continue;
+      if (!this.#ended && (yield* this.#fill(separator))) continue;
       if (found) continue;
       if (this.#buffer === '') return undefined;
       const record = separator === '' ? this.#buffer.replace(/\n+$/, '') : this.#buffer;
@@ -56,22 +56,30 @@ export class RecordReader {
     return match && match[1]! > match[0]! ? { start: match[0]!, end: match[1]! } : undefined;
   }
 
-  *#fill(): Task<boolean> {
-    const got = yield* readChunk(this.#p, this.fd);
-    if (isErrno(got)) this.error = got;
-    if (isErrno(got) || got === '') {
-      this.#ended = true;
-      return false;
+  /** Reads on, in one go up to a separator of one character. */
+  *#fill(separator: string): Task<boolean> {
+    const parts = [this.#buffer];
+    let bytes = this.#buffer.length;
+    for (;;) {
+      const got = yield* readChunk(this.#p, this.fd);
+      if (isErrno(got)) this.error = got;
+      if (isErrno(got) || got === '') {
+        this.#ended = true;
+        break;
+      }
+      parts.push(got);
+      bytes += got.length;
+      mayHold(this.#p, bytes);
+      if (separator.length !== 1 || got.includes(separator)) break;
     }
-    this.#buffer += got;
-    mayHold(this.#p, this.#buffer.length);
-    return true;
+    this.#buffer = parts.join('');
+    return parts.length > 1;
   }
 
   *#skipNewlines(): Task {
     for (;;) {
       this.#buffer = this.#buffer.replace(/^\n+/, '');
-      if (this.#buffer !== '' || this.#ended || !(yield* this.#fill())) return;
+      if (this.#buffer !== '' || this.#ended || !(yield* this.#fill(''))) return;
     }
   }
 }

@@ -10,6 +10,8 @@ export interface BracketRules {
   readonly ignoreCase: boolean;
 }
 
+/** Nothing at all behind `[` or `[^`. */
+const NOTHING = new RegexError('Invalid regular expression');
 const UNMATCHED = new RegexError('Unmatched [, [^, [:, [., or [=');
 
 /** The hint of GNU dfa, which has a status of its own in sed. */
@@ -35,7 +37,7 @@ export const parseBracket = (
   const first = i;
   for (;;) {
     const c = source[i];
-    if (c === undefined) return UNMATCHED;
+    if (c === undefined) return i === first ? NOTHING : UNMATCHED;
     if (c === ']' && i > first) break;
     let low: number | undefined;
     const element = (): number | RegexError | undefined => {

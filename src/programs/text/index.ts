@@ -14,8 +14,9 @@ import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expr } from './expr.ts';
-import { grep } from './grep.ts';
+import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
+import { less } from './less.ts';
 import { od } from './od.ts';
 import { printenv } from './printenv.ts';
 import { printf } from './printf.ts';
@@ -46,11 +47,14 @@ export const textPrograms: readonly Program[] = [
   date,
   dirname,
   echo,
+  egrep,
   env,
   expr,
   falseProgram,
+  fgrep,
   grep,
   head,
+  less,
   md5sum,
   od,
   printenv,

@@ -476,7 +476,7 @@ class Parser {
     for (const { action } of this.commands) {
       if (action.name !== 'b' && action.name !== 't' && action.name !== 'T') continue;
       const target = action.label === '' ? this.commands.length : this.#labels.get(action.label);
-      if (target === undefined) throw new SedError(`can't find label for jump to \`${action.label}'`);
+      if (target === undefined) throw new SedError(`can't find label for jump to \`${action.label}'`, 4);
       action.target = target;
     }
   }

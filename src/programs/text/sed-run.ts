@@ -19,6 +19,8 @@ export interface SedRunOptions {
 
 /** What a command costs in steps of the run. */
 const COMMAND_STEPS = 4;
+/** What a substitution in a long text costs beyond that. */
+const BYTES_PER_STEP = 64;
 
 /** How a run through the script ended. */
 type Cycle = 'print' | 'delete' | 'restart' | 'quit' | 'quit-silently';
@@ -331,6 +333,7 @@ export class SedRun {
 
   *#substitute(substitution: Substitution): Task {
     const text = this.#pattern;
+    this.#p.kernel.work(text.length, BYTES_PER_STEP);
     const { regex, replacement, global, number } = substitution;
     let out = '';
     let at = 0;

@@ -102,7 +102,8 @@ export const sed: Program = {
       else if (name === 'e') sources.push({ text: value, file: undefined });
       else if (name === 'f') {
         const text = yield* readInput(p, value);
-        if (isErrno(text)) return yield* complain(p, `couldn't open file ${quoteIfNeeded(value)}: ${text.message}`, 1);
+        if (isErrno(text))
+          return yield* complain(p, `couldn't open file ${quoteIfNeeded(value)}: ${text.message}`, PANIC);
         sources.push({ text: text.replace(/\n$/, ''), file: value });
       } else if (name === 's') separate = true;
       else if (name === 'i') {

@@ -48,11 +48,14 @@ const month = (text: string): number =>
 /** What is not a number sorts before all numbers, NaN between them. */
 const compareGeneral = (a: string, b: string): number => {
   const value = (text: string): number | undefined => {
-    const found = /^[ \t\n\v\f\r]*([-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?|nan))/i.exec(text);
+    const found =
+      /^[ \t\n\v\f\r]*([-+]?(?:0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?|nan))/i.exec(text);
     if (found === null) return undefined;
     const word = found[1]!.toLowerCase();
     if (word.includes('inf')) return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    return word.includes('nan') ? Number.NaN : Number(word);
+    if (word.includes('nan')) return Number.NaN;
+    // Number() takes no sign before a hexadecimal number.
+    return word.startsWith('-') ? -Number(word.slice(1)) : Number(word.replace('+', ''));
   };
   const rank = (v: number | undefined): number => (v === undefined ? 0 : Number.isNaN(v) ? 1 : 2);
   const [left, right] = [value(a), value(b)];

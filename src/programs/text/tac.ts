@@ -1,5 +1,5 @@
 /** tac: files with their lines in reverse order. */
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { closeInput, openInput, readHeld } from './inputs.ts';
@@ -49,7 +49,10 @@ export const tac: Program = {
         status =
           path === '-'
             ? yield* complainAbout(p, path, text)
-            : yield* complain(p, `${quoteIfNeeded(path)}: read error: ${text.message}`);
+            : yield* complain(
+                p,
+                `${quoteIfNeeded(path)}: read error: ${text === Errno.EISDIR ? Errno.EINVAL.message : text.message}`,
+              );
       else out.add(reversed(text, separator, before));
       if (out.full) yield* out.flush();
     }

@@ -48,7 +48,7 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
   }
   const letter = word[offset++]!;
   const rest = offset < word.length ? offset : -1;
-  const at = letter === ':' ? -1 : known.indexOf(letter);
+  const at = letter === ':' ? (silent && !isBash(sh.dialect) ? 0 : -1) : known.indexOf(letter);
   const found = (result: Omit<Found, 'over'>): Found => ({ ...result, over: false });
   if (at < 0) {
     if (!silent) warn(sh, `Illegal option -${letter}`, `illegal option -- ${letter}`);

@@ -153,7 +153,7 @@ function assign(sh: BuiltinShell, names: readonly string[], options: ReadonlyMap
     sh.assign(names[0] ?? 'REPLY', text);
     for (const name of names.slice(1)) sh.assign(name, '');
   } else {
-    const fields = splitLine(line, ifs, names.length);
+    const fields = splitLine(line, ifs, names.length, sh.dialect);
     names.forEach((name, index) => {
       sh.assign(name, fields[index] ?? '');
     });

@@ -11,6 +11,9 @@ export class TestProblem {
   }
 }
 
+/** A complaint names the word it is about, unless that is empty. */
+const named = (word: string, problem: string): string => (word === '' ? problem : `${word}: ${problem}`);
+
 const UNARY: ReadonlySet<string> = new Set([...'rwxefdcbpugkstznhOGLS'].map((letter) => `-${letter}`));
 const isBinary = (word: string, busybox: boolean): boolean =>
   word in NUMBER_COMPARISONS || (word in STRING_COMPARISONS && (word !== '==' || busybox)) || word === '-nt' || word === '-ot' || word === '-ef';
@@ -23,17 +26,20 @@ export function almquistTest(sh: BuiltinShell, words: readonly string[]): boolea
   return sh.dialect === 'busybox' ? busyboxTest(sh, words) : dashTest(sh, words);
 }
 
-function dashTest(sh: BuiltinShell, all: readonly string[]): boolean {
-  let words = all;
-  let first: Token | undefined;
-  if (words.length === 3 && isBinary(words[1]!, false)) first = 'operand';
-  else if (words.length === 3 || words.length === 4) {
-    if (words[0] === '(' && words.at(-1) === ')') words = words.slice(1, -1);
-    else if (words[0] === '!') first = '!';
-  }
+function dashTest(sh: BuiltinShell, words: readonly string[]): boolean {
+  const few = words.length === 3 || words.length === 4;
+  const binary = words.length === 3 && isBinary(words[1]!, false);
+  if (few && !binary && words[0] === '(' && words.at(-1) === ')') return expression(sh, words.slice(1, -1), undefined);
+  // Of three or four, everything behind a first `!` is negated together.
+  if (few && !binary && words[0] === '!') return !dashTest(sh, words.slice(1));
+  return expression(sh, words, binary ? 'operand' : undefined);
+}
+
+/** @param first what the first word counts as, whatever it looks like. */
+function expression(sh: BuiltinShell, words: readonly string[], first: Token | undefined): boolean {
   const reader = new DashReader(sh, words);
   const result = reader.or(first ?? reader.token(0));
-  if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at]}: unexpected operator`);
+  if (reader.at + 1 < words.length) throw new TestProblem(named(words[reader.at]!, 'unexpected operator'));
   return result;
 }
 
@@ -190,8 +196,8 @@ class BusyboxReader extends Reader {
 
   protected number(text: string): number | bigint {
     const value = decimal(text);
-    if (value === 'range') throw new TestProblem(`${text}: out of range`);
-    if (value === undefined) throw new TestProblem(text === '' ? 'bad number' : `${text}: bad number`);
+    if (value === 'range') throw new TestProblem(named(text, 'out of range'));
+    if (value === undefined) throw new TestProblem(named(text, 'bad number'));
     return value;
   }
 }

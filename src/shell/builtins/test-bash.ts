@@ -24,7 +24,8 @@ export function bashTest(sh: BuiltinShell, words: readonly string[]): boolean {
   }
   const expression = new Expression(sh, words);
   const result = expression.or();
-  if (expression.at !== words.length) throw new TestProblem('too many arguments');
+  const left = words[expression.at];
+  if (left !== undefined) throw new TestProblem(left[0] === '-' ? `syntax error: \`${left}' unexpected` : 'too many arguments');
   return result;
 }
 
@@ -101,8 +102,10 @@ class Expression {
       return bashBinary(this.#sh, word, words[this.at - 2]!, words[this.at - 1]!);
     }
     if (this.at + 2 <= words.length && isUnary(word)) {
-      this.at += 2;
-      return bashUnary(this.#sh, word, words[this.at - 1]!);
+      const operand = words[this.at + 1]!;
+      // A terminal's number that is none is left to be complained about.
+      this.at += word === '-t' && typeof decimal(operand) !== 'number' ? 1 : 2;
+      return bashUnary(this.#sh, word, operand);
     }
     this.at++;
     return word !== '';
