@@ -52,7 +52,7 @@ _key_file_is_there() {
 # _ask_for_key DATASET: up to three questions.
 _ask_for_key() {
     for _try in first second third; do
-        if systemd-ask-password --no-tty "Encrypted ZFS password for ${1}" | zfs load-key "${ENCRYPTIONROOT}"; then
+        if systemd-ask-password --timeout=0 --no-tty "Encrypted ZFS password for ${1}" | zfs load-key "${ENCRYPTIONROOT}"; then
             return 0
         fi
     done

@@ -53,7 +53,9 @@ function readCall(args: readonly string[]): Call {
     if (option === '--scenario') scenario = given;
     else shell = choice('--shell', given, SHELL_NAMES);
   }
-  const operand = rest.findIndex((word) => !/^[-+]./.test(word));
+  // A lone minus ends the options as two do.
+  const bare = rest.indexOf('-');
+  const operand = bare >= 0 && rest.slice(0, bare).every((word) => /^[-+]./.test(word)) ? (bare + 1 < rest.length ? bare + 1 : -1) : rest.findIndex((word) => !/^[-+]./.test(word));
   const beforeOperand = rest.slice(0, operand < 0 ? rest.length : operand);
   const unknown = beforeOperand.find((word) => word.startsWith('--') && word !== '--');
   if (unknown !== undefined) throw new UnusableInput([{ severity: 'error', message: `sh ${unknown}: unknown option`, remedy: '`dryboot help` lists the options.' }]);
@@ -74,7 +76,9 @@ function machineOf(scenario: string, shell: ShellName | undefined): Machine {
 /** Where a script of the machine was when a limit, a hang or a deadlock ended it. */
 function place(m: Machine): string {
   const found = m.trace.last('limit.reached') ?? m.trace.last('hang.found');
-  return found?.position ? `${found.position.file}:${found.position.line}: ` : '';
+  if (!found?.position) return '';
+  const text = `${found.position.file}:${found.position.line}: `;
+  return found.detail.startsWith(text) ? '' : text;
 }
 
 const CHUNK_BYTES = 65_536;

@@ -14,22 +14,30 @@ type Compared = EventOf<'case.compared'>;
 export function caseWithoutMatch(history: History, source: SourceOf, about: string, service: number, before: EventId): CauseStep[] {
   const candidates = history.all('case.compared').filter((event) => event.id < before && event.taken < 0 && event.word.value.includes(about) && history.isBelow(event.pid, service));
   const latest = candidates.at(-1);
-  if (!latest) return [];
-  const near = latest.patterns.reduce((best, pattern) => (shared(pattern.value, latest.word.value) > shared(best.value, latest.word.value) ? pattern : best), latest.patterns[0]!);
+  if (!latest || latest.patterns.length === 0) return [];
+  return caseSteps(history, source, latest);
+}
+
+/** A `case` beside the pattern that came closest to its word: the decision, then where both values came from. */
+export function caseSteps(history: History, source: SourceOf, compared: Compared): CauseStep[] {
+  const near = compared.patterns.filter((pattern) => !pattern.matched).reduce<Compared['patterns'][number] | undefined>((best, pattern) => (best && shared(best.value, compared.word.value) >= shared(pattern.value, compared.word.value) ? best : pattern), undefined);
   if (!near) return [];
   const excerpt = excerptOf(source, near.position);
+  const taken = compared.patterns.find((pattern) => pattern.matched);
   const step: CauseStep = {
     kind: 'decision',
-    text: `the \`case\` took no item: ${latest.word.value} does not match ${near.value}${skipped(source, latest, near)}`,
-    event: latest.id,
+    text: taken
+      ? `the \`case\` took the item ${taken.text}, and ${compared.word.value} does not match ${near.value}${skipped(source, compared, near)}`
+      : `the \`case\` took no item: ${compared.word.value} does not match ${near.value}${skipped(source, compared, near)}`,
+    event: compared.id,
     position: near.position,
     ...(excerpt === undefined ? {} : { excerpt }),
     details: [
       { label: 'pattern', value: near.value, written: near.text },
-      { label: 'word', value: latest.word.value, written: latest.word.text },
+      { label: 'word', value: compared.word.value, written: compared.word.text },
     ],
   };
-  return [step, ...originsOf(history, source, near.sources), ...originsOf(history, source, latest.wordSources)];
+  return [step, ...originsOf(history, source, near.sources), ...originsOf(history, source, compared.wordSources)];
 }
 
 /** What the item would have run, read from the source right after the pattern. */

@@ -1,27 +1,45 @@
 /** The explanation of a boot that failed: from the target that was not reached back to the line, or the fact of the machine, that began it. */
 import type { EventOf } from '../trace/event.ts';
 import type { CauseStep } from './cause.ts';
-import { failedUnits } from './failed-units.ts';
+import { outsideSteps, stoppedSteps, stoppingCall } from './endings.ts';
+import { type FailedUnit, failedUnits } from './failed-units.ts';
 import { History } from './history.ts';
-import { programSteps, reasonSteps } from './reasons.ts';
-import { excerptOf, type SourceOf } from './sources.ts';
+import { devicePath, pathFact } from './missing-path.ts';
+import { lastWordsOf, programSteps, reasonSteps } from './reasons.ts';
+import type { SourceOf } from './sources.ts';
 import type { Event } from '../trace/event.ts';
+
+/** More steps than a person follows. */
+const MOST_STEPS = 16;
 
 /** Steps from the last effect to the first cause; empty when nothing of the boot failed. */
 export function explain(events: readonly Event[], source: SourceOf): readonly CauseStep[] {
   const history = new History(events);
   const units = failedUnits(events);
-  const steps: CauseStep[] = [];
-  for (const [index, link] of units.toReversed().entries()) {
+  const stopped = stoppingCall(history);
+  const steps = stopped && stopped.id > (units[0]?.event ?? -1) ? stoppedSteps(history, source, stopped) : unitSteps(history, source, units);
+  const outside = outsideSteps(history, source);
+  // A loop or a question that the boot hangs on says more than a unit that failed on the way.
+  return withoutRepeats(outside.some((step) => step.position) ? [...outside, ...steps] : [...steps, ...outside]).slice(0, MOST_STEPS).map(tidyPosition);
+}
+
+function unitSteps(history: History, source: SourceOf, units: readonly FailedUnit[]): CauseStep[] {
+  const [first] = units;
+  if (!first) return [];
+  const chain = units.toReversed().map((link, index): CauseStep => {
     const below = units.at(-2 - index);
-    if (below) steps.push({ kind: 'unit', text: `${link.unit} was not reached: it needs ${below.unit}`, event: link.event });
-    else steps.push({ kind: 'unit', text: `${link.unit} failed (${link.result})`, event: link.event });
-  }
-  const failed = units[0] && failureOf(history, units[0].unit, units[0].event);
-  if (failed) steps.push(...programSteps(history, source, failed));
-  else if (units[0]?.result === 'timeout' && units[0].unit.endsWith('.device')) steps.push(...deviceSteps(history, source, units[0].unit, units[0].event));
-  steps.push(...endSteps(history, source));
-  return withoutRepeats(steps).map(tidyPosition);
+    return { kind: 'unit', text: below ? `${link.unit} was not reached: it needs ${below.unit}` : `${link.unit} failed (${link.result})`, event: link.event };
+  });
+  const failed = failureOf(history, first.unit, first.event);
+  if (failed) return [...chain, ...programSteps(history, source, failed)];
+  if (first.result === 'timeout' && first.unit.endsWith('.device')) return [...chain, ...deviceSteps(history, source, first.unit, first.event)];
+  return [...chain, ...lastWordsOf(history, first.unit, first.event), ...(first.unit === 'initrd-switch-root.service' ? rootSteps(history, first.event) : [])];
+}
+
+/** What lay at /sysroot when the root was to be switched. */
+function rootSteps(history: History, before: number): CauseStep[] {
+  const root = history.all('mount.mounted').findLast((event) => event.target === '/sysroot' && event.id < before);
+  return [root ? { kind: 'machine', text: `/sysroot was ${root.source} (${root.type})`, event: root.id } : { kind: 'machine', text: 'nothing was mounted at /sysroot' }];
 }
 
 /** What the unit's own process, or one below it, said of its failure. */
@@ -33,18 +51,9 @@ function failureOf(history: History, unit: string, before: number): EventOf<'pro
 }
 
 function deviceSteps(history: History, source: SourceOf, unit: string, before: number): CauseStep[] {
-  const path = `/${unit.slice(0, -'.device'.length).replaceAll('-', '/').replace(/\\x([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))}`;
-  return reasonSteps(history, source, { kind: 'device-missing', path }, { pid: 1, before });
-}
-
-/** Hangs, deadlocks and limits: what ended the run from outside. */
-function endSteps(history: History, source: SourceOf): CauseStep[] {
-  const found = [...history.all('hang.found'), ...history.all('deadlock.found'), ...history.all('limit.reached')];
-  return found.map((event) => {
-    const position = 'position' in event ? event.position : undefined;
-    const excerpt = position && excerptOf(source, position);
-    return { kind: 'machine', text: event.detail, event: event.id, ...(position ? { position } : {}), ...(excerpt === undefined ? {} : { excerpt }) };
-  });
+  const path = devicePath(unit);
+  const later = reasonSteps(history, source, { kind: 'device-missing', path }, { pid: 1, before });
+  return [pathFact(history, path, before), ...later.filter((step) => step.kind !== 'machine' && step.kind !== 'decision')];
 }
 
 function withoutRepeats(steps: readonly CauseStep[]): CauseStep[] {

@@ -52,8 +52,19 @@ export class History {
     return at;
   }
 
+  /** The event with which a command ended. */
+  endOf(command: EventId): EventId | undefined {
+    return this.#ended.get(command)?.id;
+  }
+
   statusOf(command: EventId): number | undefined {
     return this.#ended.get(command)?.status;
+  }
+
+  /** The command that ended last before an event in a process or below it. */
+  lastEndedBelow(pid: number, before: EventId): EventOf<'command.started'> | undefined {
+    const ended = this.all('command.ended').findLast((event) => event.id < before && this.isBelow(event.pid, pid));
+    return ended && this.event(ended.command, 'command.started');
   }
 
   commandsOf(pid: number): readonly EventOf<'command.started'>[] {

@@ -3,12 +3,13 @@ import type { EventId, EventOf } from '../trace/event.ts';
 import type { CauseStep, Failure } from './cause.ts';
 import { caseWithoutMatch, failedTestOf } from './decisions.ts';
 import type { History } from './history.ts';
+import { type ExplainCondition, passedOverSteps } from './passed-over.ts';
 import { excerptOf, type SourceOf } from './sources.ts';
 
 /** Explains a failed program in turn; handed in, since that may lead back here. */
 type ExplainProgram = (failed: EventOf<'program.failed'>) => CauseStep[];
 
-export function missingPathSteps(history: History, source: SourceOf, path: string, { pid, before }: Failure, explainProgram: ExplainProgram): CauseStep[] {
+export function missingPathSteps(history: History, source: SourceOf, path: string, { pid, before }: Failure, explainProgram: ExplainProgram, behind: ExplainCondition): CauseStep[] {
   const service = history.serviceOf(pid);
   const later = appeared(history, path, before);
   if (later !== undefined) return [{ kind: 'machine', text: `${path} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[before]!.atUs)} after it was wanted`, event: later.id }];
@@ -18,7 +19,30 @@ export function missingPathSteps(history: History, source: SourceOf, path: strin
   if (failures.length > 0) return failures;
   const skipped = caseWithoutMatch(history, source, path, service, before);
   if (skipped.length > 0) return skipped;
-  return [{ kind: 'machine', text: `nothing made ${path}` }];
+  const passedOver = passedOverSteps(history, source, bringersOf(path), before, behind, service > 1 ? service : undefined);
+  if (passedOver.length > 0) return passedOver;
+  return [{ kind: 'machine', text: `nothing made ${path}${alike(history, path)}` }];
+}
+
+/** Commands that can bring a path about. */
+function bringersOf(path: string): RegExp {
+  if (path.startsWith('/dev/mapper/')) return /\b(?:cryptsetup|dmsetup|vgchange|lvchange)\b/;
+  if (path.startsWith('/dev/zvol/')) return /\bzpool import\b|\bzvol_wait\b|\budevadm\b/;
+  return /\b(?:cryptsetup|mount|curl|wget|clevis|cp|ln)\b/;
+}
+
+/** The path of a device unit's name: `dev-sda1.device` is /dev/sda1. */
+export const devicePath = (unit: string): string =>
+  `/${unit
+    .slice(0, -'.device'.length)
+    .replaceAll('-', '/')
+    .replace(/\\x([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))}`;
+
+/** What became of a path after a test did not find it. */
+export function pathFact(history: History, path: string, test: EventId): CauseStep {
+  const later = appeared(history, path, test);
+  if (later) return { kind: 'machine', text: `${path} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[test]!.atUs)} after the test`, event: later.id };
+  return { kind: 'machine', text: `${path} never appeared${alike(history, path)}` };
 }
 
 type Appearance = EventOf<'path.created'> | EventOf<'device.added'>;
@@ -45,7 +69,7 @@ function failuresBehind(history: History, source: SourceOf, path: string, servic
     if (failed.id < before && failed.pid !== 0 && inService(failed.pid) && failed.argv[0] !== 'zfs' && speaksOf(failed.argv.slice(1))) steps.push({ id: failed.id, steps: explainProgram(failed) });
   }
   for (const command of history.all('command.started')) {
-    if (command.id >= before || command.what !== 'missing' || !inService(command.pid) || !speaksOf(command.words.slice(1))) continue;
+    if (command.id >= before || command.what !== 'missing' || command.words[0] === '[[' || !inService(command.pid) || !speaksOf(command.words.slice(1))) continue;
     const excerpt = excerptOf(source, command.position);
     steps.push({ id: command.id, steps: [{ kind: 'missing', text: `${command.words[0]} is not in the image`, event: command.id, position: command.position, ...(excerpt === undefined ? {} : { excerpt }) }] });
   }
@@ -53,10 +77,7 @@ function failuresBehind(history: History, source: SourceOf, path: string, servic
   if (device !== undefined) {
     const test = failedTestOf(history, source, device, service, before);
     if (test?.event !== undefined) {
-      const later = appeared(history, device, test.event);
-      const fact: CauseStep = later
-        ? { kind: 'machine', text: `${device} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[test.event]!.atUs)} after the test`, event: later.id }
-        : { kind: 'machine', text: `${device} never appeared${otherSpelling(history, device)}` };
+      const fact = pathFact(history, device, test.event);
       steps.push({ id: test.event, steps: [test, fact] });
     }
   }
@@ -73,10 +94,20 @@ function missedDevice(history: History, names: readonly string[], service: numbe
   return missed.findLast((path) => !history.all('device.added').some((event) => event.path === path && event.id < before) || appeared(history, path, 0) !== undefined);
 }
 
-/** udev writes a plus sign for a space in the name of a volume's link. */
-function otherSpelling(history: History, device: string): string {
-  const spelt = device.replaceAll(' ', '+');
-  return spelt !== device && history.all('device.added').some((event) => event.path === spelt) ? `; udev made ${spelt}` : '';
+/** Devices that were there and may have been meant: spelt otherwise, of the same name elsewhere, of a longer or shorter name beside it. */
+function alike(history: History, path: string): string {
+  const devices = [...new Set(history.all('device.added').map((event) => event.path))];
+  const spelt = path.replaceAll(' ', '+');
+  if (spelt !== path && devices.includes(spelt)) return `; udev made ${spelt}`;
+  if (!path.startsWith('/dev/')) return '';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const directory = path.slice(0, path.lastIndexOf('/') + 1);
+  const sameName = devices.filter((device) => device !== path && device.endsWith(`/${name}`));
+  const beside = devices.filter((device) => device !== path && device.startsWith(directory) && !device.slice(directory.length).includes('/'));
+  const shown = sameName.length > 0 ? sameName : directory === '/dev/' ? [] : beside;
+  return shown.length > 0 && shown.length <= MOST_ALIKE ? `; there was ${shown.join(', ')}` : '';
 }
 
-const seconds = (us: number): string => `${(us / 1_000_000).toFixed(2)} s`;
+const MOST_ALIKE = 4;
+
+export const seconds = (us: number): string => `${(us / 1_000_000).toFixed(2)} s`;

@@ -28,13 +28,16 @@ export function originsOf(history: History, source: SourceOf, from: readonly Eve
 function beyond(history: History, id: EventId): readonly EventId[] {
   const substitution = history.event(id, 'substitution.ended');
   if (!substitution) return [id];
-  return history.commandsBelow(substitution.child).flatMap((command) => command.sources);
+  return history
+    .commandsBelow(substitution.child)
+    .filter((command) => writtenIn(substitution, command))
+    .flatMap((command) => command.sources);
 }
 
 function assignment(history: History, source: SourceOf, assigned: EventOf<'variable.assigned'>): CauseStep {
   const commands = assigned.sources.flatMap((id) => {
     const substitution = history.event(id, 'substitution.ended');
-    return substitution ? history.commandsBelow(substitution.child).filter((command) => command.what !== 'assignment') : [];
+    return substitution ? history.commandsBelow(substitution.child).filter((command) => command.what !== 'assignment' && writtenIn(substitution, command)) : [];
   });
   const missing = commands.find((command) => command.what === 'missing');
   const by = commands.length > 0 ? ` by \`${commands.map((command) => commandLine(command.words)).join(' | ')}\`` : '';
@@ -47,6 +50,10 @@ function assignment(history: History, source: SourceOf, assigned: EventOf<'varia
     ...(assigned.position ? { position: assigned.position, ...excerpt(source, assigned.position) } : {}),
   };
 }
+
+/** Not what a function does that the substitution calls. */
+const writtenIn = ({ position }: EventOf<'substitution.ended'>, command: EventOf<'command.started'>): boolean =>
+  command.position.file === position.file && command.position.offset >= position.offset && command.position.offset < position.end;
 
 const excerpt = (source: SourceOf, position: NonNullable<EventOf<'variable.assigned'>['position']>): { excerpt: string } | Record<string, never> => {
   const text = excerptOf(source, position);

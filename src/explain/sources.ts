@@ -22,4 +22,4 @@ export function textOf(source: SourceOf, position: Position): string | undefined
 }
 
 /** Words as one would type them again. */
-export const commandLine = (words: readonly string[]): string => words.map((word) => (/^[\w@%+=:,./\x80-\xff-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+export const commandLine = (words: readonly string[]): string => words.map((word) => (/^(?:[\w@%+=:,./\x80-\xff-]+|!?=|\[\[?|\]\]?|!)$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');

@@ -76,6 +76,12 @@ export function withoutPrograms(base: Image, names: readonly string[]): Image | 
   return { ...base, tree: base.tree.with(new Map([...gone].map((path) => [path, undefined]))) };
 }
 
+/** The image with programs of these names in /usr/bin, where it has none. */
+export function withPrograms(base: Image, names: readonly string[]): Image {
+  const missing = names.filter((name) => !name.includes('/') && programPaths(base.tree, name).length === 0);
+  return overlay(base, new Map(missing.map((name) => [`/usr/bin/${name}`, programFile(name)])));
+}
+
 /** The file that stands for a native program: the loader finds the program by the file's name. */
 export function programFile(name: string): TreeEntry {
   return { type: 'file', mode: 0o755, content: `\x7fELF dryboot program ${name}\n` };

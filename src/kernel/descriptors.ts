@@ -4,26 +4,25 @@ import type { OpenFile } from './open-file.ts';
 
 const MAX_DESCRIPTORS = 1024;
 
-interface Slot {
-  readonly file: OpenFile;
-  closeOnExec: boolean;
-}
-
 export class DescriptorTable {
-  readonly #slots: (Slot | undefined)[] = [];
+  readonly #files: (OpenFile | undefined)[] = [];
+  /** Numbers that execve(2) closes; most processes have none. */
+  #closedOnExec: Set<number> | undefined;
 
   get(fd: number): OpenFile | undefined {
-    return this.#slots[fd]?.file;
+    return this.#files[fd];
   }
 
   numbers(): number[] {
-    return this.#slots.flatMap((slot, fd) => (slot ? [fd] : []));
+    const numbers: number[] = [];
+    for (let fd = 0; fd < this.#files.length; fd++) if (this.#files[fd]) numbers.push(fd);
+    return numbers;
   }
 
   /** Puts a description at the lowest free number from `min`. */
   add(file: OpenFile, min = 0, closeOnExec = false): number | Errno {
     let fd = min;
-    while (this.#slots[fd]) fd++;
+    while (this.#files[fd]) fd++;
     if (fd >= MAX_DESCRIPTORS) return Errno.EMFILE;
     this.put(fd, file, closeOnExec);
     return fd;
@@ -33,37 +32,45 @@ export class DescriptorTable {
   put(fd: number, file: OpenFile, closeOnExec = false): void {
     file.references++;
     this.close(fd);
-    this.#slots[fd] = { file, closeOnExec };
+    // A gap would make the array a slow one.
+    while (this.#files.length < fd) this.#files.push(undefined);
+    this.#files[fd] = file;
+    if (closeOnExec) this.setCloseOnExec(fd, true);
   }
 
   close(fd: number): true | Errno {
-    const slot = this.#slots[fd];
-    if (!slot) return Errno.EBADF;
-    this.#slots[fd] = undefined;
-    if (--slot.file.references === 0) {
-      slot.file.closed();
-      slot.file.whenClosed?.();
+    const file = this.#files[fd];
+    if (!file) return Errno.EBADF;
+    this.#files[fd] = undefined;
+    this.#closedOnExec?.delete(fd);
+    if (--file.references === 0) {
+      file.closed();
+      file.whenClosed?.();
     }
     return true;
   }
 
   setCloseOnExec(fd: number, on: boolean): void {
-    const slot = this.#slots[fd];
-    if (slot) slot.closeOnExec = on;
+    if (!this.#files[fd]) return;
+    if (on) (this.#closedOnExec ??= new Set()).add(fd);
+    else this.#closedOnExec?.delete(fd);
   }
 
   closesOnExec(fd: number): boolean {
-    return this.#slots[fd]?.closeOnExec ?? false;
+    return this.#closedOnExec?.has(fd) ?? false;
   }
 
   /** Another process's table with the same descriptions; `exec` leaves out those with close-on-exec. */
   copyTo(other: DescriptorTable, exec = false): void {
-    this.#slots.forEach((slot, fd) => {
-      if (slot && !(exec && slot.closeOnExec)) other.put(fd, slot.file, slot.closeOnExec);
-    });
+    for (let fd = 0; fd < this.#files.length; fd++) {
+      const file = this.#files[fd];
+      const closed = this.closesOnExec(fd);
+      if (file && !(exec && closed)) other.put(fd, file, closed);
+    }
   }
 
   closeAll(onlyOnExec = false): void {
-    for (const fd of this.numbers()) if (!onlyOnExec || this.closesOnExec(fd)) this.close(fd);
+    if (onlyOnExec) for (const fd of [...(this.#closedOnExec ?? [])].sort((a, b) => a - b)) this.close(fd);
+    else for (let fd = 0; fd < this.#files.length; fd++) this.close(fd);
   }
 }

@@ -14,6 +14,7 @@ import { DeviceFile, type OpenFile, type OpenFlags, RegularFile, Sink } from './
 import { Pipe } from './pipe.ts';
 import { type Body, Process } from './process.ts';
 import { Random } from './random.ts';
+import { RunQueue } from './run-queue.ts';
 import { Killed, SIGNALS } from './signals.ts';
 import { isTask, type Task, type Wait } from './task.ts';
 import { type Timer, Timers } from './timers.ts';
@@ -56,7 +57,7 @@ export class Kernel {
   /** Told the path of every file that comes, goes or is written (inotify, for who watches). */
   readonly fileWatchers = new Set<(path: string) => void>();
   readonly #tasks = new Map<Process, Task<number> | Body>();
-  readonly #queue: Process[] = [];
+  readonly #queue = new RunQueue();
   readonly #fifos = new WeakMap<Inode, Pipe>();
   readonly #charDevices = new Map<string, CharDevice>();
   #blockDriver: BlockDriver | undefined;
@@ -112,7 +113,7 @@ export class Kernel {
 
   launch(process: Process, body: Body): void {
     this.#tasks.set(process, body);
-    this.#queue.push(process);
+    this.#queue.add(process);
   }
 
   /** Finds what a path runs; an executable without a model runs as one that says so and fails with 127. */
@@ -158,7 +159,7 @@ export class Kernel {
     const queue = this.#queue;
     while (queue.length > 0) {
       const index = this.#shuffled && queue.length > 1 ? this.random.integer(queue.length) : 0;
-      const process = index === 0 ? queue.shift()! : queue.splice(index, 1)[0]!;
+      const process = queue.take(index);
       if (this.#tasks.has(process)) return process;
     }
     return undefined;
@@ -203,7 +204,7 @@ export class Kernel {
 
   #wait(process: Process, wait: Wait): void {
     if (!wait.on && wait.untilUs === undefined) {
-      this.#queue.push(process);
+      this.#queue.add(process);
       return;
     }
     process.state = 'waiting';
@@ -214,7 +215,7 @@ export class Kernel {
       timer?.cancel();
       if (process.state !== 'waiting') return;
       process.state = 'runnable';
-      this.#queue.push(process);
+      this.#queue.add(process);
     };
     process.wakeUp = resume;
     for (const queue of wait.on ?? []) queue.waiters.add(resume);
@@ -223,9 +224,9 @@ export class Kernel {
 
   #finish(process: Process, status: number, signal?: string): void {
     if (!this.#tasks.delete(process)) return;
-    process.ended = { pid: process.pid, status: signal ? status : status & 255, ...(signal ? { signal } : {}) };
+    process.ended = signal ? { pid: process.pid, status, signal } : { pid: process.pid, status: status & 255 };
     process.state = 'zombie';
-    if (this.trace.full) process.endEvent = this.trace.add(process.pid, { kind: 'process.ended', status: process.ended.status, ...(signal ? { signal } : {}) });
+    if (this.trace.full) process.endEvent = this.trace.add(process.pid, signal ? { kind: 'process.ended', status, signal } : { kind: 'process.ended', status: status & 255 });
     process.descriptors_.closeAll();
     const init = this.processes.get(1);
     for (const child of process.children) {
@@ -349,7 +350,7 @@ export class Kernel {
 
   fifo(inode: Inode): Pipe {
     let pipe = this.#fifos.get(inode);
-    if (!pipe) this.#fifos.set(inode, (pipe = new Pipe(`FIFO ${inode.ino}`)));
+    if (!pipe) this.#fifos.set(inode, (pipe = new Pipe()));
     return pipe;
   }
 

@@ -9,17 +9,11 @@ export class Pipe {
   readers = 0;
   writers = 0;
   /** Woken when data or the end of it comes. */
-  readonly readable: WaitQueue;
+  readonly readable = new WaitQueue('data in a pipe');
   /** Woken when room comes, or the last reader goes. */
-  readonly writable: WaitQueue;
+  readonly writable = new WaitQueue('room in a pipe');
   /** Woken when an end of a FIFO is opened. */
-  readonly opened: WaitQueue;
-
-  constructor(name: string) {
-    this.readable = new WaitQueue(`data in ${name}`);
-    this.writable = new WaitQueue(`room in ${name}`);
-    this.opened = new WaitQueue(`the other end of ${name}`);
-  }
+  readonly opened = new WaitQueue('the other end of a FIFO');
 
   get availableBytes(): number {
     return this.#bytes;

@@ -37,7 +37,7 @@ class Dynamic extends Directory {
     return super.lookup(name) ?? this.#find(name);
   }
 
-  override names(): string[] {
+  override names(): readonly string[] {
     return [...new Set([...super.names(), ...this.#list()])].sort();
   }
 }

@@ -2,18 +2,25 @@
 
 /** Something tasks wait on: a pipe's data, a child's end, a unit's change. Waking it makes every waiter runnable; waiters test their condition again. */
 export class WaitQueue {
-  /** Shown in deadlock reports: who waits for what. */
+  /** What is waited for, for who looks at the machine. */
   readonly name: string;
-  readonly waiters = new Set<() => void>();
+  #waiters: Set<() => void> | undefined;
 
   constructor(name: string) {
     this.name = name;
   }
 
+  /** Made when the first one comes: most queues never see one. */
+  get waiters(): Set<() => void> {
+    this.#waiters ??= new Set();
+    return this.#waiters;
+  }
+
   wake(): void {
-    if (this.waiters.size === 0) return;
-    const woken = [...this.waiters];
-    this.waiters.clear();
+    const waiters = this.#waiters;
+    if (!waiters || waiters.size === 0) return;
+    const woken = [...waiters];
+    waiters.clear();
     for (const resume of woken) resume();
   }
 }

@@ -3,6 +3,7 @@ import { kernelReleaseOf } from '../image/kernel-release.ts';
 import type { Limits } from '../kernel/costs.ts';
 import { addDisk, type DiskSpec, type VolumeSpec } from '../machine/block/add-disk.ts';
 import type { Content } from '../machine/block/content.ts';
+import { partitionName } from '../machine/block/device-numbers.ts';
 import { addPoolDisks } from '../machine/block/pool-disks.ts';
 import { type OperatorStep, promptPatternError } from '../machine/console/operator.ts';
 import { createMachine, type MachineOptions } from '../machine/create-machine.ts';
@@ -10,11 +11,12 @@ import type { Fault, Reply } from '../machine/faults/fault-model.ts';
 import { luksContent } from '../machine/luks/luks-content.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { FileTree, LayoutError } from '../machine/zfs/layout.ts';
-import { toBytes } from '../report/bytes.ts';
+import { shown, toBytes } from '../report/bytes.ts';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import type { TraceLevel } from '../trace/trace.ts';
 import type { Prepared } from './load-scenario.ts';
 import { programLoader } from './loader.ts';
+import { isRootVolume } from './root-volume.ts';
 import type { FileSpec, Variant } from './schema.ts';
 
 type Path = readonly (string | number)[];
@@ -47,7 +49,7 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
     ...options,
     ...(kernelRelease === undefined ? {} : { kernelRelease }),
     tree: prepared.image.tree,
-    commandLine: toBytes(spec.cmdline ?? DEFAULT_COMMAND_LINE),
+    commandLine: toBytes(commandLineOf(spec)),
     timing: timing(spec),
     operator: (spec.operator ?? []).map(operatorStep),
     faults: (spec.faults ?? []).map((fault): Fault => ({ ...reply(fault), when: toBytes(fault.when), ...(fault.nth === undefined ? {} : { nth: fault.nth }) })),
@@ -58,11 +60,12 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   layDisks(m, spec, complain);
   layPools(m, spec, complain);
   layDatasets(m, spec, complain);
+  checkBootDatasets(m, spec, complain);
   if (findings.length > 0) throw new UnusableInput(findings);
   return m;
 }
 
-const DEFAULT_COMMAND_LINE = 'root=zfs:AUTO ro quiet splash';
+const commandLineOf = (spec: Variant): string => spec.cmdline ?? 'root=zfs:AUTO ro quiet splash';
 
 function timing({ timing: given = {} }: Variant): NonNullable<MachineOptions['timing']> {
   const names = { 'zvol-link': 'zvolLinkUs', 'disk-link': 'diskLinkUs', 'luks-open': 'luksOpenUs', answer: 'answerUs', 'pool-import': 'poolImportUs' } as const;
@@ -90,8 +93,8 @@ function layDisks(m: Machine, spec: Variant, complain: Complain): void {
     const { partitions } = disk;
     const described: DiskSpec = {
       name,
-      ...volume(m, spec, disk, path, complain),
-      ...(partitions ? { partitions: Object.fromEntries(Object.entries(partitions).map(([number, part]) => [number, volume(m, spec, part, [...path, 'partitions', number], complain)])) } : {}),
+      ...volume(m, spec, disk, `/dev/${name}`, path, complain),
+      ...(partitions ? { partitions: Object.fromEntries(Object.entries(partitions).map(([number, part]) => [number, volume(m, spec, part, `/dev/${partitionName(name, Number(number))}`, [...path, 'partitions', number], complain)])) } : {}),
       ...(disk.appears === undefined ? {} : { appearsUs: disk.appears }),
       ...(disk.gone === undefined ? {} : { goneUs: disk.gone }),
     };
@@ -99,14 +102,14 @@ function layDisks(m: Machine, spec: Variant, complain: Complain): void {
   }
 }
 
-function volume(m: Machine, spec: Variant, entry: VolumeEntry, path: Path, complain: Complain): VolumeSpec {
+function volume(m: Machine, spec: Variant, entry: VolumeEntry, device: string, path: Path, complain: Complain): VolumeSpec {
   const content = entry.luks === undefined ? undefined : luksVolume(m, spec, entry.luks, entry.size, [...path, 'luks'], complain);
   return {
     ...(entry.size === undefined ? {} : { sizeBytes: entry.size }),
     ...(entry.filesystem === undefined ? {} : { filesystem: entry.filesystem }),
     ...(entry.label === undefined ? {} : { label: toBytes(entry.label) }),
     ...(entry.uuid === undefined ? {} : { uuid: entry.uuid }),
-    ...(entry.files === undefined ? {} : { files: fileTree(entry.files) }),
+    ...(entry.files === undefined ? { isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }) } : { files: fileTree(spec, entry.files) }),
     ...(content ? { content } : {}),
   };
 }
@@ -130,7 +133,7 @@ function luksVolume(m: Machine, spec: Variant, name: string, sizeBytes: number |
       ...(described.uuid === undefined ? {} : { uuid: described.uuid }),
       ...(described.corrupted === undefined ? {} : { corrupted: described.corrupted }),
       ...(described.filesystem === undefined ? {} : { filesystem: described.filesystem }),
-      ...(described.files === undefined ? {} : { files: fileTree(described.files) }),
+      ...(described.files === undefined ? { isRoot: isRootVolume(commandLineOf(spec), { device: undefined }) } : { files: fileTree(spec, described.files) }),
     },
     sizeBytes,
   );
@@ -139,15 +142,18 @@ function luksVolume(m: Machine, spec: Variant, name: string, sizeBytes: number |
   return undefined;
 }
 
-const fileTree = (files: Readonly<Record<string, FileSpec>>): FileTree =>
-  Object.fromEntries(
+/** A key's file holds what its encryption root's keyformat wants. */
+const fileTree = (spec: Variant, files: Readonly<Record<string, FileSpec>>): FileTree => {
+  const isHex = (key: string): boolean => Object.values(spec.datasets ?? {}).some((dataset) => dataset.key === key && dataset.keyformat === 'hex');
+  return Object.fromEntries(
     Object.entries(files).map(([path, file]) => {
       if (typeof file === 'string') return [toBytes(path), toBytes(file)];
-      if ('key' in file) return [toBytes(path), { key: file.key }];
+      if ('key' in file) return [toBytes(path), { key: file.key, hex: isHex(file.key) }];
       if ('link' in file) return [toBytes(path), { link: toBytes(file.link) }];
       return [toBytes(path), { text: toBytes(file.text), ...(file.mode === undefined ? {} : { mode: Number.parseInt(file.mode, 8) }) }];
     }),
   );
+};
 
 // ── pools and datasets ───────────────────────────────────────────────────
 
@@ -174,6 +180,17 @@ function layPools(m: Machine, spec: Variant, complain: Complain): void {
   }
 }
 
+/** ZFS forgets a `bootfs` whose dataset is destroyed, so a name that nothing has is a slip of the pen. */
+function checkBootDatasets(m: Machine, spec: Variant, complain: Complain): void {
+  for (const pool of m.zfs.allPools) {
+    const bootfs = pool.properties.get('bootfs');
+    if (!bootfs || pool.datasets.has(bootfs)) continue;
+    const filesystems = [...pool.datasets.values()].flatMap((dataset) => (dataset.type === 'filesystem' ? [dataset.name] : []));
+    const name = Object.keys(spec.pools ?? {}).find((key) => toBytes(key) === pool.name) ?? pool.name;
+    complain(['pools', name], { at: ['bootfs'], message: `bootfs: there is no dataset ${shown(bootfs)}`, remedy: `Its filesystems: ${filesystems.map(shown).join(', ')}.` });
+  }
+}
+
 const importable = (given: NonNullable<PoolEntry['importable']>): boolean | string => (typeof given === 'string' ? toBytes(given) : given);
 
 /** Parents come before their children, whatever their order in the file. */
@@ -189,7 +206,7 @@ function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
       ...(entry.type === undefined ? {} : { type: entry.type }),
       ...(entry.key === undefined ? {} : { key: entry.key }),
       ...(entry.passphrase === undefined ? {} : { passphrase: toBytes(entry.passphrase) }),
-      ...(entry.files === undefined ? {} : { files: fileTree(entry.files) }),
+      ...(entry.files === undefined ? {} : { files: fileTree(spec, entry.files) }),
       ...(content ? { content } : {}),
     });
     for (const error of errors) complain(['datasets', name], withoutPropertyLevel(error));

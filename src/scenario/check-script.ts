@@ -10,7 +10,14 @@ export type ScriptShell = 'dash' | 'busybox' | 'bash';
 export function checkScript(file: string, content: string, shell: ScriptShell): Finding[] {
   const nul = content.indexOf('\0');
   if (nul >= 0) {
-    return [{ severity: 'error', file, ...placeOf(content, nul), message: `this is binary data (a NUL byte at offset ${nul}), expected a shell script` }];
+    return [
+      {
+        severity: 'error',
+        file,
+        ...placeOf(content, nul),
+        message: `this is binary data (a NUL byte at offset ${nul}), expected a shell script`,
+      },
+    ];
   }
   const problem = firstProblem(content, shell);
   if (!problem) return [];
@@ -61,9 +68,12 @@ export async function withSecondOpinions(findings: readonly Finding[]): Promise<
 async function secondOpinion(content: string, shell: ScriptShell): Promise<string | undefined> {
   const { parse: parseWithMvdan, ParseError, LangVariant } = await import('sh-syntax');
   try {
-    await parseWithMvdan(new TextDecoder().decode(Uint8Array.from(content, (c) => c.charCodeAt(0))), { variant: shell === 'bash' ? LangVariant.LangBash : LangVariant.LangPOSIX });
+    await parseWithMvdan(new TextDecoder().decode(Uint8Array.from(content, (c) => c.charCodeAt(0))), {
+      variant: shell === 'bash' ? LangVariant.LangBash : LangVariant.LangPOSIX,
+    });
   } catch (error) {
-    if (error instanceof ParseError && error.Text) return `${error.Pos ? `Line ${error.Pos.Line}, column ${error.Pos.Col}: ` : ''}${error.Text}.`;
+    if (error instanceof ParseError && error.Text)
+      return `${error.Pos ? `Line ${error.Pos.Line}, column ${error.Pos.Col}: ` : ''}${error.Text}.`;
     // What belongs to another shell comes as a plain error, `LINE:COLUMN: TEXT`.
     const [, line, column, text] = /^(\d+):(\d+): (.*)$/s.exec(error instanceof Error ? error.message : '') ?? [];
     return text === undefined ? undefined : `Line ${line}, column ${column}: ${text}.`;

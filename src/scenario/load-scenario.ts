@@ -1,6 +1,6 @@
 /** From a scenario file to rehearsals that can run: images assembled, scripts laid over them, patches applied, everything read from the host. */
 import { builtinImage } from '../image/builtin/builtin-image.ts';
-import { hostidFile, type Image, ImageProblem, overlay, withoutPrograms, withShell } from '../image/image.ts';
+import { hostidFile, type Image, ImageProblem, overlay, withoutPrograms, withPrograms, withShell } from '../image/image.ts';
 import { locate } from '../image/locate.ts';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import { checkScript } from './check-script.ts';
@@ -74,6 +74,8 @@ function assemble(file: string, { spec }: NamedVariant, locatePath: Locate, host
   if (spec.shell !== undefined && spec.shell !== 'dash') throw complain(['shell'], `shell: ${spec.shell} is not supported yet, expected dash`);
   if (spec.shell !== undefined) image = withShell(image, spec.shell);
   if (image.shell !== 'dash') throw complain(['image'], `the image's /bin/sh is ${image.shell}, which is not supported yet`, 'Say `shell: dash` to rehearse with dash.');
+  // The builtin image is nobody's own: a stub stands for a program that the user's has. In an unpacked one it stands only for what is there.
+  if (spec.stubs && image.name === 'builtin') image = withPrograms(image, Object.keys(spec.stubs));
   if (spec.without) image = sound(withoutPrograms(image, spec.without), ['without']);
   if (spec.hostid) image = overlay(image, new Map([['/etc/hostid', hostidFile(spec.hostid)]]));
 

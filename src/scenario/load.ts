@@ -57,13 +57,27 @@ export function parseScenario(file: string, text: string, sets: readonly string[
   const name = (raw.name as string | undefined) ?? basename(file);
   const { matrix: own, ...base } = raw;
   const matrix = given.findLast((set) => 'matrix' in set)?.matrix ?? own;
+  const empty = Object.entries((matrix ?? {}) as Matrix).find(([, choices]) => choices.length === 0);
+  if (empty) throw new UnusableInput([{ severity: 'error', file, ...locate(['matrix', empty[0]]), message: `matrix.${empty[0]}: expected at least one override, found none`, remedy: 'Without a choice on this axis there is nothing to rehearse.' }]);
   const variants = spread(matrix as Matrix | undefined).map(({ axes, layers }) => {
     const merged = [...layers, ...overrides].reduce<Plain>(merge, base);
     const checked = v.safeParse(variantSchema, merged);
-    if (!checked.success) throw new UnusableInput(checked.issues.flatMap((issue) => describe(issue, file, locate)));
+    if (!checked.success) throw new UnusableInput(checked.issues.flatMap((issue) => describe(issue, file, locate).map((finding) => blamed(finding, issue, sets))));
     return { scenario: name, variant: Object.values(axes).join(', '), axes, spec: checked.output };
   });
   return { file, summary: (raw.summary as string | undefined) ?? '', variants, locate };
+}
+
+/** A complaint about what the command line says, not the file: told with the option's own words. */
+function blamed(finding: Finding, issue: v.BaseIssue<unknown>, sets: readonly string[]): Finding {
+  const path = (issue.path ?? []).map((item) => String(item.key)).join('.');
+  const set = sets.findLast((text) => {
+    const key = text.slice(0, text.indexOf('='));
+    return path === key || path.startsWith(`${key}.`) || key.startsWith(`${path}.`);
+  });
+  if (set === undefined) return finding;
+  const { file: _file, line: _line, column: _column, ...rest } = finding;
+  return { ...rest, message: `on the command line, ${set}: ${finding.message}` };
 }
 
 type Plain = Record<string, unknown>;
@@ -97,7 +111,13 @@ function parseSet(set: string): Plain {
   const equals = set.indexOf('=');
   if (equals <= 0) throw new UnusableInput([{ severity: 'error', message: `--set ${set}: expected KEY=VALUE`, remedy: 'Example: --set timing.zvol-link=2s, or --set "datasets.rpool/enc.keylocation=prompt".' }]);
   const value = set.slice(equals + 1);
-  const parsed: unknown = /^[[{]/.test(value) ? parseDocument(value, { schema: 'failsafe' }).toJS() : value;
+  let parsed: unknown = value;
+  if (/^[[{]/.test(value)) {
+    const document = parseDocument(value, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+    const [problem] = document.errors;
+    if (problem) throw new UnusableInput([{ severity: 'error', message: `--set ${set}: not valid YAML: ${problem.message.split('\n')[0]}` }]);
+    parsed = document.toJS({ maxAliasCount: 100 });
+  }
   return set
     .slice(0, equals)
     .split('.')

@@ -28,7 +28,7 @@ export function told(events: EventList): Told {
   const findings: Complaint[] = [];
   let switched = false;
   let prompts = 0;
-  events.each((body, atUs) => {
+  events.eachWhole((body, atUs) => {
     switch (body.kind) {
       case 'mount.mounted':
         if (!switched && !OF_EVERY_BOOT.has(body.type)) mounts.push({ target: body.target, source: body.source });

@@ -68,7 +68,7 @@ function section(r: Rehearsal, p: Paint): string {
   const journal = failingPart(r.recording.events);
   if (journal.length > 0) lines.push('', ...journal.map((line) => `    ${journalLine(line, p)}`));
   if (r.cause.length > 0) lines.push('', `  ${p.accent('cause')}`, ...r.cause.flatMap((step, index) => causeLines(step, index + 1, p)));
-  for (const finding of r.findings) lines.push(`  ${p.bad(finding.what)} ${shown(finding.detail)}`);
+  for (const finding of r.findings.filter(({ detail }) => !r.cause.some((step) => detail.endsWith(step.text)))) lines.push(`  ${p.bad(finding.what)} ${shown(finding.detail)}`);
   for (const gap of r.unsupported) lines.push(`  ${p.unsure('not modelled')} ${shown(`${gap.what}: ${gap.detail}`)}`);
   return lines.join('\n');
 }

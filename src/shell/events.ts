@@ -1,6 +1,7 @@
 /** Puts the shell's own events into the trace. Callers ask `trace.full` first. */
 import type { EventBody, EventId, EventOf } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
+import type { EventShape } from '../trace/trace.ts';
 import type { Interpreter } from './interpreter.ts';
 
 export type Sources = readonly EventId[];
@@ -8,34 +9,71 @@ export const NO_SOURCES: Sources = [];
 
 export const note = (sh: Interpreter, event: EventBody): EventId => sh.trace.add(sh.p.pid, event);
 
-export function commandStarted(
+type What = EventOf<'command.started'>['what'];
+
+const STARTED = Object.fromEntries(
+  (['builtin', 'function', 'program', 'assignment', 'missing'] as const).map((what) => [
+    what,
+    {
+      shape: 'command.started',
+      make: (position: Position, words: readonly string[], sources: Sources) => ({
+        kind: 'command.started',
+        position,
+        words,
+        what,
+        sources,
+      }),
+    },
+  ]),
+) as unknown as Readonly<Record<What, EventShape<Position, readonly string[], Sources, undefined>>>;
+
+const ENDED: EventShape<EventId, number, undefined, undefined> = {
+  shape: 'command.ended',
+  make: (command, status) => ({ kind: 'command.ended', command, status }),
+};
+
+const ASSIGNED: EventShape<string, string, Position | undefined, Sources> = {
+  shape: 'variable.assigned',
+  make: (name, value, position, sources) =>
+    position
+      ? { kind: 'variable.assigned', name, value, position, sources }
+      : { kind: 'variable.assigned', name, value, sources },
+};
+
+const ENTERED: EventShape<string, Position, undefined, undefined> = {
+  shape: 'function.entered',
+  make: (name, position) => ({ kind: 'function.entered', name, position }),
+};
+
+const LEFT: EventShape<string, number, undefined, undefined> = {
+  shape: 'function.left',
+  make: (name, status) => ({ kind: 'function.left', name, status }),
+};
+
+export const commandStarted = (
   sh: Interpreter,
   position: Position,
   words: readonly string[],
-  what: EventOf<'command.started'>['what'],
+  what: What,
   sources: Sources,
-): EventId {
-  return note(sh, { kind: 'command.started', position, words, what, sources });
-}
+): EventId => sh.trace.addShaped(sh.p.pid, STARTED[what], position, words, sources, undefined);
 
-export function commandEnded(sh: Interpreter, command: EventId, status: number): void {
-  note(sh, { kind: 'command.ended', command, status });
-}
+export const commandEnded = (sh: Interpreter, command: EventId, status: number): EventId =>
+  sh.trace.addShaped(sh.p.pid, ENDED, command, status, undefined, undefined);
 
-export function variableAssigned(
+export const variableAssigned = (
   sh: Interpreter,
   name: string,
   value: string,
   position: Position | undefined,
   sources: Sources,
-): EventId {
-  return note(
-    sh,
-    position
-      ? { kind: 'variable.assigned', name, value, position, sources }
-      : { kind: 'variable.assigned', name, value, sources },
-  );
-}
+): EventId => sh.trace.addShaped(sh.p.pid, ASSIGNED, name, value, position, sources);
+
+export const functionEntered = (sh: Interpreter, name: string, position: Position): EventId =>
+  sh.trace.addShaped(sh.p.pid, ENTERED, name, position, undefined, undefined);
+
+export const functionLeft = (sh: Interpreter, name: string, status: number): EventId =>
+  sh.trace.addShaped(sh.p.pid, LEFT, name, status, undefined, undefined);
 
 /** A branch of the script with the two events that it can give; made once. */
 export interface Branch {

@@ -31,6 +31,11 @@ export class ShellError {
   }
 }
 
+/** bash: an error that ends the complete command that is running; the next one is read. */
+export class Abandoned {
+  readonly status = 1;
+}
+
 /** The process has become another program (`exec`), which has ended. */
 export class Replaced {
   readonly status: number;

@@ -6,7 +6,12 @@ import type { Interpreter } from './interpreter.ts';
 import { runToEnd } from './run-to-end.ts';
 
 /** @param prepare done in the child before it runs `exec`, such as moving descriptors. */
-export function forkShell(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process, sub: Interpreter) => void): Process | Errno {
+export function forkShell(
+  sh: Interpreter,
+  exec: Exec,
+  flags: number,
+  prepare: (p: Process, sub: Interpreter) => void,
+): Process | Errno {
   const sub = sh.fork();
   const child = sh.p.fork(sh.p.argv, (p) => {
     prepare(p, sub);

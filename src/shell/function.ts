@@ -10,7 +10,11 @@ export type Exec = (sh: Interpreter, flags: number) => MaybeTask<number>;
 export interface ShellFunction {
   readonly name: string;
   readonly position: Position;
+  /** bash: the file that it was defined in, as diagnostics name it. */
+  readonly sourceName?: string;
   readonly tree: Command;
+  /** As bash prints it. */
+  readonly text: () => string;
   /** Compiled at the first call. */
   readonly body: () => Exec;
 }

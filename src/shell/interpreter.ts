@@ -4,23 +4,31 @@ import { isTask, type MaybeTask, type Task } from '../kernel/task.ts';
 import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
-import type { Position } from '../trace/position.ts';
-import type { Trace } from '../trace/trace.ts';
 import { isErrno } from '../vfs/errno.ts';
+import { assignArray, assignExtended, setElement } from './bash/assign.ts';
+import type { CallSite } from './bash/call-site.ts';
+import type { Compounds } from './bash/compound.ts';
+import { allValues, elementOf, extendedValue, found as foundVariable, parseReference, type Reference, valueOf } from './bash/reference.ts';
+import { removeVariable } from './bash/scopes.ts';
 import type { Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
+import type { Announced } from './compile/before-command.ts';
+import { TRAITS, type Traits } from './dialects/traits.ts';
+import { inHashOrder } from './environment-order.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
+import { Abandoned, eager, GOING_ON, type Leaving, RETURNING } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
-import { prefix, SHELL_ERROR } from './messages.ts';
+import { SHELL_ERROR } from './messages.ts';
 import { nested } from './nested.ts';
-import { TRAITS, type Traits } from './dialects/traits.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
-import { Traps } from './traps.ts';
+import { inPosixMode, initialShopts, type ShoptName, type Shopts } from './shopts.ts';
+import { ShellOutput } from './shell-output.ts';
+import { type Besides, Traps } from './traps.ts';
 import { type Hidden, NO_EVENT, type Variable, Variables } from './variables.ts';
 import type { ArithmeticEnvironment } from './words/arithmetic.ts';
+import type { PatternOptions } from './words/pattern.ts';
 
 /** The positional parameters with where they came from. */
 export interface Positional {
@@ -29,19 +37,24 @@ export interface Positional {
   readonly sources: readonly (Sources | undefined)[];
 }
 
+const AS_WRITTEN: PatternOptions = {};
 const NONE: Positional = { values: [], sources: [] };
-/** What a function call or a command with assignments before it puts back when it ends. */
-export type Frame = (Hidden | { readonly options: Options })[];
 
-export class Interpreter implements BuiltinShell {
-  p: Process;
-  readonly dialect: Dialect;
-  readonly traits: Traits;
-  readonly trace: Trace;
+function copyFrame(frame: Frame): Frame {
+  const copy: Frame = frame.slice();
+  if (frame.temporary) copy.temporary = true;
+  return copy;
+}
+/** What a function call or a command with assignments before it puts back when it ends. */
+export interface Frame extends Array<Hidden | { readonly options: Options }> {
+  /** bash: the assignments before a command, not the local variables of a function. */
+  temporary?: true;
+}
+
+export class Interpreter extends ShellOutput implements BuiltinShell {
+  traits: Traits;
   readonly clock: Timers;
-  readonly builtins: ReadonlyMap<string, Builtin>;
-  /** `$0`, also the name in diagnostics. */
-  name: string;
+  builtins: ReadonlyMap<string, Builtin>;
   /** Pid of the first shell: `$$`. */
   rootPid: number;
   /** `$!`. */
@@ -61,29 +74,28 @@ export class Interpreter implements BuiltinShell {
   texts = 0;
   /** How many of them stand on the present JavaScript stack. */
   nesting = 0;
-  /** The builtin or file that runs, for diagnostics. */
-  within: string | undefined;
   /** What `within` was before the builtin that runs. */
   outerWithin: string | undefined;
-  position: Position | undefined;
-  /** Added to the line of a position where the dialect counts differently. */
-  lineShift = 0;
+  /** bash: how often xtrace repeats the first character of PS4 more. */
+  traceDepth = 0;
   variables: Variables;
   functions: Map<string, ShellFunction>;
   functionsShared = false;
   positional_: Positional = NONE;
   getopts: GetoptsPlace = { index: 1, offset: -1 };
   options: Options;
+  shopts: Shopts;
+  /** How patterns match; the second where `nocasematch` counts: `case` and `${x/…}`. */
+  patterns: PatternOptions = AS_WRITTEN;
+  casePatterns: PatternOptions = AS_WRITTEN;
   traps = new Traps();
   readonly jobs = new JobTable(() => this.p);
   hashed = new Map<string, HashedCommand>();
   aliases: Map<string, string> = new Map();
-  /** Counts changes of aliases: who reads a script then reads on with the new ones. */
-  aliasChanges = 0;
+  /** Counts changes of aliases and of options that decide how a script is read on. */
+  readingChanges = 0;
   frames: Frame[] = [];
   directory = '/';
-  /** True in a shell that was forked off another. */
-  subshell = false;
   /** An exec has put another program into the process; nothing is to be put back. */
   replaced = false;
   /** Where values used in the present expansion came from, and the last command's event. */
@@ -91,15 +103,23 @@ export class Interpreter implements BuiltinShell {
   command: EventId = NO_EVENT;
   /** Sources of the words of the builtin that runs, one for each word. */
   wordSources: readonly (Sources | undefined)[] = [];
-  /** Diagnostics that a full pipe did not take yet. */
-  unwritten = '';
   /** Descriptor for xtrace: standard error as it was before the command's redirections. */
   traceDescriptor = 2;
   /** The words of the last test, for reports of loops that poll. */
   lastTest: readonly string[] | undefined;
   readonly arithmetic: ArithmeticEnvironment;
-  /** Reads the shell's commands from a terminal, as a person would use it. */
-  prompting = false;
+  /** bash: the innermost call of a function or sourced file. */
+  caller: CallSite | undefined;
+  /** bash: the script, where it is a file. */
+  scriptFile: string | undefined;
+  /** bash: PIPESTATUS; undefined when the last command was no pipeline. */
+  pipeStatuses: readonly number[] | undefined;
+  /** bash: arrays that are written out among the words of the builtin that runs, by the word. */
+  compounds: Compounds | undefined;
+  /** bash: how many shells this one was forked off. */
+  subshellDepth = 0;
+  /** bash: the command that runs, as BASH_COMMAND shows it. */
+  announced: Announced | undefined;
   /** PS4 is being expanded. */
   tracing = false;
   /** Context of the builtin that runs, for `eval`. */
@@ -114,20 +134,20 @@ export class Interpreter implements BuiltinShell {
   scriptProgram: (path: string) => Body | undefined = () => undefined;
 
   constructor(p: Process, dialect: Dialect, builtins: ReadonlyMap<string, Builtin>, name: string) {
-    this.p = p;
-    this.dialect = dialect;
+    super(p, dialect, name);
     this.traits = TRAITS[dialect];
-    this.trace = p.kernel.trace;
     this.clock = p.kernel.clock;
     this.builtins = builtins;
-    this.name = name;
     this.rootPid = p.pid;
     this.variables = new Variables();
     this.functions = new Map();
     this.options = initialOptions(dialect);
+    this.shopts = initialShopts(dialect);
     this.arithmetic = {
       get: (name) => this.parameterForArithmetic(name),
       set: (name, value) => this.setVariable(name, value),
+      getElement: (name, subscript) => this.elementForArithmetic(name, subscript),
+      setElement: (name, subscript, value) => this.setReference({ name, subscript }, value),
     };
   }
 
@@ -145,6 +165,9 @@ export class Interpreter implements BuiltinShell {
     child.within = this.within;
     child.position = this.position;
     child.lineShift = this.lineShift;
+    child.fromCommandLine = this.fromCommandLine;
+    child.sourceName = this.sourceName;
+    child.traceDepth = this.traceDepth;
     child.variables = this.variables.fork();
     child.functions = this.functions;
     child.functionsShared = true;
@@ -152,10 +175,20 @@ export class Interpreter implements BuiltinShell {
     child.positional_ = this.positional_;
     child.getopts = { ...this.getopts };
     child.options = { ...this.options };
-    child.traps = this.traps.fork();
+    child.shopts = this.shopts;
+    child.patterns = this.patterns;
+    child.casePatterns = this.casePatterns;
+    child.traps = this.traps.fork(this.traits.listsParentTraps, [
+      ...(this.options.functrace ? (['DEBUG', 'RETURN'] as const) : []),
+      ...(this.options.errtrace ? (['ERR'] as const) : []),
+    ]);
     child.hashed = new Map(this.hashed);
     child.aliases = new Map(this.aliases);
-    child.frames = this.frames.length > 0 ? [[]] : [];
+    child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyFrame) : [[]];
+    child.caller = this.caller;
+    child.scriptFile = this.scriptFile;
+    child.pipeStatuses = this.pipeStatuses;
+    child.subshellDepth = this.subshellDepth + 1;
     child.directory = this.directory;
     child.subshell = true;
     child.command = this.command;
@@ -182,13 +215,10 @@ export class Interpreter implements BuiltinShell {
     return this.special(name);
   }
 
-  /** The line that diagnostics name. */
-  get line(): number {
-    return (this.position?.line ?? -this.lineShift) + this.lineShift;
-  }
-
   /** Values that are made when they are asked for (bash). */
   dynamic(name: string): string | undefined {
+    const variable = this.variables.find(name);
+    if (variable?.extension) return extendedValue(this, name, variable);
     if (name === 'LINENO' && this.traits.lineNumbers) return String(this.line);
     return undefined;
   }
@@ -233,7 +263,7 @@ export class Interpreter implements BuiltinShell {
     const value = this.get(name);
     // Differs: dash takes an unset variable for nothing here, whatever `set -u` says.
     if (value === undefined && this.options.nounset && this.dialect !== 'dash')
-      this.fail(`${name}: ${isBash(this.dialect) ? 'unbound variable' : 'parameter not set'}`);
+      this.failExpansion(`${name}: ${isBash(this.dialect) ? 'unbound variable' : 'parameter not set'}`, true);
     if (this.trace.full) this.useVariable(name);
     return value;
   }
@@ -241,13 +271,56 @@ export class Interpreter implements BuiltinShell {
   // ── variables ──────────────────────────────────────────────────────────
 
   assign(name: string, value: string): void {
+    if (isBash(this.dialect)) {
+      const reference = parseReference(this, name);
+      if (!reference) this.fail(`${this.within ?? ''}: \`${name}': not a valid identifier`, 1);
+      this.setReference(reference, value, this.trace.full ? [this.command] : NO_SOURCES);
+      return;
+    }
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
     this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
   }
 
+  /** bash: assigns a variable or an element. */
+  setReference({ name, subscript }: Reference, value: string, sources: Sources = this.takeUsed()): void {
+    if (subscript === undefined) this.setVariable(name, value, this.position, sources);
+    else setElement(this, name, subscript, value, false, { position: this.position, sources });
+  }
+
+  elementForArithmetic(name: string, subscript: string): string | undefined {
+    const { name: target, variable } = foundVariable(this, name);
+    const value = elementOf(this, target, variable, subscript);
+    if (value === undefined && this.options.nounset) this.failExpansion(`${name}[${subscript}]: unbound variable`, true);
+    if (this.trace.full) this.useVariable(target);
+    return value;
+  }
+
+  assignArray(name: string, values: readonly string[]): void {
+    const elements = values.map((value) => ({ append: false, value }));
+    const sources = this.trace.full ? [this.command] : NO_SOURCES;
+    assignArray(this, name, elements, false, { position: this.position, sources });
+  }
+
+  arrayOf(name: string): readonly string[] | undefined {
+    return allValues(this, foundVariable(this, name).variable);
+  }
+
+  /** bash: the value of `name` or `name[subscript]`. */
+  referred(text: string): string | undefined {
+    const reference = parseReference(this, text);
+    return reference ? valueOf(this, reference) : this.get(text);
+  }
+
+  /** bash: gives up the command that is running, after its complaint. */
+  abandon(): never {
+    throw new Abandoned();
+  }
+
   setVariable(name: string, value: string, position = this.position, sources: Sources = this.takeUsed()): Variable {
     const found = this.variables.find(name);
-    if (found?.readonly) this.fail(isBash(this.dialect) ? `${name}: readonly variable` : `${name}: is read only`);
+    if (found?.extension) return assignExtended(this, name, value, false, { position, sources });
+    if (found?.readonly)
+      this.failExpansion(isBash(this.dialect) ? `${name}: readonly variable` : `${name}: is read only`);
     const variable = this.variables.own(name);
     variable.value = value;
     if (this.options.allexport) variable.exported = true;
@@ -267,8 +340,12 @@ export class Interpreter implements BuiltinShell {
     const found = this.variables.find(name);
     if (!found) return;
     if (found.readonly)
-      this.fail(isBash(this.dialect) ? `${name}: cannot unset: readonly variable` : `${name}: is read only`);
-    this.variables.delete(name);
+      this.fail(
+        isBash(this.dialect) ? `unset: ${name}: cannot unset: readonly variable` : `${name}: is read only`,
+        isBash(this.dialect) ? 1 : SHELL_ERROR,
+      );
+    if (isBash(this.dialect)) removeVariable(this, name);
+    else this.variables.delete(name);
     if (name === 'OPTIND') this.getopts = { index: 1, offset: -1 };
     else if (name === 'PATH') this.hashed.clear();
     if (this.trace.full)
@@ -289,7 +366,8 @@ export class Interpreter implements BuiltinShell {
       const hidden = frame[index]!;
       if ('options' in hidden) this.options = hidden.options;
       else {
-        this.variables.restore(hidden);
+        if (hidden.aside) this.variables.place(hidden.name, hidden.variable);
+        else this.variables.restore(hidden);
         if (hidden.name === 'PATH') this.hashed.clear();
         else if (hidden.name === 'OPTIND')
           this.getopts = { index: Math.max(1, Number(hidden.variable?.value) || 1), offset: -1 };
@@ -298,7 +376,8 @@ export class Interpreter implements BuiltinShell {
   }
 
   environment(): Map<string, string> {
-    return this.variables.environment();
+    const environment = this.variables.environment();
+    return isBash(this.dialect) ? environment : inHashOrder(environment);
   }
 
   // ── functions, options ─────────────────────────────────────────────────
@@ -318,9 +397,9 @@ export class Interpreter implements BuiltinShell {
     return this.functions.has(name);
   }
 
-  /** The tree is not printed yet. */
-  functionText(_name: string): string | undefined {
-    return undefined;
+  /** bash: the function as it prints one. */
+  functionText(name: string): string | undefined {
+    return this.functions.get(name)?.text();
   }
 
   builtin(name: string): Builtin | undefined {
@@ -336,9 +415,31 @@ export class Interpreter implements BuiltinShell {
     return this.options[(row?.option ?? name) as OptionName] ?? false;
   }
 
+  /** bash: switches an option of `shopt`. */
+  setShopt(name: ShoptName, on: boolean): void {
+    if (this.shopts[name] === on) return;
+    this.shopts = { ...this.shopts, [name]: on };
+    const { extglob, nocasematch } = this.shopts;
+    this.patterns = extglob ? { extended: true } : AS_WRITTEN;
+    this.casePatterns = nocasematch ? { extended: extglob, ignoreCase: true } : this.patterns;
+    if (name === 'extglob' || name === 'expand_aliases') this.readingChanges++;
+  }
+
+  /** bash: `set -o posix` makes it another dialect for everything that is read from now on. */
+  setPosixMode(on: boolean): void {
+    this.options.posix = on;
+    const dialect = on ? 'bash-posix' : 'bash';
+    if (this.dialect === dialect) return;
+    this.dialect = dialect;
+    this.traits = TRAITS[dialect];
+    this.shopts = inPosixMode(this.shopts, on);
+    this.readingChanges++;
+  }
+
   /** What begins a line of xtrace: PS4, expanded. */
   tracePrefix(): string {
-    const ps4 = this.variables.get('PS4') ?? '';
+    const written = this.variables.get('PS4') ?? '';
+    const ps4 = isBash(this.dialect) ? (written[0] ?? '').repeat(this.traceDepth) + written : written;
     if (!/[$`\\]/.test(ps4)) return ps4;
     this.tracing = true;
     const text = expandQuoted(this, ps4);
@@ -350,16 +451,32 @@ export class Interpreter implements BuiltinShell {
 
   // ── traps ──────────────────────────────────────────────────────────────
 
-  /** Runs a trap's action; the status of the script stays what it was. */
-  runTrap(action: string, condition: string): MaybeTask<number> {
-    return eager(this.#trapAction(action, condition));
+  /** bash: runs the action for DEBUG, ERR or RETURN, which none of them interrupts; gives its status. `$?` stays what it was. */
+  *runBesides(condition: Besides): Task<number> {
+    const action = this.traps.actions.get(condition);
+    const { traps, status, position } = this;
+    if (!action || traps.running) return 0;
+    traps.running = true;
+    try {
+      const ran = this.runTrap(action, condition, this.line);
+      return isTask(ran) ? yield* ran : ran;
+    } finally {
+      traps.running = false;
+      if (this.leaving === GOING_ON) this.status = status;
+      this.position = position;
+    }
   }
 
-  *#trapAction(action: string, condition: string): Task<number> {
+  /** Runs a trap's action; the status of the script stays what it was. */
+  runTrap(action: string, condition: string, firstLine = 1): MaybeTask<number> {
+    return eager(this.#trapAction(action, condition, firstLine));
+  }
+
+  *#trapAction(action: string, condition: string, firstLine: number): Task<number> {
     const { trapStatus, status } = this;
     this.trapStatus = status;
     try {
-      const ran = nested(this, 'traps inside each other', () => runText(this, action, `trap ${condition}`, 0));
+      const ran = nested(this, 'traps inside each other', () => runText(this, action, `trap ${condition}`, 0, firstLine));
       return isTask(ran) ? yield* ran : ran;
     } finally {
       this.trapStatus = trapStatus;
@@ -396,66 +513,5 @@ export class Interpreter implements BuiltinShell {
     if (!name.includes('/')) return findInPath(this.p, name, path, true);
     const stat = this.p.stat(name);
     return !isErrno(stat) && stat.type === 'file' && (stat.mode & 0o111) !== 0 ? name : undefined;
-  }
-
-  // ── output and errors ──────────────────────────────────────────────────
-
-  write(text: string): MaybeTask<number> {
-    if (text === '') return 0;
-    const taken = this.p.tryWrite(1, text);
-    if (isErrno(taken)) return this.#writeFailed(taken.message);
-    return taken === text.length ? 0 : this.#writeRest(text.slice(taken));
-  }
-
-  *#writeRest(rest: string): Task<number> {
-    const done = yield* this.p.write(1, rest);
-    return isErrno(done) ? this.#writeFailed(done.message) : 0;
-  }
-
-  #writeFailed(reason: string): number {
-    const name = this.within ?? '';
-    if (isBash(this.dialect)) this.complain(`${name}: write error: ${reason}`);
-    else if (this.dialect === 'dash') this.complain(`${name}: ${name}: I/O error`);
-    else this.complain(`${name}: write error: ${reason}`);
-    return 1;
-  }
-
-  complain(text: string): void {
-    this.#tell(prefix(this.dialect, this.name, this.line, undefined, this.prompting) + text, text);
-  }
-
-  /** A diagnostic of the shell itself, in which the Almquist shells name the builtin or file that is running. */
-  complainWithin(text: string): void {
-    this.#tell(prefix(this.dialect, this.name, this.line, this.within, this.prompting) + text, text);
-  }
-
-  #tell(line: string, message: string): void {
-    if (this.trace.full)
-      note(this, { kind: 'shell.error', message, ...(this.position ? { position: this.position } : {}) });
-    this.writeError(`${line}\n`);
-  }
-
-  /** Writes to standard error; what a full pipe does not take is written before the next command. */
-  writeError(text: string, descriptor = 2): void {
-    const taken = this.p.tryWrite(descriptor, this.unwritten + text);
-    if (!isErrno(taken)) this.unwritten = (this.unwritten + text).slice(taken);
-  }
-
-  takeUnwritten(): string {
-    const text = this.unwritten;
-    this.unwritten = '';
-    return text;
-  }
-
-  /** Reports an error and ends the command, or the shell. */
-  fail(text: string, status = SHELL_ERROR): never {
-    this.complainWithin(text);
-    throw new ShellError(status);
-  }
-
-  unsupported(detail: string): number {
-    note(this, { kind: 'unsupported', what: 'shell', detail, ...(this.position ? { position: this.position } : {}) });
-    this.complain(`${detail}: not modelled`);
-    return SHELL_ERROR;
   }
 }

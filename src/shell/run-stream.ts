@@ -8,7 +8,7 @@ import { compile } from './compile/compile.ts';
 import { GOING_ON, ShellError } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
-import { expandQuoted, syntaxError } from './run-text.ts';
+import { expandQuoted, readingOf, syntaxError } from './run-text.ts';
 import { Source } from './source.ts';
 
 /** What dash and busybox read at once; a command that reads standard input gets what comes after it. */
@@ -55,7 +55,7 @@ class Input {
   #script: Script | undefined;
   #source: Source | undefined;
   #index = 0;
-  #aliasChanges = 0;
+  #readingChanges = 0;
 
   constructor(sh: Interpreter) {
     this.#sh = sh;
@@ -106,13 +106,12 @@ class Input {
 
   #current(): Script | undefined {
     const sh = this.#sh;
-    if (this.#script && this.#aliasChanges !== sh.aliasChanges) this.#forgetRead();
+    if (this.#script && this.#readingChanges !== sh.readingChanges) this.#forgetRead();
     if (!this.#script && this.#text !== '') {
-      const aliases = sh.aliases.size > 0 && (sh.traits.aliasesInScripts || sh.options.interactive) ? sh.aliases : undefined;
       this.#source = new Source(this.#file, this.#text, sh.dialect, this.#line);
-      this.#script = new Script(this.#text, sh.dialect, aliases, this.#line);
+      this.#script = new Script(this.#text, readingOf(sh), this.#line);
       this.#index = 0;
-      this.#aliasChanges = sh.aliasChanges;
+      this.#readingChanges = sh.readingChanges;
     }
     return this.#script;
   }

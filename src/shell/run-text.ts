@@ -1,10 +1,10 @@
 /** Runs a text command by command, as a shell reads it: what comes later is not parsed before it is reached. */
 import type { MaybeTask, Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
-import { parse, parseQuoted, Script } from '../syntax/parse.ts';
+import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
 import { compile, compileWordText } from './compile/compile.ts';
-import { GOING_ON, ShellError, TESTED } from './flow.ts';
+import { Abandoned, GOING_ON, ShellError, TESTED } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
 import { SHELL_ERROR } from './messages.ts';
@@ -25,7 +25,12 @@ export interface Reader {
 function goOn(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number> {
   let status = 0;
   for (let exec = reader.next(); exec; exec = reader.next()) {
-    const result = exec(sh, reader.atEnd ? flags : flags & TESTED);
+    let result: MaybeTask<number>;
+    try {
+      result = exec(sh, reader.atEnd ? flags : flags & TESTED);
+    } catch (thrown) {
+      result = abandoned(sh, thrown);
+    }
     if (typeof result !== 'number') return later(sh, reader, flags, result);
     status = result;
     if (sh.leaving !== GOING_ON) break;
@@ -34,37 +39,54 @@ function goOn(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number>
 }
 
 function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<number>): Task<number> {
-  let status = yield* waiting;
+  let status: number;
+  try {
+    status = yield* waiting;
+  } catch (thrown) {
+    status = abandoned(sh, thrown);
+  }
   while (sh.leaving === GOING_ON) {
     const exec = reader.next();
     if (!exec) break;
-    const result = exec(sh, reader.atEnd ? flags : flags & TESTED);
-    status = typeof result === 'number' ? result : yield* result;
+    try {
+      const result = exec(sh, reader.atEnd ? flags : flags & TESTED);
+      status = typeof result === 'number' ? result : yield* result;
+    } catch (thrown) {
+      status = abandoned(sh, thrown);
+    }
   }
   return status;
 }
 
+/** The status after a complete command was given up; a subshell ends with it. */
+export function abandoned(sh: Interpreter, thrown: unknown): number {
+  if (!(thrown instanceof Abandoned) || sh.subshell) throw thrown;
+  sh.leaving = GOING_ON;
+  sh.loops = 0;
+  sh.status = thrown.status;
+  return thrown.status;
+}
+
 export class TextReader implements Reader {
   readonly #sh: Interpreter;
-  readonly #source: Source;
+  #source: Source;
   #script: Script;
   /** Commands before the present script, which began again when aliases changed. */
   #index = 0;
-  #aliasChanges: number;
+  #readingChanges: number;
   #shown = 0;
 
   constructor(sh: Interpreter, text: string, file: string, firstLine = 1) {
     this.#sh = sh;
     this.#source = new Source(file, text, sh.dialect, firstLine);
-    this.#aliasChanges = sh.aliasChanges;
-    this.#script = aliasesCount(sh)
-      ? new Script(text, sh.dialect, sh.aliases, firstLine)
-      : parse(text, sh.dialect, { firstLine });
+    this.#readingChanges = sh.readingChanges;
+    const { dialect, ...reading } = readingOf(sh);
+    this.#script = parse(text, dialect, { ...reading, firstLine });
   }
 
   next(): Exec | undefined {
     const sh = this.#sh;
-    if (this.#aliasChanges !== sh.aliasChanges) this.#beginAgain();
+    if (this.#readingChanges !== sh.readingChanges) this.#beginAgain();
     if (sh.options.noexec && !sh.options.interactive) {
       // Nothing runs any more, but the rest is still checked.
       for (
@@ -100,21 +122,31 @@ export class TextReader implements Reader {
 
   #beginAgain(): void {
     const sh = this.#sh;
-    this.#aliasChanges = sh.aliasChanges;
-    if (!aliasesCount(sh)) return;
-    this.#script = this.#script.from(this.#index, sh.aliases);
+    this.#readingChanges = sh.readingChanges;
+    const reading = readingOf(sh);
+    if (reading.dialect !== this.#source.dialect) this.#source = this.#source.as(reading.dialect);
+    this.#script = this.#script.from(this.#index, reading);
     this.#index = 0;
   }
 }
 
-/** bash expands aliases only where a person types, unless told to. */
-const aliasesCount = (sh: Interpreter): boolean =>
-  sh.aliases.size > 0 && (sh.traits.aliasesInScripts || sh.options.interactive);
+/** How the next command is to be read. */
+export function readingOf(sh: Interpreter): Reading {
+  const { dialect, aliases } = sh;
+  if (!isBash(dialect)) return aliases.size > 0 ? { dialect, aliases } : { dialect };
+  // bash expands aliases only where a person types, unless told to.
+  const expanded = aliases.size > 0 && (sh.shopts.expand_aliases || sh.options.interactive);
+  return { dialect, extendedPatterns: sh.shopts.extglob, ...(expanded ? { aliases } : {}) };
+}
 
 export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {
   const lines = wording(problem, sh.dialect);
   sh.position = { file, line: problem.line, column: 1, offset: problem.offset, end: problem.offset };
+  // bash names what it reads: -c or eval; a file by its own name.
+  const { sourceName } = sh;
+  if (isBash(sh.dialect) && (file === '-c' || file === 'eval')) sh.sourceName = `${sourceName ?? sh.name}: ${file}`;
   for (const line of lines) sh.complainWithin(line);
+  sh.sourceName = sourceName;
   throw new ShellError(isBash(sh.dialect) ? 2 : SHELL_ERROR);
 }
 

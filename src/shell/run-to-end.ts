@@ -1,6 +1,6 @@
 /** Runs commands as the whole rest of a process: what was thrown becomes a status, the EXIT trap runs, deep recursion gets stacks of its own. */
 import type { MaybeTask, Task, Wait } from '../kernel/task.ts';
-import { GOING_ON, LAST, type Leaving, RETURNING, Replaced, ShellError, ShellExit } from './flow.ts';
+import { Abandoned, GOING_ON, LAST, type Leaving, RETURNING, Replaced, ShellError, ShellExit } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
 
@@ -25,7 +25,7 @@ function statusOf(sh: Interpreter, thrown: unknown): number {
     sh.replaced = true;
     return thrown.status;
   }
-  if (thrown instanceof ShellExit || thrown instanceof ShellError) {
+  if (thrown instanceof ShellExit || thrown instanceof ShellError || thrown instanceof Abandoned) {
     sh.status = thrown.status;
     return thrown.status;
   }

@@ -35,7 +35,10 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
     return invocation.status;
   }
   startUp(sh);
-  for (const { option, on } of invocation.set) sh.options[option] = on;
+  for (const { option, on } of invocation.set) {
+    if (option === 'posix') sh.setPosixMode(on);
+    else sh.options[option] = on;
+  }
   sh.positional_ = { values: invocation.parameters, sources: [] };
   return runToEnd(sh, main(sh, invocation), LAST);
 }
@@ -45,6 +48,7 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   if (command !== undefined) {
     if (invocation.name !== undefined) sh.name = invocation.name;
     sh.lineShift = sh.traits.commandLineShift;
+    sh.fromCommandLine = true;
     return (_sh, flags) => runText(sh, command, '-c', flags);
   }
   if (file !== undefined) return script(sh, file);
@@ -82,6 +86,7 @@ function script(sh: Interpreter, file: string): Exec {
     };
   }
   sh.name = file;
+  sh.scriptFile = file;
   return () => runText(sh, text.includes('\0') ? text.replaceAll('\0', '') : text, plainPath(p.absolute(file)), 0);
 }
 

@@ -38,6 +38,11 @@ export class Source {
     };
   }
 
+  /** The same text, read as another dialect from now on. */
+  as(dialect: Dialect): Source {
+    return new Source(this.file, this.text, dialect, this.#firstLine);
+  }
+
   excerpt(span: Span): string {
     return this.text.slice(span.start, span.end);
   }

@@ -1,5 +1,6 @@
 /** The shell's variables: values, attributes, and the events that values came from; copied on write when the shell forks. */
 import type { EventId } from '../trace/event.ts';
+import type { Extension } from './bash/extension.ts';
 
 /** No event: a value that was there when the recording began, or that nobody recorded. */
 export const NO_EVENT: EventId = -1;
@@ -13,6 +14,8 @@ export class Variable {
   event: EventId;
   /** Whose changes may be made in place. */
   owner: object;
+  /** bash: what a variable is beyond a text. An array's `value` is its element 0; a reference and a dynamic variable have none. */
+  extension: Extension | undefined;
 
   constructor(value: string | undefined, owner: object) {
     this.value = value;
@@ -20,6 +23,7 @@ export class Variable {
     this.readonly = false;
     this.event = NO_EVENT;
     this.owner = owner;
+    this.extension = undefined;
   }
 
   copy(owner: object): Variable {
@@ -27,6 +31,7 @@ export class Variable {
     copy.exported = this.exported;
     copy.readonly = this.readonly;
     copy.event = this.event;
+    if (this.extension) copy.extension = this.extension.copy();
     return copy;
   }
 }
@@ -35,6 +40,8 @@ export class Variable {
 export interface Hidden {
   readonly name: string;
   readonly variable: Variable | undefined;
+  /** bash: the variable itself, put aside for one that is local (`local`) or only a command's (`temporary`). */
+  readonly aside?: 'local' | 'temporary';
 }
 
 export class Variables {
@@ -106,6 +113,27 @@ export class Variables {
     own.exported = variable.exported;
     own.readonly = variable.readonly;
     own.event = variable.event;
+  }
+
+  /** Puts a variable itself aside and a fresh one in its place. */
+  putAside(name: string, aside: 'local' | 'temporary'): Hidden {
+    const variable = this.#map.get(name);
+    this.place(name, new Variable(undefined, this.#owner));
+    return { name, variable, aside };
+  }
+
+  /** The variable of this name from now on; undefined: none. */
+  place(name: string, variable: Variable | undefined): void {
+    if (!variable) {
+      this.delete(name);
+      return;
+    }
+    this.changes++;
+    if (this.#shared) {
+      this.#map = new Map(this.#map);
+      this.#shared = false;
+    }
+    this.#map.set(name, variable);
   }
 
   names(): string[] {

@@ -70,6 +70,7 @@ export class Parser extends CompoundCommands {
   protected override inner(text: string, offset: number): Parser {
     return new Parser(text, this.dialect, {
       ...(this.aliases ? { aliases: this.aliases } : {}),
+      extendedPatterns: this.extendedPatterns,
       firstLine: this.lineAt(offset),
       base: this.base + offset,
       depth: this.depth,
@@ -153,17 +154,23 @@ export class Parser extends CompoundCommands {
     this.blanks();
     const start = this.pos;
     const at = () => ({ line: this.lineAt(start), ...this.span(start) });
-    if (isBash(this.dialect) && this.bareWord() === 'time') return this.#time();
-    if (this.takeKeyword('!')) {
+    if (isBash(this.dialect)) {
+      if (this.bareWord() === 'time') return this.#time();
+      if (this.takeKeyword('!')) {
+        this.blanks();
+        return { kind: 'not', command: this.#nothingFollows() ? undefined : this.pipeline(), ...at() };
+      }
+    } else if (this.takeKeyword('!')) {
       this.blanks();
-      if (isBash(this.dialect)) {
-        if (this.bareWord() === '!') return { kind: 'not', command: this.pipeline(), ...at() };
-        if (this.pos >= this.text.length || this.text[this.pos] === '\n' || this.operatorAt() === ';')
-          return { kind: 'not', command: undefined, ...at() };
-      } else if (this.bareWord() === '!') this.unexpected();
+      if (this.bareWord() === '!') this.unexpected();
       return { kind: 'not', command: this.#piped(), ...at() };
     }
     return this.#piped();
+  }
+
+  /** bash: `!` and `time` may stand alone. */
+  #nothingFollows(): boolean {
+    return this.pos >= this.text.length || this.text[this.pos] === '\n' || this.operatorAt() === ';';
   }
 
   #time(): Command {
@@ -173,8 +180,9 @@ export class Parser extends CompoundCommands {
     const posix = this.bareWord() === '-p';
     if (posix) this.pos += 2;
     this.blanks();
-    const empty = this.pos >= this.text.length || this.text[this.pos] === '\n' || this.operatorAt() !== undefined;
-    const command = empty && this.text[this.pos] !== '(' ? undefined : this.pipeline();
+    if (this.bareWord() === '--') this.pos += 2;
+    this.blanks();
+    const command = this.#nothingFollows() ? undefined : this.pipeline();
     return { kind: 'time', posix, command, line: this.lineAt(start), ...this.span(start) };
   }
 

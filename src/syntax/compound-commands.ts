@@ -282,10 +282,19 @@ export abstract class CompoundCommands extends SimpleCommands {
       skip: (length) => {
         this.pos += length;
       },
-      word: (regex) => this.word({ regex }),
+      word: (regex) => this.#conditionalWord(regex),
       unexpected: () => this.unexpected(),
     });
     return this.withRedirections(start, (common) => ({ kind: 'conditional', expression, ...common }));
+  }
+
+  /** Extended patterns count here whatever `shopt` says. */
+  #conditionalWord(regex: boolean): Word | undefined {
+    const { extendedPatterns } = this;
+    this.extendedPatterns = true;
+    const word = this.word({ regex });
+    this.extendedPatterns = extendedPatterns;
+    return word;
   }
 
   protected withRedirections<T>(

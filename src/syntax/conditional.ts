@@ -80,7 +80,7 @@ function primary(reader: ConditionReader): Condition {
     reader.blanks();
     if (!reader.at(')')) reader.unexpected();
     reader.skip(1);
-    return inner;
+    return { kind: 'group', operand: inner };
   }
   if (reader.at(']]')) reader.unexpected();
   const first = reader.word(false);

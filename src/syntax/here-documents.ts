@@ -8,6 +8,8 @@ export interface PendingDocument {
   readonly quoted: boolean;
   readonly stripTabs: boolean;
   body: Word;
+  /** The body as written, without the tabs that do not count. */
+  text: string;
 }
 
 const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
@@ -26,7 +28,7 @@ export class HereDocuments {
   expect(delimiter: Word, stripTabs: boolean, written: string, _line: number, _base: number): PendingDocument {
     const quoted = /[\\'"]/.test(written);
     const text = quoted ? delimiter.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('') : written;
-    const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE };
+    const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE, text: '' };
     this.#pending.push(pending);
     return pending;
   }
@@ -76,6 +78,7 @@ export class HereDocuments {
   }
 
   #done(document: PendingDocument, body: string, from: number, at: number): number {
+    document.text = body;
     document.body = document.quoted
       ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at })
       : this.#parseBody(body, from);

@@ -4,6 +4,14 @@ import type { Dialect } from './dialect.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { Sequence, Word } from './tree.ts';
 
+/** How a text is read: what can change between two of its commands. */
+export interface Reading {
+  readonly dialect: Dialect;
+  readonly aliases?: Aliases;
+  /** bash: `shopt -s extglob`. */
+  readonly extendedPatterns?: boolean;
+}
+
 /** Complete commands of a text one after the other; at a syntax error the problem, and nothing after it. */
 export class Script {
   readonly text: string;
@@ -14,10 +22,10 @@ export class Script {
   readonly #after: number[] = [];
   #end: SyntaxProblem | 'end' | undefined;
 
-  constructor(text: string, dialect: Dialect, aliases?: Aliases, firstLine = 1, base = 0) {
+  constructor(text: string, reading: Reading, firstLine = 1, base = 0) {
     this.text = text;
-    this.dialect = dialect;
-    this.#parser = new Parser(text, dialect, { ...(aliases ? { aliases } : {}), firstLine, base });
+    this.dialect = reading.dialect;
+    this.#parser = new Parser(text, reading.dialect, { ...reading, firstLine, base });
   }
 
   /** The n-th complete command, undefined after the last. */
@@ -57,11 +65,11 @@ export class Script {
     return this.#parser.missesDelimiter;
   }
 
-  /** The rest of the text from the n-th command on, read with other aliases. */
-  from(index: number, aliases: Aliases): Script {
+  /** The rest of the text from the n-th command on, read another way. */
+  from(index: number, reading: Reading): Script {
     return this.#parser.rest(
       index === 0 ? 0 : this.offsetAfter(index - 1),
-      (text, firstLine, base) => new Script(text, this.dialect, aliases, firstLine, base),
+      (text, firstLine, base) => new Script(text, reading, firstLine, base),
     );
   }
 
@@ -82,15 +90,15 @@ const cache = new Map<string, Script>();
 export function parse(
   text: string,
   dialect: Dialect,
-  options: { readonly aliases?: Aliases; readonly firstLine?: number } = {},
+  options: { readonly aliases?: Aliases; readonly firstLine?: number; readonly extendedPatterns?: boolean } = {},
 ): Script {
-  if (options.aliases?.size || (options.firstLine ?? 1) !== 1)
-    return new Script(text, dialect, options.aliases, options.firstLine);
-  const key = `${dialect}\0${text}`;
+  const { firstLine = 1, ...reading } = options;
+  if (options.aliases?.size || firstLine !== 1) return new Script(text, { dialect, ...reading }, firstLine);
+  const key = `${dialect}${options.extendedPatterns ? '+' : ''}\0${text}`;
   let script = cache.get(key);
   if (!script) {
     if (cache.size >= CACHE_ENTRIES) cache.clear();
-    script = new Script(text, dialect);
+    script = new Script(text, { dialect, ...reading });
     cache.set(key, script);
   }
   return script;

@@ -231,6 +231,7 @@ export abstract class SimpleCommands extends Tokens {
         operator: '<<',
         ...common,
         ...span,
+        here: pending,
         get target() {
           return pending.body;
         },

@@ -12,6 +12,8 @@ export interface ParserOptions {
   readonly firstLine?: number;
   readonly base?: number;
   readonly depth?: number;
+  /** bash: `shopt -s extglob` was on. */
+  readonly extendedPatterns?: boolean;
 }
 
 const BLANKS = /[ \t]*/y;
@@ -56,6 +58,7 @@ export abstract class Tokens extends ParameterExpansions {
   constructor(text: string, dialect: Dialect, options: ParserOptions = {}) {
     super(text, dialect, options.firstLine, options.base, options.depth);
     this.aliases = options.aliases;
+    this.extendedPatterns = options.extendedPatterns ?? false;
     this.here = new HereDocuments(dialect, (body, offset) => this.inner(body, offset).bodyWord());
     this.keywords = isBash(dialect) ? BASH_KEYWORDS : dialect === 'busybox' ? BUSYBOX_KEYWORDS : KEYWORDS;
   }

@@ -127,6 +127,16 @@ export interface Redirection extends Span {
   readonly variable?: string;
   /** File, descriptor or here-document body. */
   readonly target: Word;
+  /** How a here-document was written. */
+  readonly here?: HereDocument;
+}
+
+export interface HereDocument {
+  readonly delimiter: string;
+  readonly quoted: boolean;
+  readonly stripTabs: boolean;
+  /** The body as written, without the tabs that do not count. */
+  readonly text: string;
 }
 
 // ── commands ─────────────────────────────────────────────────────────────
@@ -245,7 +255,7 @@ export interface ConditionalCommand extends Node {
 }
 
 export type Condition =
-  | { readonly kind: 'not'; readonly operand: Condition }
+  | { readonly kind: 'not' | 'group'; readonly operand: Condition }
   | { readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Word }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Word; readonly right: Word };

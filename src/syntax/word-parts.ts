@@ -2,7 +2,7 @@
 import type { ArrayElement, Literal, Part, Span, Word } from './tree.ts';
 
 /** Unquoted text that makes a pathname expansion or a pattern; a bracket needs its other half, and a backslash stands for itself no longer. */
-const PATTERN = /[*?\\]|\[[\s\S]*\]/;
+const PATTERN = /[*?\\]|\[[\s\S]*\]|[+@!]\(/;
 
 export class WordBuilder {
   readonly parts: Part[] = [];

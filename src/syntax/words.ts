@@ -3,7 +3,7 @@ import { ansiC } from './ansi-c.ts';
 import { Characters } from './characters.ts';
 import { isBash } from './dialect.ts';
 import { DELIMITER, DOUBLE_QUOTED, type Mode, ORDINARY, REGEX } from './modes.ts';
-import type { CommandSubstitution, Parameter, ParameterOperator, Part, Sequence, Word } from './tree.ts';
+import type { CommandSubstitution, Parameter, Part, Sequence, Word } from './tree.ts';
 import { assignedParts, makeWord, WordBuilder, withTildes } from './word-parts.ts';
 
 /** Bytes that end an unquoted word. */
@@ -24,6 +24,9 @@ export abstract class Words extends Characters {
 
   /** Reads `${…}`. */
   protected abstract braces(mode: Mode): Parameter;
+
+  /** bash: `@(a|b)` and the like belong to a word. */
+  protected extendedPatterns = false;
 
   /** The next word; undefined when none starts here. `pattern`: in `[[ ]]` and `case`, extended patterns keep their parentheses. */
   protected word(
@@ -62,7 +65,6 @@ export abstract class Words extends Characters {
   }
 
   protected readParts(builder: WordBuilder, mode: Mode): void {
-    const bash = isBash(this.dialect);
     const run =
       mode.closer === undefined
         ? PLAIN
@@ -103,7 +105,7 @@ export abstract class Words extends Characters {
           continue;
         default:
           if (mode.closer !== undefined) break;
-          if (c === '(' && bash && this.#extendedPattern(builder)) continue;
+          if (c === '(' && this.extendedPatterns && mode !== REGEX && this.#extendedPattern(builder)) continue;
           if ((c === '<' || c === '>') && this.dialect !== 'dash' && this.text[this.pos + 1] === '(') {
             this.#processSubstitution(builder, c);
             continue;

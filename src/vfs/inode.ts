@@ -3,7 +3,7 @@ import { Content } from './content.ts';
 import { Errno } from './errno.ts';
 import type { FileType, Stat } from './stat.ts';
 import type { Superblock } from './superblock.ts';
-import type { TreeIndex } from './tree-index.ts';
+import type { DirectoryIndex, TreeEntry, TreeIndex } from './tree-index.ts';
 
 /** A file whose content is made when it is read, as in /proc. */
 export interface Synthetic {
@@ -52,7 +52,7 @@ export class Inode {
   }
 
   stat(): Stat {
-    return {
+    const stat: Stat = {
       type: this.type,
       mode: this.mode,
       uid: this.uid,
@@ -61,11 +61,11 @@ export class Inode {
       nlink: this.nlink,
       ino: this.ino,
       dev: this.sb.dev,
-      ...(this.rdev ? { rdev: this.rdev } : {}),
       mtimeUs: this.mtimeUs,
       atimeUs: this.atimeUs,
       ctimeUs: this.ctimeUs,
     };
+    return this.rdev ? { ...stat, rdev: this.rdev } : stat;
   }
 
   modified(): void {
@@ -76,37 +76,57 @@ export class Inode {
 /** A directory; entries that come from a shared tree become inodes when somebody looks. */
 export class Directory extends Inode {
   parent: Directory | undefined;
+  /** What was made here, and what somebody has looked up in the shared tree. */
   readonly #entries = new Map<string, Inode>();
-  #lazy: { readonly index: TreeIndex; readonly path: string; readonly left: Set<string> } | undefined;
+  readonly #shared: { readonly index: TreeIndex; readonly path: string; readonly below: DirectoryIndex } | undefined;
+  /** Names of the shared tree that were taken away. */
+  #gone: Set<string> | undefined;
+  /** Forgotten when a name comes or goes. */
+  #names: readonly string[] | undefined;
 
-  constructor(sb: Superblock, mode: number, parent: Directory | undefined, lazy?: { readonly index: TreeIndex; readonly path: string }) {
+  constructor(sb: Superblock, mode: number, parent: Directory | undefined, shared?: { readonly index: TreeIndex; readonly path: string }) {
     super(sb, 'directory', mode);
     this.nlink = 2;
     this.parent = parent;
-    if (lazy) this.#lazy = { ...lazy, left: new Set(lazy.index.children(lazy.path)) };
+    if (shared) this.#shared = { ...shared, below: shared.index.below(shared.path) };
   }
 
   lookup(name: string): Inode | undefined {
     const found = this.#entries.get(name);
-    if (found || !this.#lazy?.left.has(name)) return found;
-    this.#lazy.left.delete(name);
-    const path = this.#lazy.path === '/' ? `/${name}` : `${this.#lazy.path}/${name}`;
-    const inode = this.#fromIndex(this.#lazy.index, path);
+    if (found || !this.#shared) return found;
+    const entry = this.#shared.below.entries.get(name);
+    if (!entry || this.#gone?.has(name)) return undefined;
+    const inode = this.#fromShared(this.#shared, name, entry);
     this.#entries.set(name, inode);
     return inode;
   }
 
   /** Sorted bytewise, without `.` and `..`. */
-  names(): string[] {
-    return [...this.#entries.keys(), ...(this.#lazy?.left ?? [])].sort();
+  names(): readonly string[] {
+    this.#names ??= this.#list();
+    return this.#names;
+  }
+
+  #list(): readonly string[] {
+    const own = this.#entries.keys();
+    if (!this.#shared) return [...own].sort();
+    const left = this.#shared.below.names;
+    if (!this.#gone && this.#onlyShared(this.#shared.below)) return left;
+    return [...new Set([...own, ...(this.#gone ? left.filter((name) => !this.#gone?.has(name)) : left)])].sort();
+  }
+
+  /** Nothing was made here that is not in the shared tree under the same name. */
+  #onlyShared({ entries }: DirectoryIndex): boolean {
+    for (const name of this.#entries.keys()) if (!entries.has(name)) return false;
+    return true;
   }
 
   get empty(): boolean {
-    return this.#entries.size === 0 && (this.#lazy?.left.size ?? 0) === 0;
+    return this.#entries.size === 0 && (this.#shared?.below.names.length ?? 0) === (this.#gone?.size ?? 0);
   }
 
   add(name: string, inode: Inode): void {
-    this.#lazy?.left.delete(name);
+    this.#names = undefined;
     this.#entries.set(name, inode);
     if (inode instanceof Directory) {
       inode.parent = this;
@@ -118,16 +138,17 @@ export class Directory extends Inode {
   remove(name: string): void {
     const inode = this.lookup(name);
     if (!inode) return;
+    this.#names = undefined;
     this.#entries.delete(name);
+    if (this.#shared?.below.entries.has(name)) (this.#gone ??= new Set()).add(name);
     if (inode instanceof Directory) this.nlink--;
     this.modified();
   }
 
-  #fromIndex(index: TreeIndex, path: string): Inode {
-    const entry = index.get(path)!;
+  #fromShared({ index, path }: { readonly index: TreeIndex; readonly path: string }, name: string, entry: TreeEntry): Inode {
     switch (entry.type) {
       case 'directory':
-        return new Directory(this.sb, entry.mode, this, { index, path });
+        return new Directory(this.sb, entry.mode, this, { index, path: path === '/' ? `/${name}` : `${path}/${name}` });
       case 'symlink':
         return new Inode(this.sb, 'symlink', 0o777, { target: entry.target });
       case 'file':

@@ -6,33 +6,46 @@ export type TreeEntry =
   | { readonly type: 'fifo'; readonly mode: number }
   | { readonly type: 'char' | 'block'; readonly mode: number; readonly rdev: readonly [number, number] };
 
+/** One directory of the tree: its names, sorted bytewise, and what they are. */
+export interface DirectoryIndex {
+  readonly names: readonly string[];
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+}
+
+const NOTHING: DirectoryIndex = { names: [], entries: new Map() };
+
 export class TreeIndex {
   /** Absolute, normalized paths; `/` itself may be left out. */
   readonly entries: ReadonlyMap<string, TreeEntry>;
-  readonly #children = new Map<string, string[]>();
+  readonly #below = new Map<string, DirectoryIndex>();
 
   /** Parent directories that are not given are made with mode 755. */
   constructor(entries: Iterable<readonly [string, TreeEntry]>) {
     const all = new Map<string, TreeEntry>();
-    const names = new Map<string, Set<string>>();
+    const below = new Map<string, Map<string, TreeEntry>>();
     const place = (path: string, entry: TreeEntry): void => {
       all.set(path, entry);
       if (path === '/') return;
       const cut = path.lastIndexOf('/');
       const parent = cut === 0 ? '/' : path.slice(0, cut);
       if (!all.has(parent)) place(parent, { type: 'directory', mode: 0o755 });
-      let siblings = names.get(parent);
-      if (!siblings) names.set(parent, (siblings = new Set()));
-      siblings.add(path.slice(cut + 1));
+      let siblings = below.get(parent);
+      if (!siblings) below.set(parent, (siblings = new Map()));
+      siblings.set(path.slice(cut + 1), entry);
     };
     for (const [path, entry] of entries) place(path, entry);
     this.entries = all;
-    for (const [path, set] of names) this.#children.set(path, [...set].sort());
+    for (const [path, siblings] of below) this.#below.set(path, { names: [...siblings.keys()].sort(), entries: siblings });
+  }
+
+  /** What is directly below a directory. */
+  below(path: string): DirectoryIndex {
+    return this.#below.get(path) ?? NOTHING;
   }
 
   /** Names directly below a directory, sorted bytewise. */
   children(path: string): readonly string[] {
-    return this.#children.get(path) ?? [];
+    return this.below(path).names;
   }
 
   get(path: string): TreeEntry | undefined {

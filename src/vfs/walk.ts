@@ -2,6 +2,7 @@
 import { Errno } from './errno.ts';
 import { Directory, type Inode } from './inode.ts';
 import type { Mount, MountTable } from './mount-table.ts';
+import { pathParts } from './path-parts.ts';
 
 /** A place in the tree of names: an inode seen through a mount, and the way there. */
 export interface Place {
@@ -20,6 +21,7 @@ export interface Slot {
   readonly place: Place | undefined;
 }
 
+const SLASH = 47;
 const MAX_LINKS = 40;
 const MAX_PATH = 4096;
 const MAX_NAME = 255;
@@ -37,50 +39,44 @@ export const pathOf = (place: Place): string => {
 export function walk(table: MountTable, root: Place, start: Place, path: string, follow: boolean): Slot | Errno {
   if (path === '') return Errno.ENOENT;
   if (path.length >= MAX_PATH) return Errno.ENAMETOOLONG;
-  const pending = path.split('/').reverse();
-  let at = path.startsWith('/') ? root : start;
+  let { names, slash } = pathParts(path);
+  let at = path.charCodeAt(0) === SLASH ? root : start;
   let links = 0;
-  let mustBeDirectory = false;
-  for (;;) {
-    let name = '';
-    while (pending.length > 0 && (name = pending.pop()!) === '') mustBeDirectory = pending.length === 0;
-    if (name === '' || name === '.') {
-      if (pending.some((part) => part !== '')) {
-        if (!(at.inode instanceof Directory)) return Errno.ENOTDIR;
-        continue;
-      }
-      if (!(at.inode instanceof Directory)) return name === '.' || mustBeDirectory ? Errno.ENOTDIR : { directory: (at.up ?? at) as Slot['directory'], name: at.name, place: at };
-      return { directory: (at.up ?? at) as Slot['directory'], name: at.name || '.', place: at };
-    }
+  for (let next = 0; ; ) {
+    const name = names[next++] ?? '.';
+    const last = next >= names.length;
     if (!(at.inode instanceof Directory)) return Errno.ENOTDIR;
-    if (name.length > MAX_NAME) return Errno.ENAMETOOLONG;
-    const last = pending.every((part) => part === '');
-    if (name === '..') {
-      at = at === root || at.up === undefined ? at : at.up;
+    if (name === '.' || name === '..') {
+      if (name === '..') at = at === root || at.up === undefined ? at : at.up;
       if (last) return { directory: (at.up ?? at) as Slot['directory'], name: at.name || '.', place: at };
       continue;
     }
+    if (name.length > MAX_NAME) return Errno.ENAMETOOLONG;
     const directory = at as Slot['directory'];
     const inode = directory.inode.lookup(name);
     if (!inode) {
       if (!last) return Errno.ENOENT;
       return { directory, name, place: undefined };
     }
-    if (inode.type === 'symlink' && (!last || follow || pending.length > 0)) {
+    // A slash behind the last component asks for what the symlink leads to.
+    if (inode.type === 'symlink' && (!last || follow || slash)) {
       if (++links > MAX_LINKS) return Errno.ELOOP;
       const target = inode.linkTarget;
       if (target === '') return Errno.ENOENT;
-      pending.push(...target.split('/').reverse());
-      if (target.startsWith('/')) at = root;
+      const parts = pathParts(target);
+      if (last) slash ||= parts.slash;
+      names = last ? parts.names : [...parts.names, ...names.slice(next)];
+      next = 0;
+      if (parts.absolute) at = root;
       continue;
     }
-    const over = table.over(at.mount, inode);
+    const over = at.mount.children.size === 0 ? undefined : table.over(at.mount, inode);
     const place: Place = { mount: over ?? at.mount, inode: over?.root ?? inode, name, up: at };
     if (!last) {
       at = place;
       continue;
     }
-    if (pending.length > 0 && !(place.inode instanceof Directory)) return Errno.ENOTDIR;
+    if (slash && !(place.inode instanceof Directory)) return Errno.ENOTDIR;
     return { directory, name, place };
   }
 }

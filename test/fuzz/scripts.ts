@@ -11,8 +11,10 @@ export interface Script {
 
 const NAMES = ['a', 'b', 'c', 'x_1'] as const;
 const name = fc.constantFrom(...NAMES);
+/** Loops that are one in the other need counters of their own, or they never end. */
+const counter = fc.integer({ min: 0, max: 99_999 }).map((n) => `i_${n}`);
 const small = fc.constantFrom('0', '1', '2', '7', '-3', '08', '0x1f', '010', '42', '9223372036854775807', '4294967296');
-const plain = fc.constantFrom('a', 'bc', 'foo', 'x y', '*', '?', '[ab]*', '~', 'a=b', '-n', '-e', '--', '', 'f1', 'f2.txt', '.hid', '\\\\', 'a\\b', '%s', '{a,b}', '#no', '!', 'ä', '/', './f1', 'd/*', ':', 'in', 'done');
+const plain = fc.constantFrom('a', 'bc', 'foo', 'x y', '*', '?', '[ab]*', '~', 'a=b', '-n', '-e', '--', '', 'f1', 'f2.txt', '.hid', '\\\\', 'a\\b', '%s', '{a,b}', '#no', '!', 'ä', './f1', './d/*', ':', 'in', 'done');
 
 const quoteSingle = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 const quoteDouble = (text: string): string => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
@@ -80,7 +82,7 @@ export function scripts(dialect: Dialect): fc.Arbitrary<Script> {
         { arbitrary: fc.tuple(list, list).map(([c, t]) => join((c, t) => `if ${c}\nthen ${t}\nfi`, c, t)), weight: 2 },
         { arbitrary: fc.tuple(list, list, list).map(([c, t, e]) => join((c, t, e) => `if ${c}\nthen ${t}\nelse ${e}\nfi`, c, t, e)), weight: 1 },
         { arbitrary: fc.tuple(name, words, list).map(([n, w, l]) => join((l) => `for ${n} in ${w}; do ${l}\ndone`, l)), weight: 2 },
-        { arbitrary: fc.tuple(fc.constantFrom('while', 'until'), list).map(([k, l]) => join((l) => `i_=0; ${k} ${k === 'while' ? '' : '! '}[ $i_ -lt 3 ]; do i_=$((i_+1)); ${l}\ndone`, l)), weight: 1 },
+        { arbitrary: fc.tuple(fc.constantFrom('while', 'until'), counter, list).map(([k, i, l]) => join((l) => `${i}=0; ${k} ${k === 'while' ? '' : '! '}[ $${i} -lt 3 ]; do ${i}=$((${i}+1)); ${l}\ndone`, l)), weight: 1 },
         { arbitrary: fc.tuple(word, fc.array(fc.tuple(fc.constantFrom('*', 'a', 'f*', '[!a]*', '"*"', '??', "''", '$a', '"$b"', 'x|foo', '-*'), list), { minLength: 1, maxLength: 3 })).map(([w, items]) => ({ text: `case ${w} in\n${items.map(([p, l]) => `${p}) ${l.text}\n;;`).join('\n')}\nesac`, concurrent: items.some(([, l]) => l.concurrent) })), weight: 2 },
         { arbitrary: list.map((l) => join((l) => `{ ${l}\n}`, l)), weight: 1 },
         { arbitrary: list.map((l) => join((l) => `( ${l}\n)`, l)), weight: 2 },
@@ -100,7 +102,7 @@ export function scripts(dialect: Dialect): fc.Arbitrary<Script> {
       ),
     };
   });
-  const prologue = 'n=1 m=0; a=foo b="x y" c=; mkdir d; : > f1; : > d/in\n';
+  const prologue = 'mkdir t; cd t; n=1 m=0; a=foo b="x y" c=; mkdir d; : > f1; : > d/in\n';
   return fc.array(list, { minLength: 1, maxLength: 5 }).map((lists) => ({ text: `${prologue}${lists.map((l) => l.text).join('\n')}\necho "end $?"\n`, concurrent: lists.some((l) => l.concurrent) }));
 }
 

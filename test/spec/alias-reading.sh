@@ -128,19 +128,30 @@ alias e='echo one'
 f() { e; }
 alias e='echo two'
 f
-## shells: dash busybox
 ## STDOUT:
 one
 ## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+environment: line 2: e: command not found
+## END
+## OK bash status: 127
 
 #### reserved words may come out of one
 alias start='for i in 1 2; do'
 start echo $i; done
-## shells: dash busybox
 ## STDOUT:
 1
 2
 ## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+bash: -c: line 2: syntax error near unexpected token `done'
+bash: -c: line 2: `start echo $i; done'
+## END
+## OK bash status: 2
 
 #### reserved words are none
 alias if='echo if'
@@ -200,11 +211,18 @@ alias e='echo alias'
 eval 'e a'
 eval "alias n='echo new'
 n b"
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 alias a
 new b
 ## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+bash: line 2: e: command not found
+bash: line 5: n: command not found
+## END
+## OK bash status: 127
 
 #### in a substitution
 alias e='echo alias'
@@ -225,10 +243,15 @@ bash: line 2: e: command not found
 alias e='echo alias'
 echo 'e a' >f
 . ./f
-## shells: dash busybox
 ## STDOUT:
 alias a
 ## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+./f: line 1: e: command not found
+## END
+## OK bash status: 127
 
 #### before a pipe and after it
 alias e='echo alias' c=cat

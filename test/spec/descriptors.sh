@@ -229,7 +229,6 @@ bash: line 1: nofile: No such file or directory
 #### a failing redirection of a special builtin ends the shell
 : <nofile
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: cannot open nofile: No such file
 ## END
@@ -238,6 +237,13 @@ dash: 1: cannot open nofile: No such file
 sh: can't open nofile: no such file
 ## END
 ## OK busybox status: 1
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: nofile: No such file or directory
+## END
+## OK bash status: 0
 
 #### not behind command
 command : <nofile
@@ -286,7 +292,6 @@ bash: line 1: nofile: No such file or directory
 #### exec that cannot open
 exec 3<nofile
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: cannot open nofile: No such file
 ## END
@@ -295,6 +300,13 @@ dash: 1: cannot open nofile: No such file
 sh: can't open nofile: no such file
 ## END
 ## OK busybox status: 1
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: nofile: No such file or directory
+## END
+## OK bash status: 0
 
 #### without a command
 >f
@@ -415,11 +427,19 @@ cat 'a b'
 touch q1
 echo 2 >q*
 cat 'q*'
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 1
 2
 ## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+bash: line 2: $x: ambiguous redirect
+cat: 'a b': No such file or directory
+cat: 'q*': No such file or directory
+## END
+## OK bash status: 1
 
 #### a descriptor from a variable
 n=3
@@ -435,7 +455,7 @@ a
 x=abc
 echo a >&$x
 echo no
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 3: Syntax error: Bad fd number
 ## END
@@ -446,6 +466,12 @@ no
 ## OK busybox STDERR:
 ## END
 ## OK busybox status: 0
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+## END
+## OK bash status: 0
 
 #### a digit that is no descriptor
 echo a 2 >f

@@ -48,7 +48,6 @@ bash: line 2: x: parameter null or not set
 set -u
 echo $x
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: parameter not set
 ## END
@@ -56,13 +55,16 @@ dash: 2: x: parameter not set
 ## OK busybox STDERR:
 sh: x: parameter not set
 ## END
+## OK bash STDERR:
+bash: line 2: x: unbound variable
+## END
+## OK bash status: 127
 
 #### set -u and parameters that may be unset
 set -u
 echo "[${x-}]" "[$@]" "[$*]" $#
 echo ${#x}
 echo no
-## shells: dash busybox
 ## STDOUT:
 [] [] [] 0
 ## END
@@ -73,6 +75,10 @@ dash: 3: x: parameter not set
 ## OK busybox STDERR:
 sh: x: parameter not set
 ## END
+## OK bash STDERR:
+bash: line 3: x: unbound variable
+## END
+## OK bash status: 127
 
 #### set -u and positional parameters
 set -u
@@ -80,7 +86,6 @@ set -- a
 echo $1
 echo $2
 echo no
-## shells: dash busybox
 ## STDOUT:
 a
 ## END
@@ -91,13 +96,16 @@ dash: 4: 2: parameter not set
 ## OK busybox STDERR:
 sh: 2: parameter not set
 ## END
+## OK bash STDERR:
+bash: line 4: $2: unbound variable
+## END
+## OK bash status: 127
 
 #### in a subshell only the subshell ends
 (echo ${x?})
 echo $?
 (: </nonexistent; echo no)
 echo $?
-## shells: dash busybox
 ## STDOUT:
 2
 2
@@ -114,11 +122,19 @@ dash: 3: cannot open /nonexistent: No such file
 sh: x: parameter not set
 sh: can't open /nonexistent: no such file
 ## END
+## OK bash STDOUT:
+1
+no
+0
+## END
+## OK bash STDERR:
+bash: line 1: x: parameter not set
+bash: line 3: /nonexistent: No such file or directory
+## END
 
 #### in a substitution too
 y=$(echo ${x?}; echo no)
 echo "$? [$y]"
-## shells: dash busybox
 ## STDOUT:
 2 []
 ## END
@@ -128,12 +144,17 @@ dash: 1: x: parameter not set
 ## OK busybox STDERR:
 sh: x: parameter not set
 ## END
+## OK bash STDOUT:
+1 []
+## END
+## OK bash STDERR:
+bash: line 1: x: parameter not set
+## END
 
 #### a readonly variable assigned
 readonly x=1
 x=2
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: is read only
 ## END
@@ -141,12 +162,18 @@ dash: 2: x: is read only
 ## OK busybox STDERR:
 sh: x: is read only
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+## END
+## OK bash status: 0
 
 #### before a command
 readonly x=1
 x=2 true
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: is read only
 ## END
@@ -154,12 +181,18 @@ dash: 2: x: is read only
 ## OK busybox STDERR:
 sh: x: is read only
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+## END
+## OK bash status: 0
 
 #### in for
 readonly x=1
 for x in a; do echo no; done
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: is read only
 ## END
@@ -167,6 +200,13 @@ dash: 2: x: is read only
 ## OK busybox STDERR:
 sh: x: is read only
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+## END
+## OK bash status: 0
 
 #### by read
 readonly x=1
@@ -174,7 +214,6 @@ echo a | read x
 echo $?
 read x </dev/null
 echo $?
-## shells: dash busybox
 ## STDOUT:
 2
 2
@@ -187,12 +226,19 @@ dash: 4: read: x: is read only
 sh: read: line 1: x: is read only
 sh: read: line 3: x: is read only
 ## END
+## OK bash STDOUT:
+1
+1
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+bash: line 4: x: readonly variable
+## END
 
 #### by ${x:=}
 readonly x
 : ${x:=1}
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: is read only
 ## END
@@ -200,12 +246,18 @@ dash: 2: x: is read only
 ## OK busybox STDERR:
 sh: x: is read only
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+## END
+## OK bash status: 0
 
 #### in arithmetic
 readonly x=1
 : $((x=2))
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 2: x: is read only
 ## END
@@ -213,6 +265,13 @@ dash: 2: x: is read only
 ## OK busybox STDERR:
 sh: x: is read only
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+## END
+## OK bash status: 0
 
 #### by export and unset
 readonly x=1
@@ -220,7 +279,6 @@ readonly x=1
 echo $?
 (unset x; echo no)
 echo $?
-## shells: dash busybox
 ## STDOUT:
 2
 2
@@ -233,11 +291,20 @@ dash: 4: unset: x: is read only
 sh: export: line 1: x: is read only
 sh: unset: line 3: x: is read only
 ## END
+## OK bash STDOUT:
+no
+0
+no
+0
+## END
+## OK bash STDERR:
+bash: line 2: x: readonly variable
+bash: line 4: unset: x: cannot unset: readonly variable
+## END
 
 #### division by zero
 echo $((1/0))
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: arithmetic expression: division by zero: "1/0"
 ## END
@@ -245,11 +312,17 @@ dash: 1: arithmetic expression: division by zero: "1/0"
 ## OK busybox STDERR:
 sh: divide by zero
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: 1/0: division by 0 (error token is "0")
+## END
+## OK bash status: 0
 
 #### bad arithmetic
 echo $((1+))
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: arithmetic expression: expecting primary: "1+"
 ## END
@@ -257,6 +330,13 @@ dash: 1: arithmetic expression: expecting primary: "1+"
 ## OK busybox STDERR:
 sh: arithmetic syntax error
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: 1+: syntax error: operand expected (error token is "+")
+## END
+## OK bash status: 0
 
 #### a special builtin with wrong arguments
 (shift 5; echo no)
@@ -271,7 +351,7 @@ echo $?
 echo $?
 (break 0; echo no)
 echo $?
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 2
 2
@@ -304,6 +384,27 @@ sh: exit: line 6: Illegal number: nan
 sh: .: line 8: can't open './nofile': No such file or directory
 sh: break: line 10: Illegal number: 0
 ## END
+## OK bash STDOUT:
+no
+0
+no
+0
+no
+0
+2
+no
+0
+no
+0
+## END
+## OK bash STDERR:
+bash: line 3: set: -Z: invalid option
+set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]
+bash: line 5: export: `1x': not a valid identifier
+bash: line 7: exit: nan: numeric argument required
+bash: line 9: ./nofile: No such file or directory
+bash: line 11: break: only meaningful in a `for', `while', or `until' loop
+## END
 
 #### behind command they only fail
 command shift 5
@@ -314,7 +415,7 @@ command export 1x
 echo $?
 command . ./nofile
 echo $?
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 2
 2
@@ -338,13 +439,25 @@ sh: set: line 2: illegal option -Z
 sh: export: line 4: 1x: bad variable name
 sh: .: line 6: can't open './nofile': No such file or directory
 ## END
+## OK bash STDOUT:
+1
+2
+1
+1
+## END
+## OK bash STDERR:
+bash: line 3: set: -Z: invalid option
+set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]
+bash: line 5: export: `1x': not a valid identifier
+bash: line 7: ./nofile: No such file or directory
+## END
 
 #### exec of what is not there
 (exec nosuchcommand; echo no)
 echo $?
 (exec ./nofile; echo no)
 echo $?
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 127
 127
@@ -357,6 +470,10 @@ dash: 3: exec: ./nofile: not found
 sh: exec: line 0: nosuchcommand: not found
 sh: exec: line 2: ./nofile: not found
 ## END
+## OK bash STDERR:
+bash: line 1: exec: nosuchcommand: not found
+bash: line 3: /tmp/case/nofile: No such file or directory
+## END
 
 #### a regular builtin's error does not end the shell
 cd /nonexistent
@@ -365,7 +482,7 @@ read 1x
 echo $?
 kill
 echo $?
-## shells: dash bash
+## not-yet: busybox
 ## STDOUT:
 2
 2
@@ -376,6 +493,16 @@ dash: 1: cd: can't cd to /nonexistent
 dash: 3: read: 1x: bad variable name
 dash: 5: kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or
 kill -l [exitstatus]
+## END
+## OK busybox STDOUT:
+2
+1
+1
+## END
+## OK busybox STDERR:
+sh: cd: line 0: can't cd to /nonexistent: No such file or directory
+sh: read: '1x': bad variable name
+sh: you need to specify whom to kill
 ## END
 ## OK bash STDOUT:
 1
@@ -418,7 +545,6 @@ echo $?
 echo $?
 ''
 echo $?
-## shells: dash busybox
 ## STDOUT:
 126
 126
@@ -434,13 +560,17 @@ sh: ./f: Permission denied
 sh: /: Permission denied
 sh: : Permission denied
 ## END
+## OK bash STDERR:
+bash: line 2: ./f: Permission denied
+bash: line 4: /: Is a directory
+bash: line 6: : command not found
+## END
 
 #### inside eval and sourced files the name is told
 eval nosuchcommand
 echo 'nosuchcommand' >f
 . ./f
 eval 'eval nosuchcommand'
-## shells: dash busybox
 ## STDERR:
 dash: 1: eval: nosuchcommand: not found
 dash: 1: ./f: nosuchcommand: not found
@@ -452,6 +582,11 @@ sh: eval: line 0: nosuchcommand: not found
 sh: ./f: line 1: nosuchcommand: not found
 sh: eval: line 3: nosuchcommand: not found
 ## END
+## OK bash STDERR:
+bash: line 1: nosuchcommand: command not found
+./f: line 1: nosuchcommand: command not found
+bash: line 4: nosuchcommand: command not found
+## END
 
 #### the line is that of the command
 nosuchcommand
@@ -461,7 +596,6 @@ f() {
 }
 
 f
-## shells: dash busybox
 ## STDERR:
 dash: 1: nosuchcommand: not found
 dash: 4: nosuchcommand2: not found
@@ -471,12 +605,15 @@ dash: 4: nosuchcommand2: not found
 sh: nosuchcommand: not found
 sh: nosuchcommand2: not found
 ## END
+## OK bash STDERR:
+bash: line 1: nosuchcommand: command not found
+environment: line 4: nosuchcommand2: command not found
+## END
 
 #### an error inside a function ends everything
 f() { echo ${x?}; }
 f
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: x: parameter not set
 ## END
@@ -484,6 +621,10 @@ dash: 1: x: parameter not set
 ## OK busybox STDERR:
 sh: x: parameter not set
 ## END
+## OK bash STDERR:
+environment: line 1: x: parameter not set
+## END
+## OK bash status: 127
 
 #### the status of the shell
 sh -c 'echo ${x?}' 2>/dev/null
@@ -509,7 +650,6 @@ printf '#!/nonexistent\n' >f
 chmod +x f
 ./f
 echo $?
-## shells: dash busybox
 ## STDOUT:
 127
 ## END
@@ -518,4 +658,7 @@ dash: 3: ./f: not found
 ## END
 ## OK busybox STDERR:
 sh: ./f: not found
+## END
+## OK bash STDERR:
+bash: line 3: ./f: cannot execute: required file not found
 ## END

@@ -136,7 +136,6 @@ bash: line 1: local: can only be used in a function
 echo 'local x=1; echo in' >f
 . ./f
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: local: not in a function
 ## END
@@ -144,6 +143,14 @@ dash: 1: local: not in a function
 ## OK busybox STDERR:
 sh: local: line 1: not in a function
 ## END
+## OK bash STDOUT:
+in
+no
+## END
+## OK bash STDERR:
+./f: line 1: local: can only be used in a function
+## END
+## OK bash status: 0
 
 #### local in a sourced file, called in a function
 echo 'local x=1; echo in' >f
@@ -305,7 +312,7 @@ fn
 #### break inside a function does not leave the caller's loop
 f() { break; echo after; }
 for i in 1 2; do f; echo $i; done
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 after
 1
@@ -314,15 +321,23 @@ after
 ## END
 ## OK busybox STDOUT:
 ## END
+## OK bash STDERR:
+environment: line 1: break: only meaningful in a `for', `while', or `until' loop
+environment: line 1: break: only meaningful in a `for', `while', or `until' loop
+## END
 
 #### getopts inside a function begins anew
 f() { while getopts ab o; do echo $o; done; }
 f -a -b
 f -b
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 a
 b
+b
+## END
+## OK bash STDOUT:
+a
 b
 ## END
 

@@ -157,8 +157,14 @@ b
 #### an unfinished one ends with the text
 cat <<E
 a
-## shells: dash busybox
+## not-yet: bash
 ## stdout-json: "a"
+## OK bash STDOUT:
+a
+## END
+## OK bash STDERR:
+bash: line 2: warning: here-document at line 1 delimited by end-of-file (wanted `E')
+## END
 
 #### empty
 cat <<E
@@ -239,8 +245,12 @@ cat <<E
 ${x:=set}
 E
 echo $x
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 set
 set
+## END
+## OK bash STDOUT:
+set
+
 ## END

@@ -132,6 +132,7 @@ echo $?
 ## END
 
 #### a body that the end of the file ends
+## not-yet: bash
 eval 'cat <<E
 text'
 ## stdout-json: "text"

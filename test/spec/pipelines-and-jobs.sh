@@ -159,8 +159,12 @@ a
 #### a background command reads nothing
 echo input | { cat & wait; }
 echo end
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
+end
+## END
+## OK bash STDOUT:
+input
 end
 ## END
 
@@ -189,12 +193,14 @@ Terminated
 #### a killed subshell in a pipeline
 sh -c 'kill -9 $$' | cat
 echo $?
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 0
 ## END
 ## STDERR:
 Killed
+## END
+## OK bash STDERR:
 ## END
 
 #### variables of a subshell stay there

@@ -66,7 +66,6 @@ ok
 #### a file that is not there
 . ./nofile
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: .: cannot open ./nofile: No such file
 ## END
@@ -74,11 +73,17 @@ dash: 1: .: cannot open ./nofile: No such file
 ## OK busybox STDERR:
 sh: .: line 0: can't open './nofile': No such file or directory
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: ./nofile: No such file or directory
+## END
+## OK bash status: 0
 
 #### not even in PATH
 . nosuchfile
 echo no
-## shells: dash busybox
 ## STDERR:
 dash: 1: .: nosuchfile: not found
 ## END
@@ -86,6 +91,13 @@ dash: 1: .: nosuchfile: not found
 ## OK busybox STDERR:
 sh: .: line 0: nosuchfile: not found
 ## END
+## OK bash STDOUT:
+no
+## END
+## OK bash STDERR:
+bash: line 1: nosuchfile: No such file or directory
+## END
+## OK bash status: 0
 
 #### break in a file leaves the caller's loop
 echo 'break' >f
@@ -178,10 +190,13 @@ same
 echo 'echo $x' >f
 x=1 . ./f
 echo "[$x]"
-## shells: dash busybox
 ## STDOUT:
 1
 [1]
+## END
+## OK bash STDOUT:
+1
+[]
 ## END
 
 #### a script run by the shell has a shell of its own

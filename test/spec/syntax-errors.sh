@@ -1,6 +1,5 @@
 #### a reserved word that ends nothing
 echo a; fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected
 ## END
@@ -8,10 +7,13 @@ dash: 1: Syntax error: "fi" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `echo a; fi'
+## END
 
 #### a list that has nothing in it
 if done
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "done" unexpected
 ## END
@@ -19,10 +21,13 @@ dash: 1: Syntax error: "done" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "done"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `done'
+bash: -c: line 1: `if done'
+## END
 
 #### a subshell ended by the wrong word
 (echo a; fi)
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting ")")
 ## END
@@ -30,10 +35,13 @@ dash: 1: Syntax error: "fi" unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `(echo a; fi)'
+## END
 
 #### a case item ended by the wrong word
 case x in x) echo a; fi; esac
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting ";;")
 ## END
@@ -41,10 +49,14 @@ dash: 1: Syntax error: "fi" unexpected (expecting ";;")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting ";;")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `case x in x) echo a; fi; esac'
+## END
 
 #### after ;; a pattern is wanted
 case x in x) echo a;; fi
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -52,10 +64,13 @@ dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `newline'
+bash: -c: line 1: `case x in x) echo a;; fi'
+## END
 
 #### while without do
 while true; fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting "do")
 ## END
@@ -63,10 +78,13 @@ dash: 1: Syntax error: "fi" unexpected (expecting "do")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting "do")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `while true; fi'
+## END
 
 #### a loop without a body
 while true; do fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected
 ## END
@@ -74,10 +92,13 @@ dash: 1: Syntax error: "fi" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `while true; do fi'
+## END
 
 #### a loop ended by the wrong word
 while true; do :; fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting "done")
 ## END
@@ -85,10 +106,13 @@ dash: 1: Syntax error: "fi" unexpected (expecting "done")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting "done")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `while true; do :; fi'
+## END
 
 #### elif after else
 if true; then :; else :; elif
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "elif" unexpected (expecting "fi")
 ## END
@@ -96,10 +120,13 @@ dash: 1: Syntax error: "elif" unexpected (expecting "fi")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "elif" (expecting "fi")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `elif'
+bash: -c: line 1: `if true; then :; else :; elif'
+## END
 
 #### a group ended by the wrong word
 { :; fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting "}")
 ## END
@@ -107,10 +134,13 @@ dash: 1: Syntax error: "fi" unexpected (expecting "}")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting "}")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `{ :; fi'
+## END
 
 #### for without do
 for i in a; done
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "done" unexpected (expecting "do")
 ## END
@@ -118,10 +148,14 @@ dash: 1: Syntax error: "done" unexpected (expecting "do")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "done" (expecting "do")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `done'
+bash: -c: line 1: `for i in a; done'
+## END
 
 #### words of for up to the end of the text
 for i in a fi
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -129,10 +163,12 @@ dash: 1: Syntax error: end of file unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file
 ## END
+## OK bash STDERR:
+bash: -c: line 2: syntax error: unexpected end of file
+## END
 
 #### for ended by a brace
 for i in a; do :; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "}" unexpected (expecting "done")
 ## END
@@ -140,10 +176,14 @@ dash: 1: Syntax error: "}" unexpected (expecting "done")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "}" (expecting "done")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `}'
+bash: -c: line 1: `for i in a; do :; }'
+## END
 
 #### inside a substitution the error is that of the whole
 echo $(echo a; fi)
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting ")")
 ## END
@@ -151,10 +191,14 @@ dash: 1: Syntax error: "fi" unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi" (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `echo $(echo a; fi)'
+## END
+## OK bash status: 127
 
 #### a parenthesis too many
 echo a )
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ")" unexpected
 ## END
@@ -162,10 +206,13 @@ dash: 1: Syntax error: ")" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ")"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `)'
+bash: -c: line 1: `echo a )'
+## END
 
 #### a function needs a command
 f() fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected
 ## END
@@ -173,21 +220,27 @@ dash: 1: Syntax error: "fi" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `f() fi'
+## END
 
 #### a semicolon alone
 ;
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ";" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected ";"
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `;'
+bash: -c: line 1: `;'
 ## END
 
 #### nothing after &&
 a && ;
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ";" unexpected
 ## END
@@ -195,10 +248,14 @@ dash: 1: Syntax error: ";" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ";"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `;'
+bash: -c: line 1: `a && ;'
+## END
 
 #### nothing after a pipe
 a | 
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -206,10 +263,12 @@ dash: 1: Syntax error: end of file unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file
 ## END
+## OK bash STDERR:
+bash: -c: line 2: syntax error: unexpected end of file
+## END
 
 #### nothing before a pipe
 | a
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "|" unexpected
 ## END
@@ -217,10 +276,13 @@ dash: 1: Syntax error: "|" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "|"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `|'
+bash: -c: line 1: `| a'
+## END
 
 #### an empty subshell
 ()
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ")" unexpected
 ## END
@@ -228,10 +290,14 @@ dash: 1: Syntax error: ")" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ")"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `)'
+bash: -c: line 1: `()'
+## END
 
 #### a function with parameters
 f(a)
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: word unexpected (expecting ")")
 ## END
@@ -239,21 +305,28 @@ dash: 1: Syntax error: word unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected word (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `a'
+bash: -c: line 1: `f(a)'
+## END
 
 #### a parenthesis after words
 echo a (b)
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "(" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected "("
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `('
+bash: -c: line 1: `echo a (b)'
 ## END
 
 #### an array, which only bash has
 a=(b)
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: "(" unexpected
 ## END
@@ -261,10 +334,13 @@ dash: 1: Syntax error: "(" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "("
 ## END
+## OK bash STDERR:
+## END
+## OK bash status: 0
 
 #### for with a number for a name
 for 1 in a; do :; done
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Bad for loop variable
 ## END
@@ -272,10 +348,13 @@ dash: 1: Syntax error: Bad for loop variable
 ## OK busybox STDERR:
 sh: syntax error: bad for loop variable
 ## END
+## OK bash STDERR:
+bash: line 1: `1': not a valid identifier
+## END
+## OK bash status: 1
 
 #### case without in
 case x y
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: word unexpected (expecting "in")
 ## END
@@ -283,10 +362,14 @@ dash: 1: Syntax error: word unexpected (expecting "in")
 ## OK busybox STDERR:
 sh: syntax error: unexpected word (expecting "in")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `y'
+bash: -c: line 1: `case x y'
+## END
 
 #### a case item without its parenthesis
 case x in x
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -294,10 +377,14 @@ dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `newline'
+bash: -c: line 1: `case x in x'
+## END
 
 #### a redirection without a target
 echo >
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -305,10 +392,13 @@ dash: 1: Syntax error: end of file unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `newline'
+bash: -c: line 1: `echo >'
+## END
 
 #### a redirection to an operator
 echo > ;
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ";" unexpected
 ## END
@@ -316,10 +406,14 @@ dash: 1: Syntax error: ";" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ";"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `;'
+bash: -c: line 1: `echo > ;'
+## END
 
 #### a here-document without a delimiter
 echo <<
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -327,23 +421,30 @@ dash: 1: Syntax error: end of file unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `newline'
+bash: -c: line 1: `echo <<'
+## END
 
 #### unterminated double quotes
 echo "a
 b
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: Unterminated quoted string
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unterminated quoted string
+## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `"'
 ## END
 
 #### unterminated single quotes
 echo 'a
 b
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: Unterminated quoted string
 ## END
@@ -351,11 +452,14 @@ dash: 2: Syntax error: Unterminated quoted string
 ## OK busybox STDERR:
 sh: syntax error: unterminated quoted string
 ## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `''
+## END
 
 #### unterminated backquotes
 echo `a
 b
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: EOF in backquote substitution
 ## END
@@ -363,11 +467,14 @@ dash: 2: Syntax error: EOF in backquote substitution
 ## OK busybox STDERR:
 sh: syntax error: EOF in backquote substitution
 ## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching ``'
+## END
 
 #### an unterminated substitution
 echo $(a
 b
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -375,10 +482,12 @@ dash: 2: Syntax error: end of file unexpected (expecting ")")
 ## OK busybox STDERR:
 sh: syntax error: unexpected end of file (expecting ")")
 ## END
+## OK bash STDERR:
+bash: -c: line 3: unexpected EOF while looking for matching `)'
+## END
 
 #### an unterminated parameter
 echo ${a
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: Missing '}'
 ## END
@@ -386,10 +495,12 @@ dash: 1: Syntax error: Missing '}'
 ## OK busybox STDERR:
 sh: syntax error: missing '}'
 ## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `}'
+## END
 
 #### an unterminated parameter inside quotes
 echo "${a:-b
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: Unterminated quoted string
 ## END
@@ -397,21 +508,26 @@ dash: 1: Syntax error: Unterminated quoted string
 ## OK busybox STDERR:
 sh: syntax error: unterminated quoted string
 ## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `}'
+## END
 
 #### an unterminated arithmetic expansion
 echo $((1
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Missing '))'
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: missing '))'
+## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `)'
 ## END
 
 #### arithmetic ended by one parenthesis
 echo $((1)
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: Missing '))'
 ## END
@@ -419,38 +535,50 @@ dash: 1: Syntax error: Missing '))'
 ## OK busybox STDERR:
 sh: syntax error: missing '))'
 ## END
+## OK bash STDERR:
+bash: -c: line 1: unexpected EOF while looking for matching `)'
+## END
 
 #### a brace is a word unless it stands alone
 {a; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "}" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected "}"
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `}'
+bash: -c: line 1: `{a; }'
 ## END
 
 #### a closing brace alone
 }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "}" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected "}"
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `}'
+bash: -c: line 1: `}'
 ## END
 
 #### a closing brace as an argument is a word, then one too many
 echo }; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "}" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected "}"
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `}'
+bash: -c: line 1: `echo }; }'
 ## END
 
 #### two exclamation marks
@@ -481,7 +609,6 @@ sh: syntax error: unexpected end of file
 
 #### & and ; do not follow each other
 a & ; b
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ";" unexpected
 ## END
@@ -489,10 +616,13 @@ dash: 1: Syntax error: ";" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ";"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `;'
+bash: -c: line 1: `a & ; b'
+## END
 
 #### ;; outside case
 a ;; b
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ";;" unexpected
 ## END
@@ -500,10 +630,13 @@ dash: 1: Syntax error: ";;" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected ";;"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `;;'
+bash: -c: line 1: `a ;; b'
+## END
 
 #### a reserved word after a compound command
 if true; then true; fi fi
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected
 ## END
@@ -511,10 +644,13 @@ dash: 1: Syntax error: "fi" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "fi"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `fi'
+bash: -c: line 1: `if true; then true; fi fi'
+## END
 
 #### two groups in a row
 { true; } { true; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "{" unexpected
 ## END
@@ -522,21 +658,27 @@ dash: 1: Syntax error: "{" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "{"
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `{'
+bash: -c: line 1: `{ true; } { true; }'
+## END
 
 #### a word after a group
 { true; } b
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: word unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected word
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `b'
+bash: -c: line 1: `{ true; } b'
 ## END
 
 #### a word after a function
 f() { :; } g
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: word unexpected
 ## END
@@ -544,10 +686,13 @@ dash: 1: Syntax error: word unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected word
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `g'
+bash: -c: line 1: `f() { :; } g'
+## END
 
 #### an assignment before a function
 x=1 f() { :; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: "(" unexpected
 ## END
@@ -555,10 +700,14 @@ dash: 1: Syntax error: "(" unexpected
 ## OK busybox STDERR:
 sh: syntax error: unexpected "("
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `('
+bash: -c: line 1: `x=1 f() { :; }'
+## END
 
 #### a quoted name for a function
 "f"() { :; }
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Bad function name
 ## END
@@ -566,16 +715,23 @@ dash: 1: Syntax error: Bad function name
 ## OK busybox STDERR:
 sh: syntax error: bad function name
 ## END
+## OK bash STDERR:
+bash: line 1: `"f"': not a valid identifier
+## END
+## OK bash status: 1
 
 #### a reserved word as the name of a function
 if() { :; }
-## shells: dash busybox
 ## STDERR:
 dash: 1: Syntax error: ")" unexpected
 ## END
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected ")"
+## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `)'
+bash: -c: line 1: `if() { :; }'
 ## END
 
 #### a special builtin as the name of a function
@@ -596,7 +752,6 @@ echo one
 echo two
 if true; done
 echo three
-## shells: dash busybox
 ## STDOUT:
 one
 two
@@ -607,6 +762,10 @@ dash: 3: Syntax error: "done" unexpected (expecting "then")
 ## status: 2
 ## OK busybox STDERR:
 sh: syntax error: unexpected "done" (expecting "then")
+## END
+## OK bash STDERR:
+bash: -c: line 3: syntax error near unexpected token `done'
+bash: -c: line 3: `if true; done'
 ## END
 
 #### the error is found only when it is reached
@@ -621,7 +780,6 @@ if true
 then
   echo b
 done
-## shells: dash busybox
 ## STDOUT:
 a
 ## END
@@ -632,11 +790,14 @@ dash: 6: Syntax error: "done" unexpected (expecting "fi")
 ## OK busybox STDERR:
 sh: syntax error: unexpected "done" (expecting "fi")
 ## END
+## OK bash STDERR:
+bash: -c: line 6: syntax error near unexpected token `done'
+bash: -c: line 6: `done'
+## END
 
 #### a newline where a word is wanted
 case
 x in x) ;; esac
-## shells: dash busybox
 ## STDERR:
 dash: 2: Syntax error: newline unexpected (expecting word)
 ## END
@@ -644,13 +805,17 @@ dash: 2: Syntax error: newline unexpected (expecting word)
 ## OK busybox STDERR:
 sh: syntax error: unexpected newline (expecting word)
 ## END
+## OK bash STDERR:
+bash: -c: line 1: syntax error near unexpected token `newline'
+bash: -c: line 1: `case'
+## END
 
 #### eval has lines of its own
 echo a
 eval 'echo b
 fi'
 echo c
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 a
 b
@@ -662,11 +827,21 @@ dash: 2: eval: Syntax error: "fi" unexpected
 ## OK busybox STDERR:
 sh: eval: line 2: syntax error: unexpected "fi"
 ## END
+## OK bash STDOUT:
+a
+b
+c
+## END
+## OK bash STDERR:
+bash: eval: line 4: syntax error near unexpected token `fi'
+bash: eval: line 4: `fi'
+## END
+## OK bash status: 0
 
 #### command eval survives a syntax error
 command eval 'if'
 echo $?
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 2
 ## END
@@ -676,12 +851,14 @@ dash: 1: eval: Syntax error: end of file unexpected (expecting "then")
 ## OK busybox STDERR:
 sh: eval: line 0: syntax error: unexpected end of file (expecting "then")
 ## END
+## OK bash STDERR:
+bash: eval: line 2: syntax error: unexpected end of file
+## END
 
 #### a sourced file is named in the error
 printf 'echo in\nif\n' >f
 . ./f
 echo no
-## shells: dash busybox
 ## STDOUT:
 in
 ## END
@@ -692,12 +869,19 @@ dash: 3: ./f: Syntax error: end of file unexpected (expecting "then")
 ## OK busybox STDERR:
 sh: ./f: line 3: syntax error: unexpected end of file (expecting "then")
 ## END
+## OK bash STDOUT:
+in
+no
+## END
+## OK bash STDERR:
+./f: line 3: syntax error: unexpected end of file
+## END
+## OK bash status: 0
 
 #### a bad substitution is noticed when it is expanded
 echo a
 echo ${x!}
 echo b
-## shells: dash busybox
 ## STDOUT:
 a
 ## END
@@ -708,6 +892,14 @@ dash: 2: Bad substitution
 ## OK busybox STDERR:
 sh: syntax error: bad substitution
 ## END
+## OK bash STDOUT:
+a
+b
+## END
+## OK bash STDERR:
+bash: line 2: ${x!}: bad substitution
+## END
+## OK bash status: 0
 
 #### a bad substitution in a branch that is not taken
 if false; then echo ${x!}; fi

@@ -65,7 +65,7 @@ bash: line 2: x: parameter not set
 trap 'echo bye $?' EXIT
 eval 'if'
 echo no
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 bye 2
 ## END
@@ -76,6 +76,14 @@ dash: 1: eval: Syntax error: end of file unexpected (expecting "then")
 ## OK busybox STDERR:
 sh: eval: line 1: syntax error: unexpected end of file (expecting "then")
 ## END
+## OK bash STDOUT:
+no
+bye 0
+## END
+## OK bash STDERR:
+bash: eval: line 3: syntax error: unexpected end of file
+## END
+## OK bash status: 0
 
 #### a subshell does not run the parent's EXIT action
 trap 'echo bye' EXIT
@@ -180,10 +188,14 @@ trap 'echo no' USR1
 trap '' USR2
 (sh -c 'kill -USR2 $PPID'; echo ignored)
 (trap)
-## shells: dash busybox
 ## STDOUT:
 ignored
 trap -- '' USR2
+## END
+## OK bash STDOUT:
+ignored
+trap -- 'echo no' SIGUSR1
+trap -- '' SIGUSR2
 ## END
 
 #### the list shows what is set

@@ -23,7 +23,6 @@ set -x
 x=1 y='a b'
 x=2 true
 x=$((1+1))
-## shells: dash busybox
 ## STDERR:
 + x=1 y=a b
 + x=2 true
@@ -32,6 +31,13 @@ x=$((1+1))
 ## OK busybox STDERR:
 + x=1 y='a b'
 + x=2 true
++ x=2
+## END
+## OK bash STDERR:
++ x=1
++ y='a b'
++ x=2
++ true
 + x=2
 ## END
 
@@ -55,7 +61,6 @@ case a in a) echo case;; esac
 while false; do :; done
 { echo group; }
 (echo sub)
-## shells: dash busybox
 ## STDOUT:
 yes
 1
@@ -80,6 +85,19 @@ sub
 + echo 1
 + echo 2
 + echo 'case'
++ false
++ echo group
++ echo sub
+## END
+## OK bash STDERR:
++ '[' a = a ']'
++ echo yes
++ for i in 1 2
++ echo 1
++ for i in 1 2
++ echo 2
++ case a in
++ echo case
 + false
 + echo group
 + echo sub
@@ -109,7 +127,6 @@ in a
 set -x
 echo $(echo inner) "$(echo two)"
 x=$(echo three)
-## shells: dash busybox
 ## STDOUT:
 inner two
 ## END
@@ -120,6 +137,13 @@ inner two
 + echo three
 + x=three
 ## END
+## OK bash STDERR:
+++ echo inner
+++ echo two
++ echo inner two
+++ echo three
++ x=three
+## END
 
 #### PS4
 set -x
@@ -128,7 +152,7 @@ echo a
 x=5
 PS4='$x:'
 echo b
-## shells: dash busybox
+## not-yet: bash
 ## STDOUT:
 a
 b
@@ -145,6 +169,13 @@ b
 > echo a
 > x=5
 5:PS4='$x:'
+5:echo b
+## END
+## OK bash STDERR:
++ PS4='> '
+> echo a
+> x=5
+> PS4='$x:'
 5:echo b
 ## END
 
@@ -174,7 +205,6 @@ quiet
 #### eval and its words
 set -x
 eval 'echo a; echo b'
-## shells: dash busybox
 ## STDOUT:
 a
 b
@@ -189,6 +219,11 @@ b
 + echo a
 + echo b
 ## END
+## OK bash STDERR:
++ eval 'echo a; echo b'
+++ echo a
+++ echo b
+## END
 
 #### export, local and so on
 set -x
@@ -196,7 +231,7 @@ export x=1
 f() { local y=2; }
 f
 readonly z=3
-## shells: dash busybox
+## not-yet: bash
 ## STDERR:
 + export x=1
 + f
@@ -208,6 +243,14 @@ readonly z=3
 + f
 + local 'y=2'
 + readonly 'z=3'
+## END
+## OK bash STDERR:
++ export x=1
++ x=1
++ f
++ local y=2
++ readonly z=3
++ z=3
 ## END
 
 #### a not-found command is shown before the complaint

@@ -138,6 +138,7 @@ in arg
 ## END
 
 #### PS4
+## not-yet: bash
 PS4='> '; set -x; echo a; PS4='$x+ '; x=1; echo b
 ## STDOUT:
 a
@@ -206,6 +207,7 @@ b
 ## END
 
 #### eval and dot
+## not-yet: bash
 echo 'echo f' > f; set -x; eval 'echo e'; . ./f
 ## STDOUT:
 e

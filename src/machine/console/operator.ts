@@ -15,10 +15,19 @@ export type OperatorStep =
 /** A line of a console step that stands for the key press of Ctrl-d. */
 export const END_OF_FILE = '^D';
 
+const patterns = new Map<string, RE2JS>();
+
+/** A pattern of a scenario is compiled once for all its rehearsals. */
+function compiled(pattern: string): RE2JS {
+  const known = patterns.get(pattern) ?? RE2JS.compile(pattern);
+  patterns.set(pattern, known);
+  return known;
+}
+
 /** What is wrong with a step's regular expression; undefined when it is sound. */
 export function promptPatternError(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
+    compiled(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -51,7 +60,7 @@ export class Operator {
     this.#prompts = steps.flatMap((step) =>
       step.kind === 'console'
         ? []
-        : [{ step, pattern: step.prompt === undefined ? undefined : RE2JS.compile(step.prompt) }],
+        : [{ step, pattern: step.prompt === undefined ? undefined : compiled(step.prompt) }],
     );
     this.#console = steps.filter((step): step is ConsoleStep => step.kind === 'console' && step.lines.length > 0);
   }

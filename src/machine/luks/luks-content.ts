@@ -3,7 +3,7 @@ import type { Content } from '../block/content.ts';
 import { type FilesystemType, newFilesystem } from '../block/new-filesystem.ts';
 import { stableUuid } from '../block/stable-uuid.ts';
 import type { Machine } from '../machine.ts';
-import { treeOf } from '../zfs/file-tree.ts';
+import { ROOT_TREE, treeOf } from '../zfs/file-tree.ts';
 import type { FileTree, LayoutError } from '../zfs/layout.ts';
 import { dataOffsetBytes, type LuksHeader } from './luks-header.ts';
 
@@ -21,6 +21,8 @@ export interface LuksSpec {
   readonly filesystem?: FilesystemType;
   readonly filesystemLabel?: string;
   readonly files?: FileTree;
+  /** Holds an installed system (an init, a shell) below the given files. */
+  readonly isRoot?: boolean;
 }
 
 /** What a zvol has when its layout does not say. */
@@ -62,7 +64,7 @@ export function luksContent(
         type: spec.filesystem,
         name: `luks ${name}`,
         sizeBytes: innerBytes,
-        tree: treeOf(spec.files ?? {}),
+        tree: spec.isRoot ? ROOT_TREE.with(treeOf(spec.files ?? {}).entries) : treeOf(spec.files ?? {}),
         ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }),
       })
     : { kind: 'empty' };

@@ -1,4 +1,5 @@
 /** Command lines of units: prefixes, words, and the variables in them (systemd.service(5), "Command lines"). */
+import { remembered } from './remember.ts';
 import type { SpecifierFacts } from './specifiers.ts';
 import { expandSpecifiers } from './specifiers.ts';
 
@@ -14,7 +15,12 @@ export interface ExecCommand {
 }
 
 /** The commands of one ExecStart= and the like; `;` as a word of its own separates them. A text tells what is wrong. */
-export function parseExec(value: string, unit: string, facts: SpecifierFacts): readonly ExecCommand[] | string {
+export const parseExec = (value: string, unit: string, facts: SpecifierFacts): readonly ExecCommand[] | string =>
+  value.includes('%') ? parse(value, (text) => expandSpecifiers(text, unit, facts)) : parseWithoutSpecifiers(value);
+
+const parseWithoutSpecifiers = remembered((value) => parse(value, (text) => text));
+
+function parse(value: string, expand: (text: string) => string): readonly ExecCommand[] | string {
   const words = splitWords(value);
   if (words === undefined) return `Invalid quoting in ExecStart: ${value}`;
   const commands: ExecCommand[] = [];
@@ -24,9 +30,9 @@ export function parseExec(value: string, unit: string, facts: SpecifierFacts): r
     current = [];
     if (first === undefined) return undefined;
     const [, prefixes = '', path = ''] = /^([-@:+!|]*)(.*)$/s.exec(first) ?? [];
-    const program = expandSpecifiers(path, unit, facts);
+    const program = expand(path);
     if (program === '') return 'Empty path in command line';
-    const expanded = rest.map((word) => expandSpecifiers(word, unit, facts));
+    const expanded = rest.map(expand);
     const called = prefixes.includes('@') ? expanded : [program, ...expanded];
     commands.push({
       path: program,
@@ -96,8 +102,9 @@ export function splitWords(text: string): string[] | undefined {
 }
 
 /** Names in a list of units: quotes hold them together, backslashes are part of them. */
-export const splitNames = (text: string): string[] =>
-  [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+export const splitNames = remembered((text): readonly string[] =>
+  [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? ''),
+);
 
 /**
  * The words as the program gets them: `${NAME}` anywhere is the value, `$NAME` as a whole word is split into words, `$$` is `$`. What is not
@@ -105,6 +112,7 @@ export const splitNames = (text: string): string[] =>
  */
 export function expandWords(words: readonly string[], environment: ReadonlyMap<string, string>): string[] {
   return words.flatMap((word, index) => {
+    if (!word.includes('$')) return word;
     const name = index > 0 ? /^\$([A-Za-z_][A-Za-z0-9_]*)$/.exec(word)?.[1] : undefined;
     if (name !== undefined) return splitWords(environment.get(name) ?? '') ?? [];
     return [

@@ -272,7 +272,8 @@ export class Pid1 implements Core {
     for (;;) {
       yield* this.#turn();
       if (this.leaving) return this.leaving;
-      const nextUs = Math.min(...[...this.#timeouts].map((timeout) => timeout.atUs), Number.POSITIVE_INFINITY);
+      let nextUs = Number.POSITIVE_INFINITY;
+      for (const { atUs } of this.#timeouts) if (atUs < nextUs) nextUs = atUs;
       const on = [this.#wake, this.p.childEnded];
       if (this.#paths.some((unit) => unit.sub === 'waiting')) on.push(this.host.passwords.changed);
       yield { on, ...(Number.isFinite(nextUs) ? { untilUs: nextUs } : {}), why: 'events' };
@@ -323,9 +324,9 @@ export class Pid1 implements Core {
 
   #fireTimeouts(): boolean {
     const { nowUs } = this.host.kernel.clock;
-    const due = [...this.#timeouts]
-      .filter((timeout) => timeout.atUs <= nowUs)
-      .sort((a, b) => a.atUs - b.atUs || a.order - b.order);
+    const due: Timeout[] = [];
+    for (const timeout of this.#timeouts) if (timeout.atUs <= nowUs) due.push(timeout);
+    due.sort((a, b) => a.atUs - b.atUs || a.order - b.order);
     for (const timeout of due) if (this.#timeouts.delete(timeout)) timeout.run();
     return due.length > 0;
   }

@@ -1,45 +1,54 @@
 /** What a unit's files say together: its fragment and its drop-ins, in order. */
+import { remembered } from './remember.ts';
 import type { Assignment, UnitFile } from './unit-file.ts';
 
-const alone = new WeakMap<UnitFile, Settings>();
-
-/** The settings of files; those of a single file are made once. */
-export function settingsOf(files: readonly UnitFile[]): Settings {
-  const [only, more] = files;
-  if (only === undefined || more !== undefined) return new Settings(files);
-  let settings = alone.get(only);
-  if (!settings) {
-    settings = new Settings(files);
-    alone.set(only, settings);
-  }
-  return settings;
+/** The settings of a list of files, and of the longer lists that begin so. */
+interface Known {
+  settings: Settings | undefined;
+  readonly longer: WeakMap<UnitFile, Known>;
 }
 
+const known: Known = { settings: undefined, longer: new WeakMap() };
+
+/** The settings of files, made once for the same ones. */
+export function settingsOf(files: readonly UnitFile[]): Settings {
+  let at = known;
+  for (const file of files) {
+    let next = at.longer.get(file);
+    if (!next) at.longer.set(file, (next = { settings: undefined, longer: new WeakMap() }));
+    at = next;
+  }
+  at.settings ??= new Settings(files);
+  return at.settings;
+}
+
+const NONE: readonly string[] = [];
+
 export class Settings {
-  readonly #values = new Map<string, Assignment[]>();
+  readonly #values = new Map<string, { readonly values: readonly string[]; readonly last: string | undefined }>();
   readonly #ordered: readonly Assignment[];
   readonly #beginnings = new Map<string, readonly Assignment[]>();
 
   constructor(files: readonly UnitFile[]) {
     this.#ordered = files.flatMap(({ assignments }) => assignments);
-    for (const assignment of this.#ordered) {
-      const name = `${assignment.section}.${assignment.key}`;
-      const list = this.#values.get(name);
-      if (list) list.push(assignment);
-      else this.#values.set(name, [assignment]);
+    const lists = new Map<string, string[]>();
+    for (const { section, key, value } of this.#ordered) {
+      const name = `${section}.${key}`;
+      const list = lists.get(name);
+      if (list) list.push(value);
+      else lists.set(name, [value]);
     }
+    for (const [name, list] of lists) this.#values.set(name, { values: list.slice(list.lastIndexOf('') + 1), last: list.at(-1) || undefined });
   }
 
   /** The last value of `Section.Key`; undefined when it is not set or was set to nothing. */
   get(name: string): string | undefined {
-    return this.#values.get(name)?.at(-1)?.value || undefined;
+    return this.#values.get(name)?.last;
   }
 
   /** Every value of a list; an empty assignment forgets those before it. */
   all(name: string): readonly string[] {
-    const list = this.#values.get(name) ?? [];
-    const from = list.findLastIndex((assignment) => assignment.value === '') + 1;
-    return list.slice(from).map((assignment) => assignment.value);
+    return this.#values.get(name)?.values ?? NONE;
   }
 
   /** Every assignment of keys that begin so, in order: what conditions are made of. */
@@ -99,7 +108,7 @@ const UNITS_US: Readonly<Record<string, number>> = {
 };
 
 /** A time span (systemd.time(7)): `90`, `1min 30s`, `infinity`; undefined for what is none. */
-export function parseTimeUs(text: string): number | undefined {
+export const parseTimeUs = remembered((text): number | undefined => {
   if (text.trim() === 'infinity') return Number.POSITIVE_INFINITY;
   if (!/^\s*(?:\d+(?:\.\d*)?\s*[a-zµ]*\s*)+$/.test(text)) return undefined;
   let total = 0;
@@ -109,4 +118,4 @@ export function parseTimeUs(text: string): number | undefined {
     total += Number(number) * factor;
   }
   return Math.round(total);
-}
+});

@@ -36,6 +36,8 @@ interface Planned {
   ignoreOrder: boolean;
   /** Who wants it, and whether it is lost without it. */
   readonly wantedBy: { readonly by: Planned | undefined; readonly matters: boolean; readonly conflicts: boolean }[];
+  /** Whom it wants itself; one may be there more than once. */
+  readonly wants: Planned[];
   mattersToAnchor: boolean;
   /** For the search for cycles. */
   generation: number;
@@ -95,11 +97,12 @@ export class Transaction {
     let planned = list.find((other) => other.type === type);
     const isNew = planned === undefined;
     if (!planned) {
-      planned = { unit, type, ignoreOrder, wantedBy: [], mattersToAnchor: false, generation: 0, marker: undefined };
+      planned = { unit, type, ignoreOrder, wantedBy: [], wants: [], mattersToAnchor: false, generation: 0, marker: undefined };
       list.push(planned);
     }
     planned.ignoreOrder ||= ignoreOrder;
     planned.wantedBy.push({ by, matters, conflicts });
+    by?.wants.push(planned);
     this.#anchor ??= planned;
     if (!isNew || alone) return undefined;
     return this.#follow(planned, ignoreOrder);
@@ -110,13 +113,13 @@ export class Transaction {
     const add = (wanted: JobType, other: Unit, matters: boolean, conflicts = false) =>
       this.#add(wanted, other, planned, matters, conflicts, false, ignoreOrder);
     if (type === 'start' || type === 'restart') {
-      for (const dependency of ['Requires', 'BindsTo'] as const) {
+      for (const dependency of NEEDED) {
         for (const other of unit.on(dependency)) {
           const refused = add('start', other, true);
           if (refused && refused.error !== 'not-applicable') return this.#lose(planned, refused);
         }
       }
-      for (const dependency of ['Wants', 'Upholds'] as const) {
+      for (const dependency of WANTED) {
         for (const other of unit.on(dependency)) {
           const refused = add('start', other, false);
           if (refused && !['not-found', 'masked', 'not-applicable'].includes(refused.error)) {
@@ -194,19 +197,20 @@ export class Transaction {
     list.splice(list.indexOf(planned), 1);
     if (list.length === 0) this.#jobs.delete(planned.unit);
     if (this.#anchor === planned) this.#anchor = undefined;
-    for (const other of this.#all()) {
+    for (const other of planned.wants) {
       for (let i = other.wantedBy.length - 1; i >= 0; i--)
         if (other.wantedBy[i]!.by === planned) other.wantedBy.splice(i, 1);
     }
     if (!withDependents) return;
-    for (const { by, matters } of planned.wantedBy) if (by && matters) this.#delete(by, true);
+    // A copy: deleting those takes them out of the list.
+    for (const { by, matters } of [...planned.wantedBy]) if (by && matters) this.#delete(by, true);
   }
 
   #findWhatMatters(anchor: Planned): void {
     const visit = (planned: Planned): void => {
       if (planned.mattersToAnchor) return;
       planned.mattersToAnchor = true;
-      for (const other of this.#all())
+      for (const other of planned.wants)
         if (other.wantedBy.some((want) => want.by === planned && want.matters)) visit(other);
     };
     visit(anchor);
@@ -223,7 +227,7 @@ export class Transaction {
   }
 
   #dropRedundant(): void {
-    for (const [unit, list] of [...this.#jobs]) {
+    for (const [unit, list] of this.#jobs) {
       const needed = list.some(
         (job) =>
           job === this.#anchor ||
@@ -267,9 +271,10 @@ export class Transaction {
         first!.ignoreOrder ||= other.ignoreOrder;
         first!.wantedBy.push(...other.wantedBy);
         if (this.#anchor === other) this.#anchor = first;
-        for (const job of this.#all())
+        for (const job of other.wants)
           for (const [i, want] of job.wantedBy.entries())
             if (want.by === other) job.wantedBy[i] = { ...want, by: first };
+        first!.wants.push(...other.wants);
       }
       list.length = 1;
     }
@@ -377,9 +382,14 @@ export class Transaction {
   }
 }
 
+const NEEDED = ['Requires', 'BindsTo'] as const;
+const WANTED = ['Wants', 'Upholds'] as const;
+
 /** Devices, mounts and the like stay through an isolation, and what says so. */
 const ignoresIsolation = (unit: Unit): boolean =>
-  unit.settings.boolean('Unit.IgnoreOnIsolate', ['device', 'mount', 'slice', 'scope', 'swap'].includes(unit.type));
+  unit.settings.boolean('Unit.IgnoreOnIsolate', STAYING.has(unit.type));
+
+const STAYING: ReadonlySet<string> = new Set(['device', 'mount', 'slice', 'scope', 'swap']);
 
 /** Why a unit cannot be started as it is loaded. */
 export function notLoaded(unit: Unit): Refused | undefined {

@@ -1,4 +1,5 @@
 /** The syntax of unit files (systemd.syntax(7)): sections, assignments, continued lines, comments. */
+import { remembered } from './remember.ts';
 
 export interface Assignment {
   readonly section: string;
@@ -14,17 +15,8 @@ export interface UnitFile {
   readonly complaints: readonly string[];
 }
 
-const parsed = new Map<string, UnitFile>();
-
 /** Parses a text once; the same text gives the same object. */
-export function parseUnitFile(text: string): UnitFile {
-  let file = parsed.get(text);
-  if (!file) {
-    file = parse(text);
-    parsed.set(text, file);
-  }
-  return file;
-}
+export const parseUnitFile = remembered(parse);
 
 function parse(text: string): UnitFile {
   const assignments: Assignment[] = [];

@@ -1,4 +1,5 @@
 /** Unit names: types, templates and instances, and the escaping of paths in them (systemd.unit(5), systemd-escape(1)). */
+import { remembered } from './remember.ts';
 
 /** In the order in which systemd counts them; pid 1 runs jobs of later types first. */
 export const UNIT_TYPES = [
@@ -20,10 +21,10 @@ const VALID = /^[A-Za-z0-9:_.\\-]+(?:@[A-Za-z0-9:_.\\@-]*)?\.(\w+)$/;
 const MAX_BYTES = 255;
 
 /** The type of a valid unit name; undefined for what is none. */
-export function unitType(name: string): UnitType | undefined {
+export const unitType = remembered((name): UnitType | undefined => {
   const suffix = name.length <= MAX_BYTES ? VALID.exec(name)?.[1] : undefined;
   return UNIT_TYPES.find((type) => type === suffix);
-}
+});
 
 export interface NameParts {
   /** Before the `@`, or before the type. */
@@ -33,12 +34,12 @@ export interface NameParts {
   readonly suffix: string;
 }
 
-export function nameParts(name: string): NameParts {
+export const nameParts = remembered((name): NameParts => {
   const dot = name.lastIndexOf('.');
   const at = name.indexOf('@');
   if (at < 0 || at > dot) return { prefix: name.slice(0, dot), instance: undefined, suffix: name.slice(dot) };
   return { prefix: name.slice(0, at), instance: name.slice(at + 1, dot), suffix: name.slice(dot) };
-}
+});
 
 export const isTemplate = (name: string): boolean => nameParts(name).instance === '';
 

@@ -7,6 +7,7 @@ import { type Errno, isErrno } from '../../vfs/errno.ts';
 import type { Core } from './core.ts';
 import { unitEnvironment } from './environment.ts';
 import { type ExecCommand, expandWords } from './exec-command.ts';
+import { type ExecSettings, execSettings } from './exec-settings.ts';
 import { EXIT_EXEC } from './exit-status.ts';
 import { StreamToJournal } from './stream-to-journal.ts';
 import type { Unit } from './unit.ts';
@@ -34,16 +35,6 @@ export class UnitProcess {
   }
 }
 
-const SECTIONS: Readonly<Record<string, string>> = {
-  service: 'Service',
-  mount: 'Mount',
-  swap: 'Swap',
-  socket: 'Socket',
-};
-
-/** The section in which a unit's execution settings are. */
-export const execSection = (unit: Unit): string => SECTIONS[unit.type] ?? 'Service';
-
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 export interface SpawnDetails {
@@ -69,13 +60,14 @@ export function spawnUnitProcess(
     return new UnitProcess(undefined, unit, command, host.kernel.clock.nowUs);
   }
   child.unit = unit.id;
-  child.identifier = unit.settings.get(`${execSection(unit)}.SyslogIdentifier`) ?? name;
+  child.identifier = execSettings(unit).identifier ?? name;
   host.trace.add(p.pid, { kind: 'unit.process', unit: unit.id, child: child.pid, argv: command.words });
   return new UnitProcess(child, unit, command, host.kernel.clock.nowUs);
 }
 
 function* runChild(core: Core, unit: Unit, command: ExecCommand, details: SpawnDetails, child: Process): Task<number> {
-  const section = execSection(unit);
+  const settings = execSettings(unit);
+  const { section } = settings;
   const fail = (step: string, status: number, why: string): number => {
     logFromChild(core, unit, child, `${unit.id}: Failed at step ${step} spawning ${command.path}: ${why}`);
     return status;
@@ -86,26 +78,20 @@ function* runChild(core: Core, unit: Unit, command: ExecCommand, details: SpawnD
     return 1;
   }
   for (const fd of child.descriptors()) child.close(fd);
-  const unopened = connect(core, unit, child);
+  const unopened = connect(core, unit, child, settings);
   if (unopened) return fail(unopened.step, unopened.status, unopened.errno.message);
   if (details.before) yield* details.before(child);
-  const directory = unit.settings.get(`${section}.WorkingDirectory`);
+  const directory = settings.workingDirectory;
   if (directory !== undefined) {
     const moved = child.chdir(directory.replace(/^-/, '').replace(/^~$/, '/root'));
     if (isErrno(moved) && !directory.startsWith('-')) return fail('CHDIR', 200, moved.message);
   } else child.chdir('/');
-  const umask = unit.settings.get(`${section}.UMask`);
-  child.umask = umask === undefined ? 0o022 : Number.parseInt(umask, 8);
-  for (const name of ['RootDirectory', 'RootImage', 'User', 'DynamicUser']) {
-    const value = unit.settings.get(`${section}.${name}`);
-    if (value !== undefined && value !== 'root' && value !== 'no') core.unsupported(`${name}=`, `${unit.id}: ${value}`);
-  }
-  const merged = new Map([
-    ...core.environment,
-    ...ownVariables(core, unit, child),
-    ...(details.extra ?? []),
-    ...environment,
-  ]);
+  child.umask = settings.umask;
+  for (const [name, value] of settings.unmodelled) core.unsupported(`${name}=`, `${unit.id}: ${value}`);
+  const merged = new Map(core.environment);
+  setOwnVariables(merged, core, unit, child, settings);
+  for (const [name, value] of details.extra ?? []) merged.set(name, value);
+  for (const [name, value] of environment) merged.set(name, value);
   const argv = command.literal ? [...command.words] : expandWords(command.words, merged);
   const path = locate(child, command.path);
   if (path === undefined) {
@@ -117,8 +103,7 @@ function* runChild(core: Core, unit: Unit, command: ExecCommand, details: SpawnD
     );
     return fail('EXEC', EXIT_EXEC, 'No such file or directory');
   }
-  if (!unit.settings.boolean(`${section}.IgnoreSIGPIPE`, true)) child.onSignal('PIPE', 'default');
-  else child.onSignal('PIPE', 'ignore');
+  child.onSignal('PIPE', settings.ignoresSigpipe ? 'ignore' : 'default');
   const running = child.exec(path, argv, merged);
   if (isErrno(running)) return fail('EXEC', EXIT_EXEC, running.message);
   return yield* settle(running);
@@ -134,10 +119,13 @@ function locate(child: Process, path: string): string | undefined {
   return undefined;
 }
 
-function ownVariables(core: Core, unit: Unit, child: Process): Map<string, string> {
-  const variables = new Map<string, string>();
-  const section = execSection(unit);
-  const input = unit.settings.get(`${section}.StandardInput`) ?? 'null';
+function setOwnVariables(
+  variables: Map<string, string>,
+  core: Core,
+  unit: Unit,
+  child: Process,
+  { input }: ExecSettings,
+): void {
   if (/^tty/.test(input)) variables.set('TERM', 'vt220');
   const type = unit.settings.get('Service.Type');
   if (
@@ -148,7 +136,6 @@ function ownVariables(core: Core, unit: Unit, child: Process): Map<string, strin
   }
   variables.set('INVOCATION_ID', invocationId(core, unit));
   variables.set('SYSTEMD_EXEC_PID', String(child.pid));
-  return variables;
 }
 
 const invocations = new WeakMap<Unit, string>();
@@ -157,7 +144,8 @@ const invocations = new WeakMap<Unit, string>();
 function invocationId(core: Core, unit: Unit): string {
   let id = invocations.get(unit);
   if (id === undefined || unit.isDown) {
-    id = Array.from({ length: 32 }, () => core.host.kernel.random.integer(16).toString(16)).join('');
+    id = '';
+    for (let digit = 0; digit < 32; digit++) id += '0123456789abcdef'[core.host.kernel.random.integer(16)]!;
     invocations.set(unit, id);
   }
   return id;
@@ -170,16 +158,12 @@ interface Unopened {
 }
 
 /** Connects standard input, output and error as the unit says (systemd.exec(5), "Logging and Standard Input/Output"). */
-function connect(core: Core, unit: Unit, child: Process): Unopened | undefined {
-  const section = execSection(unit);
-  const input = unit.settings.get(`${section}.StandardInput`) ?? 'null';
-  const output =
-    unit.settings.get(`${section}.StandardOutput`) ??
-    (input === 'null' || input === 'data' || input.startsWith('file:') ? 'journal' : 'inherit');
-  const error =
-    unit.settings.get(`${section}.StandardError`) ??
-    (output === 'journal' || output === 'journal+console' ? output : 'inherit');
-  const tty = unit.settings.get(`${section}.TTYPath`) ?? '/dev/console';
+function connect(
+  core: Core,
+  unit: Unit,
+  child: Process,
+  { input, output, error, tty }: ExecSettings,
+): Unopened | undefined {
   const opened = (path: string, flags: Parameters<Process['open']>[1]): OpenFile | Errno => {
     const fd = child.open(path, flags);
     if (isErrno(fd)) return fd;

@@ -1,6 +1,7 @@
 /** Where unit files are: the search path, names and aliases in it, drop-ins, and the links that make dependencies (systemd.unit(5)). */
 import type { Process } from '../../kernel/process.ts';
 import { isErrno } from '../../vfs/errno.ts';
+import { remembered } from './remember.ts';
 import { isTemplate, nameParts, templateOf, unitType } from './unit-name.ts';
 
 const SEARCH_PATH = [
@@ -22,6 +23,27 @@ export type Found =
   | { readonly what: 'file'; readonly id: string; readonly path: string }
   | { readonly what: 'masked'; readonly id: string; readonly path: string };
 
+const NOWHERE: readonly string[] = [];
+
+/** Names in one directory of the search path: directories that add to units, and units. */
+interface SortedOut {
+  readonly additions: readonly string[];
+  readonly units: readonly string[];
+}
+
+const known = new WeakMap<readonly string[], SortedOut>();
+
+/** A directory that nobody has changed gives the same list in every rehearsal. */
+function sortedOut(names: readonly string[]): SortedOut {
+  let found = known.get(names);
+  if (!found) {
+    const additions = names.filter((name) => /\.(?:d|wants|requires|upholds)$/.test(name));
+    const units = names.filter((name) => !additions.includes(name) && unitType(name));
+    known.set(names, (found = { additions, units }));
+  }
+  return found;
+}
+
 export class UnitSearch {
   readonly #p: Process;
   /** Name -> where its file or link is, the most important place only. */
@@ -35,13 +57,13 @@ export class UnitSearch {
     for (const directory of SEARCH_PATH) {
       const names = p.readdir(directory);
       if (isErrno(names)) continue;
-      for (const name of names) {
-        if (/\.(?:d|wants|requires|upholds)$/.test(name)) {
-          const places = this.#directories.get(name);
-          if (places) places.push(`${directory}/${name}`);
-          else this.#directories.set(name, [`${directory}/${name}`]);
-        } else if (!this.#paths.has(name) && unitType(name)) this.#paths.set(name, `${directory}/${name}`);
+      const { additions, units } = sortedOut(names);
+      for (const name of additions) {
+        const places = this.#directories.get(name);
+        if (places) places.push(`${directory}/${name}`);
+        else this.#directories.set(name, [`${directory}/${name}`]);
       }
+      for (const name of units) if (!this.#paths.has(name)) this.#paths.set(name, `${directory}/${name}`);
     }
   }
 
@@ -82,17 +104,19 @@ export class UnitSearch {
   }
 
   /** Drop-in files of a unit with these names, in the order in which they are read. */
-  dropIns(names: Iterable<string>): string[] {
+  dropIns(names: Iterable<string>): readonly string[] {
     const byName = new Map<string, string>();
-    for (const directory of [...names]
-      .flatMap((name) => dropInNames(name))
-      .flatMap((name) => this.#directories.get(name) ?? [])) {
-      const files = this.#p.readdir(directory);
-      if (isErrno(files)) continue;
-      for (const file of files)
-        if (file.endsWith('.conf') && !byName.has(file)) byName.set(file, `${directory}/${file}`);
+    for (const name of names) {
+      for (const owner of dropInNames(name)) {
+        for (const directory of this.#directories.get(owner) ?? NOWHERE) {
+          const files = this.#p.readdir(directory);
+          if (isErrno(files)) continue;
+          for (const file of files)
+            if (file.endsWith('.conf') && !byName.has(file)) byName.set(file, `${directory}/${file}`);
+        }
+      }
     }
-    return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+    return byName.size === 0 ? NOWHERE : [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
   }
 
   /** Units that links in `NAME.wants` or `NAME.requires` name. */
@@ -100,7 +124,7 @@ export class UnitSearch {
     const found = new Set<string>();
     for (const name of names) {
       for (const owner of [name, templateOf(name)]) {
-        for (const directory of owner === undefined ? [] : (this.#directories.get(`${owner}.${kind}`) ?? [])) {
+        for (const directory of (owner === undefined ? undefined : this.#directories.get(`${owner}.${kind}`)) ?? NOWHERE) {
           const entries = this.#p.readdir(directory);
           if (!isErrno(entries)) for (const entry of entries) if (unitType(entry)) found.add(entry);
         }
@@ -111,7 +135,7 @@ export class UnitSearch {
 }
 
 /** `a-b@c.service` -> its own directory, those of the template and of each shorter dashed prefix, and of the type; most particular first. */
-function dropInNames(name: string): string[] {
+const dropInNames = remembered((name): readonly string[] => {
   const { prefix, instance, suffix } = nameParts(name);
   const found = [`${name}.d`];
   if (instance) found.push(`${prefix}@${suffix}.d`);
@@ -123,4 +147,4 @@ function dropInNames(name: string): string[] {
   }
   found.push(`${suffix.slice(1)}.d`);
   return found;
-}
+});

@@ -3,7 +3,7 @@ import type { EventId, UnitState } from '../../trace/event.ts';
 import type { Dependency } from './dependency.ts';
 import { inverse } from './dependency.ts';
 import type { Job } from './job.ts';
-import { Settings } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { UNIT_TYPES, type UnitType, unitType } from './unit-name.ts';
 
 export type LoadState = 'loaded' | 'not-found' | 'bad-setting' | 'error' | 'masked';
@@ -32,11 +32,13 @@ export class Unit {
   readonly id: string;
   readonly names: Set<string>;
   readonly type: UnitType;
+  /** Place of its type in the order in which systemd counts them. */
+  readonly #rank: number;
   load: LoadState = 'not-found';
   /** Where its fragment was found. */
   fragment: string | undefined;
   dropIns: readonly string[] = [];
-  settings = new Settings([]);
+  settings: Settings = settingsOf([]);
   description = '';
   readonly dependencies = new Map<Dependency, Set<Unit>>();
   defaultDependencies = true;
@@ -64,6 +66,7 @@ export class Unit {
     if (!type) throw new Error(`not a unit name: ${id}`);
     this.id = id;
     this.type = type;
+    this.#rank = UNIT_TYPES.indexOf(type);
     this.names = new Set([id]);
   }
 
@@ -107,7 +110,7 @@ export class Unit {
 
   /** Order among jobs that could run at the same time: later types first, then by name. */
   static before(a: Unit, b: Unit): boolean {
-    const byType = UNIT_TYPES.indexOf(b.type) - UNIT_TYPES.indexOf(a.type);
+    const byType = b.#rank - a.#rank;
     return byType !== 0 ? byType < 0 : a.id < b.id;
   }
 }

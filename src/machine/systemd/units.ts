@@ -2,9 +2,9 @@
 import { isErrno } from '../../vfs/errno.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Core } from './core.ts';
-import { DEPENDENCY_KEYS } from './dependency.ts';
+import { DEPENDENCY_KEYS, type Dependency } from './dependency.ts';
 import { splitNames } from './exec-command.ts';
-import { Settings, settingsOf } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { expandSpecifiers } from './specifiers.ts';
 import { Unit } from './unit.ts';
 import { parseUnitFile, type UnitFile } from './unit-file.ts';
@@ -17,6 +17,26 @@ const PERPETUAL: ReadonlyMap<string, string> = new Map([
   ['system.slice', 'System Slice'],
   ['-.mount', 'Root Mount'],
 ]);
+
+/** A unit that another one's file names. */
+interface Wish {
+  readonly dependency: Dependency;
+  readonly word: string;
+}
+
+const wishes = new WeakMap<Settings, readonly Wish[]>();
+
+/** The dependencies that settings name, found once. */
+function wishesOf(settings: Settings): readonly Wish[] {
+  let found = wishes.get(settings);
+  if (!found) {
+    found = [...DEPENDENCY_KEYS].flatMap(([key, dependency]) =>
+      settings.all(`Unit.${key}`).flatMap((value) => splitNames(value).map((word) => ({ dependency, word }))),
+    );
+    wishes.set(settings, found);
+  }
+  return found;
+}
 
 export class Units {
   readonly #core: Core;
@@ -127,7 +147,7 @@ export class Units {
     unit.dropIns = [];
     if (found?.what === 'masked') {
       unit.load = 'masked';
-      unit.settings = new Settings([]);
+      unit.settings = settingsOf([]);
       unit.description = unit.id;
       return;
     }
@@ -169,19 +189,15 @@ export class Units {
 
   #dependencies(unit: Unit): void {
     const { facts } = this.#core;
-    for (const [key, dependency] of DEPENDENCY_KEYS) {
-      for (const value of unit.settings.all(`Unit.${key}`)) {
-        for (const word of splitNames(value)) {
-          const other = this.#byReference(expandSpecifiers(word, unit.id, facts));
-          if (other) unit.depend(dependency, other);
-          else
-            this.#core.log(
-              `${unit.fragment ?? unit.id}: Failed to add dependency on ${word}, ignoring: Invalid argument`,
-              unit,
-              4,
-            );
-        }
-      }
+    for (const { dependency, word } of wishesOf(unit.settings)) {
+      const other = this.#byReference(expandSpecifiers(word, unit.id, facts));
+      if (other) unit.depend(dependency, other);
+      else
+        this.#core.log(
+          `${unit.fragment ?? unit.id}: Failed to add dependency on ${word}, ignoring: Invalid argument`,
+          unit,
+          4,
+        );
     }
     for (const [kind, dependency] of [
       ['wants', 'Wants'],

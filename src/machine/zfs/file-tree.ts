@@ -1,6 +1,6 @@
 /** What filesystems of a layout hold: the tree of a description, and the trees that stand in for a real system's. */
 import { TreeIndex, type TreeEntry } from '../../vfs/tree-index.ts';
-import { keyMaterial } from './key-material.ts';
+import { keyMaterial, keyMaterialHex } from './key-material.ts';
 import type { FileEntry, FileTree } from './layout.ts';
 
 /** An immutable tree of a description's files. */
@@ -11,7 +11,7 @@ function treeEntry(entry: FileEntry): TreeEntry {
   if (typeof entry === 'string') return { type: 'file', mode: 0o644, content: entry };
   if ('text' in entry) return { type: 'file', mode: entry.mode ?? 0o644, content: entry.text };
   if ('link' in entry) return { type: 'symlink', target: entry.link };
-  if ('key' in entry) return { type: 'file', mode: 0o600, content: keyMaterial(entry.key) };
+  if ('key' in entry) return { type: 'file', mode: 0o600, content: entry.hex ? keyMaterialHex(entry.key) : keyMaterial(entry.key) };
   return { type: 'directory', mode: entry.mode ?? 0o755 };
 }
 

@@ -2,7 +2,7 @@
 import { type Dataset, withDescendants } from './dataset.ts';
 import type { Pool } from './pool.ts';
 import { Refusal } from './refusal.ts';
-import { vdevState } from './vdevs.ts';
+import { groupState, vdevState } from './vdevs.ts';
 import type { ZfsModel } from './zfs-model.ts';
 
 export interface ImportOptions {
@@ -35,7 +35,7 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
   }
   if (zfs.pool(name)) return refuse('a pool with that name already exists\nuse the form \'zpool import <pool | id> <newpool>\' to give it a new name');
   const state = importState(pool);
-  if (state === 'UNAVAIL') return refuse('no such pool or dataset', HOPELESS);
+  if (state === 'UNAVAIL') return new Refusal('no such pool or dataset', { kind: 'pool-import', pool: pool.name, text: lacking(pool) }, HOPELESS);
   if (state === 'FAULTED') return refuse('I/O error', HOPELESS);
 
   if (name !== pool.name) renamePool(pool, name);
@@ -48,6 +48,13 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
   zfs.volumes.appear(withDescendants(pool.root), zfs.timing.zvolLinkUs);
   zfs.host.kernel.changed();
   return undefined;
+}
+
+/** What keeps a pool from being usable, for people. */
+function lacking(pool: Pool): string {
+  const group = pool.vdevs.find((vdev) => groupState(vdev, pool.missing) === 'UNAVAIL');
+  const lost = group?.disks.filter((disk) => pool.missing.has(disk)) ?? [];
+  return group && lost.length > 0 ? `no such pool or dataset (${group.type} lacks ${lost.join(', ')})` : 'no such pool or dataset';
 }
 
 /** The text of the Refusal is a whole line: `cannot unmount '/x': …` or `cannot export 'NAME': …`. */

@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { wallClock } from '../dates/calendar.ts';
-import { type Regex, RegexError } from '../regex.ts';
+import { type Regex, RegexError } from '../../regex/regex.ts';
 import { mayHold } from '../text/inputs.ts';
 import { compute, replacement } from './builtins.ts';
 import { compilePattern } from './patterns.ts';

@@ -1,5 +1,5 @@
 /** Regular expressions of awk: their escapes are those of strings, also inside brackets; the rest is POSIX extended. */
-import { compileRegex, type Regex, type RegexError } from '../regex.ts';
+import { compileRegex, type Regex, type RegexError } from '../../regex/regex.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const SPECIAL = '.[]\\()*+?{}|^$';

@@ -2,7 +2,7 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
-import { RegexError } from '../regex.ts';
+import { RegexError } from '../../regex/regex.ts';
 import { mayHold, readChunk } from '../text/inputs.ts';
 import { compilePattern } from './patterns.ts';
 

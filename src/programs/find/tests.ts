@@ -6,7 +6,7 @@ import { parseDate } from '../dates/parse.ts';
 import { filesystemKind } from '../files/filesystem-kinds.ts';
 import { findGroup, findUser, groupName, userName } from '../files/ids.ts';
 import { changeMode, parseMode } from '../files/mode.ts';
-import { compileRegex, RegexError } from '../regex.ts';
+import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { baseName } from '../text/names.ts';
 import { quote } from '../text/quote.ts';

@@ -5,7 +5,7 @@ import type { Task } from '../../kernel/task.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { compileRegex, RegexError } from '../regex.ts';
+import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { complain, unsupported, unsupportedOption } from '../text/messages.ts';
 import { baseName } from '../text/names.ts';
 import { quote } from '../text/quote.ts';

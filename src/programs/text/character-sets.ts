@@ -1,5 +1,5 @@
 /** The STRING1 and STRING2 of tr: parsed into elements, expanded into bytes. */
-import { characterClasses } from '../regex/character-class.ts';
+import { characterClasses } from '../../regex/character-class.ts';
 import { quote } from './quote.ts';
 
 type Element =

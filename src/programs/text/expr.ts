@@ -2,7 +2,7 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Program } from '../program.ts';
-import { compileRegex, RegexError } from '../regex.ts';
+import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { complain, unsupported, unsupportedOption, usageError } from './messages.ts';
 import { quote } from './quote.ts';
 

@@ -1,6 +1,6 @@
 /** File name patterns of programs (fnmatch(3) in the C locale), matched without backtracking over more than one star. */
-import { parseBracket } from '../regex/bracket.ts';
-import { RegexError } from '../regex/node.ts';
+import { parseBracket } from '../../regex/bracket.ts';
+import { RegexError } from '../../regex/node.ts';
 
 type Part = { readonly kind: 'star' } | { readonly kind: 'set'; readonly has: Uint8Array } | string;
 

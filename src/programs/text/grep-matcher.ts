@@ -1,5 +1,5 @@
 /** What grep looks for: several patterns as one matcher of lines. */
-import { compileRegex, type Regex, RegexError } from '../regex.ts';
+import { compileRegex, type Regex, RegexError } from '../../regex/regex.ts';
 import type { GrepOptions } from './grep-options.ts';
 
 export interface LineMatcher {

@@ -41,7 +41,7 @@ export const spawnByName = (
 export const execByName = (
   p: Process,
   argv: readonly string[],
-  env: Map<string, string>,
+  env: ReadonlyMap<string, string>,
 ): ReturnType<Process['exec']> => {
   const path = findProgram(p, argv[0] ?? '');
   if (isErrno(path)) return path;

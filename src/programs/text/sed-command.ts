@@ -1,5 +1,5 @@
 /** What a sed script is made of, once parsed. */
-import type { Regex } from '../regex.ts';
+import type { Regex } from '../../regex/regex.ts';
 
 /** `regex` undefined is the empty expression: the one used last. */
 export type SedAddress =

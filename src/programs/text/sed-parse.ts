@@ -1,7 +1,7 @@
 /** Parses sed scripts, with the messages of GNU sed and the places it names in them. */
 
-import { CLASS_SYNTAX } from '../regex/bracket.ts';
-import { compileRegex, type Regex, RegexError, type RegexOptions } from '../regex.ts';
+import { CLASS_SYNTAX } from '../../regex/bracket.ts';
+import { compileRegex, type Regex, RegexError, type RegexOptions } from '../../regex/regex.ts';
 import {
   type InsertedText,
   type SedAction,

@@ -32,7 +32,8 @@ export const cd: Builtin = {
       print ||= found.print;
     }
     const failed = change(sh, target === '' ? '.' : target, physical);
-    if (failed) return notMoved(sh, operands[0] === '-' || operands[0] === undefined || found ? target : operands[0], failed);
+    if (failed)
+      return notMoved(sh, operands[0] === '-' || operands[0] === undefined || found ? target : operands[0], failed);
     return print ? printed(sh) : 0;
   },
 };
@@ -56,7 +57,10 @@ function notMoved(sh: BuiltinShell, target: string, error: Errno): number {
 }
 
 /** A directory of CDPATH that has the target; said aloud unless it is the working directory. */
-function throughCdpath(sh: BuiltinShell, target: string): { readonly path: string; readonly print: boolean } | undefined {
+function throughCdpath(
+  sh: BuiltinShell,
+  target: string,
+): { readonly path: string; readonly print: boolean } | undefined {
   const list = sh.get('CDPATH');
   if (!list || /^(?:\/|\.\.?(?:\/|$))/.test(target) || target === '') return undefined;
   for (const directory of list.split(':')) {
@@ -70,7 +74,8 @@ function throughCdpath(sh: BuiltinShell, target: string): { readonly path: strin
 function change(sh: BuiltinShell, target: string, physical: boolean): Errno | undefined {
   let logical = physical ? undefined : logicalPath(sh.directory, target);
   // bash wants every directory that a `..` leaves to exist, and goes by the path as written when one does not.
-  if (logical !== undefined && isBash(sh.dialect) && target.includes('..') && isErrno(sh.p.stat(target))) logical = undefined;
+  if (logical !== undefined && isBash(sh.dialect) && target.includes('..') && isErrno(sh.p.stat(target)))
+    logical = undefined;
   const moved = sh.p.chdir(logical ?? target);
   if (isErrno(moved)) return moved;
   const before = isBash(sh.dialect) ? (sh.get('PWD') ?? '') : sh.directory;

@@ -1,7 +1,7 @@
 /** echo: dash knows `-n` alone and always reads escapes; busybox and bash know `-neE` and read them after `-e` only. */
 import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin } from './builtin.ts';
-import { BASH_ECHO, BUSYBOX_ECHO, DASH_ECHO, unescape } from './escapes.ts';
+import { BASH_ECHO, BUSYBOX_ECHO, DASH_ECHO, unescaped } from './escapes.ts';
 
 export const echo: Builtin = {
   name: 'echo',
@@ -25,7 +25,7 @@ export const echo: Builtin = {
     }
     const text = at === argv.length - 1 ? argv[at]! : argv.slice(at).join(' ');
     if (!escapes || !text.includes('\\')) return sh.write(newline ? `${text}\n` : text);
-    const unescaped = unescape(text, sh.dialect === 'dash' ? DASH_ECHO : isBash(sh.dialect) ? BASH_ECHO : BUSYBOX_ECHO);
-    return sh.write(newline && !unescaped.stopped ? `${unescaped.text}\n` : unescaped.text);
+    const shown = unescaped(text, sh.dialect === 'dash' ? DASH_ECHO : isBash(sh.dialect) ? BASH_ECHO : BUSYBOX_ECHO);
+    return sh.write(newline && !shown.stopped ? `${shown.text}\n` : shown.text);
   },
 };

@@ -47,12 +47,7 @@ export const BASH_ECHO: EscapeRules = {
   unicode: true,
   stop: true,
 };
-export const BASH_B: EscapeRules = { letters: BASH_C,
-  octal: 'any',
-  hexadecimal: true,
-  unicode: true,
-  stop: true,
-};
+export const BASH_B: EscapeRules = { letters: BASH_C, octal: 'any', hexadecimal: true, unicode: true, stop: true };
 export const BASH_FORMAT: EscapeRules = {
   letters: { ...BASH_C, '"': '"', "'": "'", '?': '?' },
   octal: 'three',
@@ -61,7 +56,7 @@ export const BASH_FORMAT: EscapeRules = {
   stop: false,
 };
 
-export function unescape(text: string, rules: EscapeRules): Unescaped {
+export function unescaped(text: string, rules: EscapeRules): Unescaped {
   if (!text.includes('\\')) return { text, stopped: false };
   let out = '';
   for (let at = 0; at < text.length; ) {

@@ -7,7 +7,11 @@ export function findJob(sh: BuiltinShell, name: string | undefined): Job | strin
   const { jobs } = sh;
   const almquist = !isBash(sh.dialect);
   const missing = sh.dialect === 'dash' ? `No such job: ${name}` : `${name}: no such job`;
-  if (name === undefined || name === '%' || name === '%%' || name === '%+') return jobs.current ?? (almquist ? (name === undefined ? 'No current job' : missing) : `${name ?? 'current'}: no such job`);
+  if (name === undefined || name === '%' || name === '%%' || name === '%+')
+    return (
+      jobs.current ??
+      (almquist ? (name === undefined ? 'No current job' : missing) : `${name ?? 'current'}: no such job`)
+    );
   if (name === '%-') return jobs.previous ?? missing;
   const text = name[0] === '%' ? name.slice(1) : name;
   const matches = /^[0-9]+$/.test(text)

@@ -23,7 +23,9 @@ function scaled(value: number, places: number): bigint {
 
 /** `%f` without sign; `point` keeps it where no digits follow. */
 export function fixed(value: number, precision: number, point: boolean): string {
-  const digits = scaled(value, precision).toString().padStart(precision + 1, '0');
+  const digits = scaled(value, precision)
+    .toString()
+    .padStart(precision + 1, '0');
   return precision === 0 ? digits + (point ? '.' : '') : `${digits.slice(0, -precision)}.${digits.slice(-precision)}`;
 }
 
@@ -50,8 +52,11 @@ export function scientific(value: number, precision: number, point: boolean): st
 export function general(value: number, precision: number, keepZeros: boolean): string {
   const wanted = Math.max(1, precision);
   const [digits, exponent] = exponential(value, wanted - 1);
-  const short = (text: string): string => (keepZeros ? text : text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, ''));
-  return exponent < -4 || exponent >= wanted ? short(withExponent(digits, exponent, keepZeros)) : short(fixed(value, wanted - 1 - exponent, keepZeros));
+  const short = (text: string): string =>
+    keepZeros ? text : text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
+  return exponent < -4 || exponent >= wanted
+    ? short(withExponent(digits, exponent, keepZeros))
+    : short(fixed(value, wanted - 1 - exponent, keepZeros));
 }
 
 /** `%a` of a double without sign, as glibc prints it: a leading 1. */

@@ -15,7 +15,8 @@ export const getopts: Builtin = {
 };
 
 function usage(sh: BuiltinShell): number {
-  if (!isBash(sh.dialect)) sh.fail(sh.dialect === 'busybox' ? 'usage: getopts optstring var [arg]' : 'Usage: getopts optstring var [arg...]');
+  if (!isBash(sh.dialect))
+    sh.fail(sh.dialect === 'busybox' ? 'usage: getopts optstring var [arg]' : 'Usage: getopts optstring var [arg...]');
   printUsage(sh, 'getopts', 'getopts optstring name [arg ...]');
   return 2;
 }
@@ -38,7 +39,13 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
   let { index } = sh.getopts;
   let offset = sh.getopts.offset;
   let word = args[index - 2];
-  const end = (): Found => ({ letter: '?', argument: sh.dialect === 'dash' ? 'keep' : undefined, over: true, index, offset: -1 });
+  const end = (): Found => ({
+    letter: '?',
+    argument: sh.dialect === 'dash' ? 'keep' : undefined,
+    over: true,
+    index,
+    offset: -1,
+  });
   if (offset < 0 || word === undefined || offset >= word.length) {
     word = args[index - 1];
     if (word === undefined || word[0] !== '-' || word === '-') return end();
@@ -69,7 +76,8 @@ function report(sh: BuiltinShell, name: string, { letter, argument, over, index,
   // The Almquist shells count a word as soon as they have begun with it, bash when they are done with it.
   sh.assign('OPTIND', String(isBash(sh.dialect) && offset >= 0 ? index - 1 : index));
   let status = over ? 1 : 0;
-  if (isBash(sh.dialect) && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) status = complain(sh, 'getopts', `\`${name}': not a valid identifier`);
+  if (isBash(sh.dialect) && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    status = complain(sh, 'getopts', `\`${name}': not a valid identifier`);
   else sh.assign(name, letter);
   sh.getopts.index = index;
   sh.getopts.offset = offset;

@@ -1,6 +1,7 @@
 /** hash: the remembered places of commands. */
-import { isBash } from '../../syntax/dialect.ts';
+
 import type { MaybeTask } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
 
@@ -36,7 +37,9 @@ function list(sh: BuiltinShell): MaybeTask<number> {
   const entries = [...sh.hashed.values()];
   if (!isBash(sh.dialect)) return sh.write(entries.map(({ path }) => `${path}\n`).join(''));
   if (entries.length === 0) return sh.write('hash: hash table empty\n');
-  return sh.write(`hits\tcommand\n${entries.map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`);
+  return sh.write(
+    `hits\tcommand\n${entries.map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`,
+  );
 }
 
 function forget(sh: BuiltinShell, names: readonly string[]): number {

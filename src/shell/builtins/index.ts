@@ -1,5 +1,6 @@
 /** The registry of builtins: what each dialect has. */
 import type { Dialect } from '../../syntax/dialect.ts';
+import { bashBuiltins } from './bash/index.ts';
 import type { Builtin } from './builtin.ts';
 import { cd, pwd } from './cd.ts';
 import { echo } from './echo.ts';
@@ -32,7 +33,26 @@ import { wait } from './wait.ts';
 
 /** Utilities; they steer nothing. */
 const ORDINARY: readonly Builtin[] = [
-  bg, bracket, cd, doubleBracket, echo, fg, getopts, hash, jobs, kill, letBuiltin, printf, pwd, read, test, times, type, ulimit, umask, wait,
+  bg,
+  bracket,
+  cd,
+  doubleBracket,
+  echo,
+  fg,
+  getopts,
+  hash,
+  jobs,
+  kill,
+  letBuiltin,
+  printf,
+  pwd,
+  read,
+  test,
+  times,
+  type,
+  ulimit,
+  umask,
+  wait,
 ];
 /** What steers the shell or needs its inside. */
 const SPECIAL: readonly Builtin[] = [
@@ -66,8 +86,11 @@ const registries = new Map<Dialect, ReadonlyMap<string, Builtin>>();
 export function builtins(dialect: Dialect): ReadonlyMap<string, Builtin> {
   let registry = registries.get(dialect);
   if (!registry) {
-    const own = [...ORDINARY, ...SPECIAL].filter((builtin) => !builtin.dialects || builtin.dialects.includes(dialect));
-    registries.set(dialect, (registry = new Map(own.map((builtin) => [builtin.name, builtin]))));
+    const own = [...ORDINARY, ...SPECIAL, ...bashBuiltins].filter(
+      (builtin) => !builtin.dialects || builtin.dialects.includes(dialect),
+    );
+    registry = new Map(own.map((builtin) => [builtin.name, builtin]));
+    registries.set(dialect, registry);
   }
   return registry;
 }

@@ -36,7 +36,8 @@ export const jobs: Builtin = {
 function line(sh: BuiltinShell, job: Job, withPid: boolean): string {
   const mark = job === sh.jobs.current ? '+' : job === sh.jobs.previous ? '-' : ' ';
   const pid = withPid ? `${job.pids[0]} ` : '';
-  if (isBash(sh.dialect)) return `[${job.number}]${mark} ${withPid ? pid : ' '}${state(sh, job).padEnd(24)}${job.text}${job.ended ? '' : ' &'}\n`;
+  if (isBash(sh.dialect))
+    return `[${job.number}]${mark} ${withPid ? pid : ' '}${state(sh, job).padEnd(24)}${job.text}${job.ended ? '' : ' &'}\n`;
   const head = sh.dialect === 'dash' ? `[${job.number}] ${mark} ` : `[${job.number}]${mark}  `;
   return `${(head + pid + state(sh, job)).padEnd(33)}${job.text}\n`;
 }

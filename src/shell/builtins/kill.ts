@@ -61,9 +61,15 @@ function otherRequest(sh: BuiltinShell, argv: readonly string[]): Request | numb
   if (first[0] !== '-') return { list: false, signal: TERM, operands: argv.slice(1) };
   const separate = first === '-s' || (bash && first === '-n');
   const text = separate ? argv[2] : first.slice(1);
-  if (text === undefined) return bash ? (complain(sh, 'kill', `${first}: option requires an argument`), 1) : complainAsApplet(sh, `bad signal name '${first.slice(1)}'`, 1);
+  if (text === undefined)
+    return bash
+      ? complain(sh, 'kill', `${first}: option requires an argument`)
+      : complainAsApplet(sh, `bad signal name '${first.slice(1)}'`, 1);
   const signal = numberOf(text, sh.dialect);
-  if (signal === undefined) return bash ? complain(sh, 'kill', `${text}: invalid signal specification`) : complainAsApplet(sh, `bad signal name '${text}'`, 1);
+  if (signal === undefined)
+    return bash
+      ? complain(sh, 'kill', `${text}: invalid signal specification`)
+      : complainAsApplet(sh, `bad signal name '${text}'`, 1);
   const rest = argv.slice(separate ? 3 : 2);
   return { list: false, signal, operands: rest[0] === '--' ? rest.slice(1) : rest };
 }
@@ -105,8 +111,13 @@ function wholeList(sh: BuiltinShell): string {
   const names = Array.from({ length: 65 }, (_, number) => [number, nameOf(number, sh.dialect)] as const);
   if (sh.dialect === 'dash') return names.map(([, name]) => `${name}\n`).join('');
   const known = names.filter(([number, name]) => number > 0 && name !== undefined && number !== 32 && number !== 33);
-  if (sh.dialect === 'busybox') return known.map(([number, name]) => `${String(number).padStart(2)}) ${name}\n`).join('');
-  return known.map(([number, name], index) => `${String(number).padStart(2)}) SIG${name}${index % 5 === 4 ? '\n' : '\t'}`).join('').replace(/\t?$/, '\n').replace(/\n\n$/, '\n');
+  if (sh.dialect === 'busybox')
+    return known.map(([number, name]) => `${String(number).padStart(2)}) ${name}\n`).join('');
+  return known
+    .map(([number, name], index) => `${String(number).padStart(2)}) SIG${name}${index % 5 === 4 ? '\n' : '\t'}`)
+    .join('')
+    .replace(/\t?$/, '\n')
+    .replace(/\n\n$/, '\n');
 }
 
 function send(sh: BuiltinShell, signal: number, operands: readonly string[]): number {

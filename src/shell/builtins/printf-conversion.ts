@@ -17,7 +17,8 @@ function padded(c: Conversion, sign: string, body: string, zeros: boolean): stri
   return zeros && c.flags.includes('0') ? sign + '0'.repeat(room) + body : ' '.repeat(room) + sign + body;
 }
 
-const signOf = (c: Conversion, negative: boolean): string => (negative ? '-' : c.flags.includes('+') ? '+' : c.flags.includes(' ') ? ' ' : '');
+const signOf = (c: Conversion, negative: boolean): string =>
+  negative ? '-' : c.flags.includes('+') ? '+' : c.flags.includes(' ') ? ' ' : '';
 
 const RADIX: Readonly<Record<string, number>> = { o: 8, x: 16, X: 16 };
 
@@ -49,4 +50,5 @@ export function floatText(c: Conversion, value: number): string {
 }
 
 /** `%s`, `%b` and `%c`; the precision cuts. */
-export const stringText = (c: Conversion, text: string): string => padded(c, '', c.precision === undefined ? text : text.slice(0, c.precision), false);
+export const stringText = (c: Conversion, text: string): string =>
+  padded(c, '', c.precision === undefined ? text : text.slice(0, c.precision), false);

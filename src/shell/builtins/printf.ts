@@ -1,9 +1,19 @@
 /** printf: arguments through a format, which is used again while arguments are left (XCU printf). */
-import type { MaybeTask } from '../../kernel/task.ts';
+import { settle, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { eager } from '../flow.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, complainAsApplet, printUsage, readOptions } from './diagnostics.ts';
-import { BASH_B, BASH_FORMAT, BUSYBOX_ECHO, BUSYBOX_FORMAT, DASH_ECHO, DASH_FORMAT, escapeAt, unescape } from './escapes.ts';
+import {
+  BASH_B,
+  BASH_FORMAT,
+  BUSYBOX_ECHO,
+  BUSYBOX_FORMAT,
+  DASH_ECHO,
+  DASH_FORMAT,
+  escapeAt,
+  unescaped,
+} from './escapes.ts';
 import { type Conversion, floatText, integerText, stringText } from './printf-conversion.ts';
 import { type Taken, takeFloat, takeInteger } from './printf-numbers.ts';
 
@@ -12,7 +22,10 @@ const USAGE = 'printf [-v var] format [arguments]';
 export const printf: Builtin = {
   name: 'printf',
   run: (sh, argv) => {
-    const read = sh.dialect === 'busybox' ? { options: new Map<string, string>(), operands: argv.slice(argv[1] === '--' ? 2 : 1) } : readOptions(sh, argv, isBash(sh.dialect) ? 'v:' : '', USAGE);
+    const read =
+      sh.dialect === 'busybox'
+        ? { options: new Map<string, string>(), operands: argv.slice(argv[1] === '--' ? 2 : 1) }
+        : readOptions(sh, argv, isBash(sh.dialect) ? 'v:' : '', USAGE);
     if ('status' in read) return read.status;
     const [format, ...words] = read.operands;
     if (format === undefined) return usage(sh);
@@ -24,18 +37,18 @@ export const printf: Builtin = {
       sh.assign(variable, formatter.text);
       return status;
     }
-    const written = sh.write(formatter.text);
-    return status === 0 ? written : settled(written, status);
+    return eager(print(sh, formatter, status));
   },
 };
 
-function settled(written: MaybeTask<number>, status: number): MaybeTask<number> {
-  return typeof written === 'number' ? status : afterWriting(written, status);
-}
-
-function* afterWriting(written: Exclude<MaybeTask<number>, number>, status: number): Exclude<MaybeTask<number>, number> {
-  yield* written;
-  return status;
+/** busybox prints as it goes; the others have complained already when the text comes. */
+function* print(sh: BuiltinShell, formatter: Formatter, status: number): Task<number> {
+  for (const { before, complaint } of formatter.interruptions) {
+    yield* settle(sh.write(before));
+    complainAsApplet(sh, complaint, 1);
+  }
+  const written = yield* settle(sh.write(formatter.text));
+  return status === 0 ? written : status;
 }
 
 function usage(sh: BuiltinShell): number {
@@ -51,9 +64,14 @@ type Stop = 'stopped' | 'refused' | undefined;
 const DIRECTIVE = /%([-+ 0#]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?/y;
 const BASH_DIRECTIVE = /%([-+ 0#']*)(\*|[0-9]+)?(?:\.(\*|-?[0-9]+)?)?/y;
 
+/** Bytes that one conversion may make. */
+const MAX_SIZE = 2 ** 26;
+
 class Formatter {
   text = '';
   status = 0;
+  /** Complaints of busybox, each behind the text that is printed before it. */
+  readonly interruptions: { readonly before: string; readonly complaint: string }[] = [];
   readonly #sh: BuiltinShell;
   readonly #words: readonly string[];
   #at = 0;
@@ -104,9 +122,9 @@ class Formatter {
     form.lastIndex = at;
     const [head, flags, width, precision] = form.exec(format)! as unknown as [string, string, string?, string?];
     let end = at + head.length;
-    const size = width === '*' ? Number(this.#integer(this.#next(), false)) : Number(width ?? 0);
+    const size = this.#size(width);
     const given = head.includes('.');
-    const places = precision === '*' ? Number(this.#integer(this.#next(), false)) : Number(precision ?? 0);
+    const places = this.#size(precision);
     if (dialect === 'busybox') while (/[hlLzq]/.test(format[end] ?? '') && format[end] !== 'q') end++;
     else if (isBash(dialect)) while (/[hlLjzt]/.test(format[end] ?? '')) end++;
     const letter = format[end] ?? '';
@@ -116,46 +134,95 @@ class Formatter {
       return 'refused';
     }
     const whole = head + letter;
-    if (!this.#knows(letter) || (dialect === 'busybox' && letter === 'b' && whole !== '%b')) return this.#refuse(whole, dialect === 'busybox' ? head + format.slice(end) : format.slice(at), letter, end >= format.length);
-    const conversion: Conversion = { flags: size < 0 ? `-${flags}` : flags, width: Math.abs(size), precision: given && places >= 0 ? places : undefined, letter };
+    if (!this.#knows(letter) || (dialect === 'busybox' && letter === 'b' && whole !== '%b'))
+      return this.#refuse(
+        whole,
+        dialect === 'busybox' ? head + format.slice(end) : format.slice(at),
+        letter,
+        end >= format.length,
+      );
+    const conversion: Conversion = {
+      flags: size < 0 ? `-${flags}` : flags,
+      width: Math.abs(size),
+      precision: given && places >= 0 ? places : undefined,
+      letter,
+    };
     return this.#convert(conversion) ?? end + 1;
+  }
+
+  /** One that is no number is complained about, but is no failure; one that is missing is 0. */
+  #busyboxSize(word: string | undefined): number {
+    if (word === undefined) return 0;
+    if (/^[-+]?[0-9]+$/.test(word)) return Number(word);
+    this.#interrupt(`invalid number '${word}'`);
+    return 0;
+  }
+
+  /** A width or a precision. */
+  #size(text: string | undefined): number {
+    const size =
+      text !== '*'
+        ? Number(text ?? 0)
+        : this.#sh.dialect === 'busybox'
+          ? this.#busyboxSize(this.#next())
+          : Number(this.#integer(this.#next(), false));
+    if (Math.abs(size) > MAX_SIZE) this.#sh.p.kernel.limit('memory', `a printf width of ${size}`);
+    return size;
   }
 
   #knows(letter: string): boolean {
     if (letter === '') return false;
-    return (isBash(this.#sh.dialect) ? 'diouxXeEfFgGaAcsbqQn' : this.#sh.dialect === 'dash' ? 'diouxXeEfFgGaAcsb' : 'diouxXeEfgGcsb').includes(letter);
+    return (
+      isBash(this.#sh.dialect)
+        ? 'diouxXeEfFgGaAcsbqQn'
+        : this.#sh.dialect === 'dash'
+          ? 'diouxXeEfFgGaAcsb'
+          : 'diouxXeEfgGcsb'
+    ).includes(letter);
   }
 
   #refuse(directive: string, rest: string, letter: string, ended: boolean): 'refused' {
     const { dialect } = this.#sh;
     const sh = this.#sh;
-    if (dialect === 'dash') complain(sh, 'printf', ended ? 'missing format character' : `${directive}: invalid directive`);
-    else if (dialect === 'busybox') complainAsApplet(sh, `${rest}: invalid format`, 1);
-    else complain(sh, 'printf', ended ? `\`${rest}': missing format character` : `\`${letter}': invalid format character`);
+    if (dialect === 'dash')
+      complain(sh, 'printf', ended ? 'missing format character' : `${directive}: invalid directive`);
+    else if (dialect === 'busybox') this.#interrupt(`${rest}: invalid format`);
+    else
+      complain(sh, 'printf', ended ? `\`${rest}': missing format character` : `\`${letter}': invalid format character`);
     return 'refused';
+  }
+
+  #interrupt(complaint: string): void {
+    this.interruptions.push({ before: this.text, complaint });
+    this.text = '';
   }
 
   #next(): string | undefined {
     return this.#words[this.#at++];
   }
 
+  /** Its argument may have been interrupted by a complaint: what came before is printed already then. */
+  #add(text: string): void {
+    this.text += text;
+  }
+
   #convert(c: Conversion): 'stopped' | undefined {
     switch (c.letter) {
       case 's':
-        this.text += stringText(c, this.#next() ?? '');
+        this.#add(stringText(c, this.#next() ?? ''));
         return undefined;
       case 'c':
-        this.text += stringText({ ...c, precision: undefined }, (this.#next() ?? '')[0] ?? '\0');
+        this.#add(stringText({ ...c, precision: undefined }, (this.#next() ?? '')[0] ?? '\0'));
         return undefined;
       case 'b': {
         const rules = this.#sh.dialect === 'dash' ? DASH_ECHO : isBash(this.#sh.dialect) ? BASH_B : BUSYBOX_ECHO;
-        const found = unescape(this.#next() ?? '', rules);
-        this.text += stringText(c, found.text);
+        const found = unescaped(this.#next() ?? '', rules);
+        this.#add(stringText(c, found.text));
         return found.stopped ? 'stopped' : undefined;
       }
       case 'q':
       case 'Q':
-        this.text += stringText(c, bashQuoted(this.#next() ?? ''));
+        this.#add(stringText(c, bashQuoted(this.#next() ?? '')));
         return undefined;
       case 'n': {
         const name = this.#next();
@@ -164,16 +231,16 @@ class Formatter {
       }
       case 'd':
       case 'i':
-        this.text += integerText(c, this.#integer(this.#next(), false));
+        this.#add(integerText(c, this.#integer(this.#next(), false)));
         return undefined;
       case 'o':
       case 'u':
       case 'x':
       case 'X':
-        this.text += integerText(c, this.#integer(this.#next(), true));
+        this.#add(integerText(c, this.#integer(this.#next(), true)));
         return undefined;
       default:
-        this.text += floatText(c, this.#checked(this.#next(), takeFloat, 0));
+        this.#add(floatText(c, this.#checked(this.#next(), takeFloat, 0)));
         return undefined;
     }
   }
@@ -184,20 +251,30 @@ class Formatter {
 
   #checked<T>(word: string | undefined, take: (text: string) => Taken<T>, zero: T): T {
     const { dialect } = this.#sh;
-    if (!word && dialect !== 'busybox') return zero;
+    if (!word && (dialect !== 'busybox' || typeof zero === 'number')) return zero;
     // busybox counts a missing number as an empty one, which is none.
     const taken = take(word ?? '');
     if (!taken.problem) return taken.value;
     this.status = 1;
     if (dialect === 'busybox') {
-      complainAsApplet(this.#sh, `invalid number '${word ?? ''}'`, 1);
+      this.#interrupt(`invalid number '${word ?? ''}'`);
       return zero;
     }
-    if (dialect === 'dash') complain(this.#sh, 'printf', `${word}: ${{ none: 'expected numeric value', rest: 'not completely converted', range: 'Numerical result out of range' }[taken.problem]}`);
+    if (dialect === 'dash')
+      complain(
+        this.#sh,
+        'printf',
+        `${word}: ${{ none: 'expected numeric value', rest: 'not completely converted', range: 'Numerical result out of range' }[taken.problem]}`,
+      );
     else if (taken.problem === 'range') {
       this.status = 0;
       complain(this.#sh, 'printf', `warning: ${word}: Numerical result out of range`);
-    } else complain(this.#sh, 'printf', `${word}: ${/^0[0-7]*[89]/.test(word!) ? 'invalid octal number' : /^0[xX]/.test(word!) ? 'invalid hex number' : 'invalid number'}`);
+    } else
+      complain(
+        this.#sh,
+        'printf',
+        `${word}: ${/^0[0-7]*[89]/.test(word!) ? 'invalid octal number' : /^0[xX]/.test(word!) ? 'invalid hex number' : 'invalid number'}`,
+      );
     return taken.value;
   }
 }
@@ -206,10 +283,24 @@ class Formatter {
 function bashQuoted(text: string): string {
   if (text === '') return "''";
   if (/[\x00-\x1f\x7f-\xff]/.test(text)) {
-    const inner = text.replace(/[\\']/g, '\\$&').replace(/[\x00-\x1f\x7f-\xff]/g, (c) => CONTROLS[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    const inner = text
+      .replace(/[\\']/g, '\\$&')
+      .replace(/[\x00-\x1f\x7f-\xff]/g, (c) => CONTROLS[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
     return `$'${inner}'`;
   }
-  return text.replace(/[^A-Za-z0-9_@%+:./-]/g, '\\$&').replace(/(?<=.)\\~/g, '~').replace(/(?<=.)\\#/g, '#');
+  return text
+    .replace(/[^A-Za-z0-9_@%+:./-]/g, '\\$&')
+    .replace(/(?<=.)\\~/g, '~')
+    .replace(/(?<=.)\\#/g, '#');
 }
 
-const CONTROLS: Readonly<Record<string, string>> = { '\x07': '\\a', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\v': '\\v', '\f': '\\f', '\r': '\\r', '\x1b': '\\E' };
+const CONTROLS: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\E',
+};

@@ -1,5 +1,5 @@
 /** How `read` splits a line between its variables: the last one takes what is left. The dialects differ where delimiters stand at its end. */
-import { type Dialect, isBash } from '../../syntax/dialect.ts';
+import type { Dialect } from '../../syntax/dialect.ts';
 import { isIfsWhiteSpace } from '../words/split.ts';
 
 export interface Character {
@@ -12,7 +12,11 @@ type Line = readonly Character[];
 
 /** At most `count` fields. A single delimiter at the end of the last field is dropped, with the white space around it; more stay. */
 export function splitLine(line: Line, ifs: string, count: number, dialect: Dialect): string[] {
-  return dialect === 'dash' ? dashFields(line, ifs, count) : dialect === 'busybox' ? busyboxFields(line, ifs, count) : plainFields(line, ifs, count, true);
+  return dialect === 'dash'
+    ? dashFields(line, ifs, count)
+    : dialect === 'busybox'
+      ? busyboxFields(line, ifs, count)
+      : plainFields(line, ifs, count, true);
 }
 
 /** Every field, for bash's `read -a`. */
@@ -38,7 +42,6 @@ function dashFields(line: Line, ifs: string, count: number): string[] {
   for (let at = 0; at < line.length; at++) {
     const { byte, escaped } = line[at]!;
     if (escaped) {
-      if (afterSpace) start = at;
       afterSpace = false;
       continue;
     }
@@ -101,7 +104,8 @@ function busyboxFields(line: Line, ifs: string, count: number): string[] {
     }
     value += byte;
   }
-  const blankAt = (index: number): boolean => index >= 0 && ifs.includes(value[index]!) && isIfsWhiteSpace(value[index]!);
+  const blankAt = (index: number): boolean =>
+    index >= 0 && ifs.includes(value[index]!) && isIfsWhiteSpace(value[index]!);
   let end = value.length - 1;
   while (blankAt(end)) end--;
   value = value.slice(0, end + 1);
@@ -140,7 +144,9 @@ function plainFields(line: Line, ifs: string, count: number, trimEscaped: boolea
   let first = at;
   while (first < line.length && !delimits(first)) first++;
   let end = line.length;
-  if (first < end) while (end > at && isIfsWhiteSpace(line[end - 1]!.byte) && (trimEscaped ? separates(end - 1) : delimits(end - 1))) end--;
+  if (first < end)
+    while (end > at && isIfsWhiteSpace(line[end - 1]!.byte) && (trimEscaped ? separates(end - 1) : delimits(end - 1)))
+      end--;
   // One field and its terminator: nothing but that delimiter stands between the field and the end.
   let rest = first;
   while (rest < end && blank(rest)) rest++;

@@ -1,6 +1,7 @@
 /** read: one line from standard input, byte by byte, so that what follows is left for others (XCU read). */
-import type { Task, Wait } from '../../kernel/task.ts';
+
 import { SIGNALS } from '../../kernel/signals.ts';
+import type { Task, Wait } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { eager } from '../flow.ts';
@@ -9,14 +10,20 @@ import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
 import { type Character, fieldsOfLine, splitLine } from './read-fields.ts';
 
-const USAGE = 'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
+const USAGE =
+  'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*(?:\[.*\])?$/;
 
 export const read: Builtin = { name: 'read', run: (sh, argv) => eager(run(sh, argv)) };
 
 function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   const bash = isBash(sh.dialect);
-  const parsed = readOptions(sh, argv, sh.dialect === 'dash' ? 'p:r' : bash ? 'ersa:d:i:n:N:p:t:u:' : 'rsn:N:p:t:u:d:', USAGE);
+  const parsed = readOptions(
+    sh,
+    argv,
+    sh.dialect === 'dash' ? 'p:r' : bash ? 'ersa:d:i:n:N:p:t:u:' : 'rsn:N:p:t:u:d:',
+    USAGE,
+  );
   if ('status' in parsed) return parsed.status;
   const { options, operands } = parsed;
   if (operands.length === 0 && sh.dialect === 'dash') sh.fail('arg count');
@@ -49,10 +56,29 @@ function requestOf(sh: BuiltinShell, options: ReadonlyMap<string, string>): Requ
   const count = options.get('N') ?? options.get('n');
   const timeout = options.get('t');
   const descriptor = options.get('u') ?? '0';
-  if (count !== undefined && !/^[0-9]+$/.test(count)) return complain(sh, 'read', isBash(sh.dialect) ? `${count}: invalid number` : 'invalid count', isBash(sh.dialect) ? 1 : 2);
-  if (timeout !== undefined && !/^[0-9]*(?:\.[0-9]*)?$/.test(timeout)) return complain(sh, 'read', isBash(sh.dialect) ? `${timeout}: invalid timeout specification` : 'invalid timeout', isBash(sh.dialect) ? 1 : 2);
-  if (!/^[0-9]+$/.test(descriptor)) return complain(sh, 'read', isBash(sh.dialect) ? `${descriptor}: invalid file descriptor specification` : 'invalid file descriptor', isBash(sh.dialect) ? 1 : 2);
-  if (!sh.p.descriptor(Number(descriptor)) && descriptor !== '0') return complain(sh, 'read', `${descriptor}: invalid file descriptor: Bad file descriptor`);
+  if (count !== undefined && !/^[0-9]+$/.test(count))
+    return complain(
+      sh,
+      'read',
+      isBash(sh.dialect) ? `${count}: invalid number` : 'invalid count',
+      isBash(sh.dialect) ? 1 : 2,
+    );
+  if (timeout !== undefined && !/^[0-9]*(?:\.[0-9]*)?$/.test(timeout))
+    return complain(
+      sh,
+      'read',
+      isBash(sh.dialect) ? `${timeout}: invalid timeout specification` : 'invalid timeout',
+      isBash(sh.dialect) ? 1 : 2,
+    );
+  if (!/^[0-9]+$/.test(descriptor))
+    return complain(
+      sh,
+      'read',
+      isBash(sh.dialect) ? `${descriptor}: invalid file descriptor specification` : 'invalid file descriptor',
+      isBash(sh.dialect) ? 1 : 2,
+    );
+  if (!sh.p.descriptor(Number(descriptor)) && descriptor !== '0')
+    return complain(sh, 'read', `${descriptor}: invalid file descriptor: Bad file descriptor`);
   const seconds = timeout === undefined || timeout === '' ? undefined : Number(timeout);
   return {
     descriptor: Number(descriptor),
@@ -104,7 +130,11 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
 function* waitForInput(sh: BuiltinShell, descriptor: number, untilUs: number | undefined): Task<number | undefined> {
   const { p } = sh;
   const file = p.descriptor(descriptor)!;
-  const wait: Wait = { on: file.readable ? [file.readable, p.signalled] : [p.signalled], why: `read from ${file.path}`, ...(untilUs === undefined ? {} : { untilUs }) };
+  const wait: Wait = {
+    on: file.readable ? [file.readable, p.signalled] : [p.signalled],
+    why: `read from ${file.path}`,
+    ...(untilUs === undefined ? {} : { untilUs }),
+  };
   yield wait;
   if (sh.pendingTrap !== undefined) return isBash(sh.dialect) ? 128 + (SIGNALS[sh.pendingTrap] ?? 0) : 1;
   if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs) return isBash(sh.dialect) ? 142 : 1;
@@ -144,7 +174,12 @@ class Bytes {
   }
 }
 
-function assign(sh: BuiltinShell, names: readonly string[], options: ReadonlyMap<string, string>, line: readonly Character[]): void {
+function assign(
+  sh: BuiltinShell,
+  names: readonly string[],
+  options: ReadonlyMap<string, string>,
+  line: readonly Character[],
+): void {
   const ifs = sh.get('IFS') ?? DEFAULT_IFS;
   const array = options.get('a');
   if (array !== undefined) sh.assignArray?.(array, fieldsOfLine(line, ifs));

@@ -12,7 +12,8 @@ export function nameOf(number: number, dialect: Dialect): string | undefined {
   if (number === 29) return dialect === 'busybox' ? 'POLL' : 'IO';
   if (number === 16) return dialect === 'dash' ? '16' : 'STKFLT';
   if (number < FIRST_REAL_TIME) return signalName(number) ?? (dialect === 'dash' ? String(number) : undefined);
-  if (dialect === 'busybox') return number === FIRST_REAL_TIME ? 'RTMIN' : number === LAST_REAL_TIME ? 'RTMAX' : undefined;
+  if (dialect === 'busybox')
+    return number === FIRST_REAL_TIME ? 'RTMIN' : number === LAST_REAL_TIME ? 'RTMAX' : undefined;
   const up = number - FIRST_REAL_TIME;
   if (up === 0) return 'RTMIN';
   if (up <= 15) return `RTMIN+${up}`;
@@ -29,6 +30,7 @@ export function numberOf(text: string, dialect: Dialect): number | undefined {
   if (name === 'IO' || name === 'POLL') return 29;
   const known = SIGNALS[name];
   if (known !== undefined) return known;
-  for (let number = FIRST_REAL_TIME; number <= LAST_REAL_TIME; number++) if (nameOf(number, dialect) === name) return number;
+  for (let number = FIRST_REAL_TIME; number <= LAST_REAL_TIME; number++)
+    if (nameOf(number, dialect) === name) return number;
   return undefined;
 }

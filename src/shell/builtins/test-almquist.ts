@@ -1,6 +1,6 @@
 /** test(1) as dash and busybox read their arguments: one grammar, with different ideas of what a missing operand is. */
 import type { BuiltinShell } from './builtin.ts';
-import { decimal, fileTest, filesCompare, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
+import { decimal, filesCompare, fileTest, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
 
 /** What the arguments say is wrong; thrown inside, shown by the caller. */
 export class TestProblem {
@@ -16,7 +16,11 @@ const named = (word: string, problem: string): string => (word === '' ? problem 
 
 const UNARY: ReadonlySet<string> = new Set([...'rwxefdcbpugkstznhOGLS'].map((letter) => `-${letter}`));
 const isBinary = (word: string, busybox: boolean): boolean =>
-  word in NUMBER_COMPARISONS || (word in STRING_COMPARISONS && (word !== '==' || busybox)) || word === '-nt' || word === '-ot' || word === '-ef';
+  word in NUMBER_COMPARISONS ||
+  (word in STRING_COMPARISONS && (word !== '==' || busybox)) ||
+  word === '-nt' ||
+  word === '-ot' ||
+  word === '-ef';
 
 /** How the next word counts. */
 type Token = 'end' | 'operand' | 'unary' | 'binary' | '!' | '-a' | '-o' | '(' | ')';
@@ -46,6 +50,7 @@ function expression(sh: BuiltinShell, words: readonly string[], first: Token | u
 function busyboxTest(sh: BuiltinShell, words: readonly string[]): boolean {
   const reader = new BusyboxReader(sh, words);
   if (words.length === 1) return words[0] !== '';
+  if (words.length === 2 && words[0] === '!') return words[1] === '';
   if (words.length === 3 && isBinary(words[1]!, true)) return reader.binary();
   const result = reader.or(reader.token(0));
   if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at + 1]}: unknown operand`);
@@ -73,7 +78,8 @@ abstract class Reader {
     for (let next = token; ; ) {
       if (this.and(next)) result = true;
       if (this.token(this.at + 1) !== '-o') return result;
-      next = this.token((this.at += 2));
+      this.at += 2;
+      next = this.token(this.at);
     }
   }
 
@@ -82,7 +88,8 @@ abstract class Reader {
     for (let next = token; ; ) {
       if (!this.negated(next)) result = false;
       if (this.token(this.at + 1) !== '-a') return result;
-      next = this.token((this.at += 2));
+      this.at += 2;
+      next = this.token(this.at);
     }
   }
 
@@ -166,7 +173,6 @@ class BusyboxReader extends Reader {
     const word = this.words[at];
     if (word === undefined) return 'end';
     if (UNARY.has(word)) return 'unary';
-    if (word === '(' && at > 0 && at + 1 === this.words.length) return 'operand';
     if (word === '!' || word === '-a' || word === '-o' || word === '(' || word === ')') return word;
     return isBinary(word, true) ? 'binary' : 'operand';
   }

@@ -1,14 +1,16 @@
 /** test(1) as bash reads its arguments: by their number up to four, as an expression beyond (POSIX test). */
 import type { BuiltinShell } from './builtin.ts';
 import { TestProblem } from './test-almquist.ts';
-import { decimal, fileTest, filesCompare, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
+import { decimal, filesCompare, fileTest, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
 
 const isBinary = (word: string | undefined): boolean =>
-  word !== undefined && (word in STRING_COMPARISONS || word in NUMBER_COMPARISONS || word === '-nt' || word === '-ot' || word === '-ef');
-const isUnary = (word: string | undefined): boolean => word !== undefined && /^-[abcdefghknoprstuvwxzGLNORS]$/.test(word);
+  word !== undefined &&
+  (word in STRING_COMPARISONS || word in NUMBER_COMPARISONS || word === '-nt' || word === '-ot' || word === '-ef');
+const isUnary = (word: string | undefined): boolean =>
+  word !== undefined && /^-[abcdefghknoprstuvwxzGLNORS]$/.test(word);
 
-/** True or false; throws a TestProblem. */
-export function bashTest(sh: BuiltinShell, words: readonly string[]): boolean {
+/** True or false; throws a TestProblem. `bracket`: a `]` stands behind the words. */
+export function bashTest(sh: BuiltinShell, words: readonly string[], bracket: boolean): boolean {
   switch (words.length) {
     case 0:
       return false;
@@ -22,10 +24,11 @@ export function bashTest(sh: BuiltinShell, words: readonly string[]): boolean {
       if (words[0] === '!') return !three(sh, words.slice(1));
       if (words[0] === '(' && words[3] === ')') return two(sh, words.slice(1, 3));
   }
-  const expression = new Expression(sh, words);
+  const expression = new Expression(sh, words, bracket);
   const result = expression.or();
   const left = words[expression.at];
-  if (left !== undefined) throw new TestProblem(left[0] === '-' ? `syntax error: \`${left}' unexpected` : 'too many arguments');
+  if (left !== undefined)
+    throw new TestProblem(left[0] === '-' ? `syntax error: \`${left}' unexpected` : 'too many arguments');
   return result;
 }
 
@@ -49,9 +52,11 @@ class Expression {
   at = 0;
   readonly #words: readonly string[];
   readonly #sh: BuiltinShell;
+  readonly #closing: boolean;
 
-  constructor(sh: BuiltinShell, words: readonly string[]) {
+  constructor(sh: BuiltinShell, words: readonly string[], closing: boolean) {
     this.#sh = sh;
+    this.#closing = closing;
     this.#words = words;
   }
 
@@ -93,7 +98,10 @@ class Expression {
       this.at++;
       const result = this.or();
       const closing = words[this.at];
-      if (closing !== ')') throw new TestProblem(closing === undefined ? "`)' expected" : `\`)' expected, found ${closing}`);
+      if (closing !== ')')
+        throw new TestProblem(
+          closing === undefined && !this.#closing ? "`)' expected" : `\`)' expected, found ${closing ?? ']'}`,
+        );
       this.at++;
       return result;
     }

@@ -44,7 +44,13 @@ export function fileTest(sh: BuiltinShell, letter: string, path: string): boolea
 }
 
 /** `-nt`, `-ot`, `-ef`. `missingIsOld`: bash counts a file that is not there as older than any. */
-export function filesCompare(sh: BuiltinShell, left: string, operator: '-nt' | '-ot' | '-ef', right: string, missingIsOld: boolean): boolean {
+export function filesCompare(
+  sh: BuiltinShell,
+  left: string,
+  operator: '-nt' | '-ot' | '-ef',
+  right: string,
+  missingIsOld: boolean,
+): boolean {
   const [a, b] = [sh.p.stat(left), sh.p.stat(right)];
   if (operator === '-ef') return !isErrno(a) && !isErrno(b) && a.ino === b.ino && a.dev === b.dev;
   if (operator === '-ot') return filesCompare(sh, right, '-nt', left, missingIsOld);

@@ -13,15 +13,18 @@ function run(sh: BuiltinShell, argv: readonly string[]): number {
   let words = argv.slice(1);
   try {
     if (closing !== undefined) {
-      if (words.at(-1) !== closing) throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
+      if (words.at(-1) !== closing)
+        throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
       words = words.slice(0, -1);
     }
     if (words.length === 0) return 1;
     sh.lastTest = words;
-    return (isBash(sh.dialect) ? bashTest(sh, words) : almquistTest(sh, words)) ? 0 : 1;
+    return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words)) ? 0 : 1;
   } catch (problem) {
     if (!(problem instanceof TestProblem)) throw problem;
-    return sh.dialect === 'busybox' ? complainAsApplet(sh, problem.message, PROBLEM) : complain(sh, name, problem.message, PROBLEM);
+    return sh.dialect === 'busybox'
+      ? complainAsApplet(sh, problem.message, PROBLEM)
+      : complain(sh, name, problem.message, PROBLEM);
   }
 }
 

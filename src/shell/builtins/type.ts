@@ -31,14 +31,15 @@ function bashType(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
     const kind = kindOf(sh, name, options.has('f'));
     const path = kind === 'file' || options.has('P') ? (sh.hashed.get(name)?.path ?? sh.findProgram(name)) : undefined;
     if (kind === undefined && path === undefined) {
-      status = options.has('t') || options.has('p') || options.has('P') ? 1 : complain(sh, 'type', `${name}: not found`);
+      status =
+        options.has('t') || options.has('p') || options.has('P') ? 1 : complain(sh, 'type', `${name}: not found`);
     } else if (options.has('t')) text += `${kind}\n`;
     else if (options.has('p') || options.has('P')) {
       if (path !== undefined) text += `${path}\n`;
       else if (options.has('P')) status = 1;
     } else {
       text += describeCommand(sh, name, true).text;
-      if (kind === 'function') text += sh.functionText?.(name) ?? '';
+      if (kind === 'function') text += `${sh.functionText(name)}\n`;
     }
   }
   const written = sh.write(text);

@@ -26,12 +26,22 @@ export const ulimit: Builtin = {
   },
 };
 
-const letterOf = (sh: BuiltinShell, row: Resource): string | undefined => (sh.dialect === 'dash' ? row.dash?.letter : sh.dialect === 'busybox' && row.letter === 'R' ? undefined : row.letter);
+const letterOf = (sh: BuiltinShell, row: Resource): string | undefined =>
+  sh.dialect === 'dash' ? row.dash?.letter : sh.dialect === 'busybox' && row.letter === 'R' ? undefined : row.letter;
 
 function listed(sh: BuiltinShell, rows: readonly Resource[], which: Which): string {
-  if (sh.dialect === 'dash') return rows.toSorted((a, b) => a.dash!.place - b.dash!.place).map((row) => `${row.dash!.name.padEnd(20)} ${shown(sh, row, which)}\n`).join('');
-  if (sh.dialect === 'busybox') return rows.flatMap((row) => (row.busybox ? [`${row.busybox.padEnd(32)}(-${row.letter}) ${shown(sh, row, which)}\n`] : [])).join('');
-  return rows.map((row) => `${row.bash.padEnd(36 - row.unit.length)}(${row.unit}-${row.letter}) ${shown(sh, row, which)}\n`).join('');
+  if (sh.dialect === 'dash')
+    return rows
+      .toSorted((a, b) => a.dash!.place - b.dash!.place)
+      .map((row) => `${row.dash!.name.padEnd(20)} ${shown(sh, row, which)}\n`)
+      .join('');
+  if (sh.dialect === 'busybox')
+    return rows
+      .flatMap((row) => (row.busybox ? [`${row.busybox.padEnd(32)}(-${row.letter}) ${shown(sh, row, which)}\n`] : []))
+      .join('');
+  return rows
+    .map((row) => `${row.bash.padEnd(36 - row.unit.length)}(${row.unit}-${row.letter}) ${shown(sh, row, which)}\n`)
+    .join('');
 }
 
 const limits = new WeakMap<Process, Map<Resource, { readonly soft: Limit; readonly hard: Limit }>>();
@@ -45,23 +55,35 @@ function current(process: Process | undefined, row: Resource): { readonly soft: 
   return row;
 }
 
-const shown = (sh: BuiltinShell, row: Resource, which: Which): string => String(current(sh.p, row)[which === 'hard' ? 'hard' : 'soft']);
+const shown = (sh: BuiltinShell, row: Resource, which: Which): string =>
+  String(current(sh.p, row)[which === 'hard' ? 'hard' : 'soft']);
 
 function set(sh: BuiltinShell, row: Resource, which: Which, text: string): number {
   const before = current(sh.p, row);
-  const value = text === 'unlimited' ? 'unlimited' : /^[0-9]+$/.test(text) ? Number(text) : isBash(sh.dialect) && (text === 'hard' || text === 'soft') ? before[text] : undefined;
+  const value =
+    text === 'unlimited'
+      ? 'unlimited'
+      : /^[0-9]+$/.test(text)
+        ? Number(text)
+        : isBash(sh.dialect) && (text === 'hard' || text === 'soft')
+          ? before[text]
+          : undefined;
   if (value === undefined) {
     if (sh.dialect === 'dash') sh.fail('bad number');
-    return sh.dialect === 'busybox' ? complainAsApplet(sh, `invalid number '${text}'`, 1) : complain(sh, 'ulimit', `${text}: invalid number`);
+    return sh.dialect === 'busybox'
+      ? complainAsApplet(sh, `invalid number '${text}'`, 1)
+      : complain(sh, 'ulimit', `${text}: invalid number`);
   }
   const hard = which === 'soft' ? before.hard : value;
   const soft = which === 'hard' ? before.soft : value;
   if (exceeds(soft, hard)) {
     if (sh.dialect === 'dash') sh.fail('error setting limit (Invalid argument)');
-    return sh.dialect === 'busybox' ? complainAsApplet(sh, 'error setting limit: Invalid argument', 1) : complain(sh, 'ulimit', `${row.bash}: cannot modify limit: Invalid argument`);
+    return sh.dialect === 'busybox'
+      ? complainAsApplet(sh, 'error setting limit: Invalid argument', 1)
+      : complain(sh, 'ulimit', `${row.bash}: cannot modify limit: Invalid argument`);
   }
-  let own = limits.get(sh.p);
-  if (!own) limits.set(sh.p, (own = new Map()));
+  const own = limits.get(sh.p) ?? new Map<Resource, { readonly soft: Limit; readonly hard: Limit }>();
+  limits.set(sh.p, own);
   own.set(row, { soft, hard });
   return 0;
 }

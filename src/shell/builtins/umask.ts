@@ -55,7 +55,11 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
     const whoText = /^[ugoa]*/.exec(clause)![0];
     const who = whoText === '' ? 0o777 : [...whoText].reduce((bits, letter) => bits | WHO[letter]!, 0);
     const actions = clause.slice(whoText.length);
-    const form = isBash(sh.dialect) ? /^(?:[-+=][rwxXst]*)+$/ : sh.dialect === 'dash' ? /^(?:[-+=](?:[rwxXst]*|[ugo]))*$/ : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
+    const form = isBash(sh.dialect)
+      ? /^(?:[-+=][rwxXst]*)+$/
+      : sh.dialect === 'dash'
+        ? /^(?:[-+=](?:[rwxXst]*|[ugo]))*$/
+        : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
     if (!form.test(actions)) return wrong(sh, mode, actions);
     for (const [, operator, text] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
       const bits = bitsOf(text!, allowed) & who;
@@ -84,6 +88,10 @@ function wrong(sh: BuiltinShell, mode: string, actions: string): undefined {
   if (!isBash(sh.dialect)) sh.fail(`${sh.dialect === 'dash' ? 'Illegal' : 'illegal'} mode: ${mode}`);
   const operator = /^[-+=]/.test(actions);
   const bad = operator ? (actions.replace(/^[-+=][rwxXst]*/, '')[0] ?? '') : (actions[0] ?? ' ');
-  complain(sh, 'umask', operator ? `\`${bad}': invalid symbolic mode character` : `\`${bad}': invalid symbolic mode operator`);
+  complain(
+    sh,
+    'umask',
+    operator ? `\`${bad}': invalid symbolic mode character` : `\`${bad}': invalid symbolic mode operator`,
+  );
   return undefined;
 }

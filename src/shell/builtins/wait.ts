@@ -12,7 +12,12 @@ export const wait: Builtin = { name: 'wait', run: (sh, argv) => eager(run(sh, ar
 
 function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   const bash = isBash(sh.dialect);
-  const read = readOptions(sh, argv, bash ? 'fnp:' : sh.dialect === 'busybox' ? 'n' : '', 'wait [-fn] [-p var] [id ...]');
+  const read = readOptions(
+    sh,
+    argv,
+    bash ? 'fnp:' : sh.dialect === 'busybox' ? 'n' : '',
+    'wait [-fn] [-p var] [id ...]',
+  );
   if ('status' in read) return read.status;
   const { options, operands } = read;
   if (options.has('n') || options.has('p')) return sh.unsupported('wait -n');
@@ -61,7 +66,12 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
   const job = found ?? sh.jobs.withProcess(pid);
   const told = isBash(sh.dialect) && !job ? sh.jobs.statusOf(pid) : undefined;
   if (told !== undefined) return { status: told };
-  if (!job) return { status: isBash(sh.dialect) ? complain(sh, 'wait', `pid ${pid} is not a child of this shell`, NOT_FOUND) : NOT_FOUND };
+  if (!job)
+    return {
+      status: isBash(sh.dialect)
+        ? complain(sh, 'wait', `pid ${pid} is not a child of this shell`, NOT_FOUND)
+        : NOT_FOUND,
+    };
   for (;;) {
     sh.jobs.poll();
     const status = sh.jobs.statusOf(pid);
@@ -79,7 +89,8 @@ function ended(sh: BuiltinShell, job: Job, status: number): Waited {
     return { status };
   }
   const fresh = sh.jobs.waited(job);
-  if (fresh && signal !== undefined && signal !== 'INT' && signal !== 'PIPE') sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
+  if (fresh && signal !== undefined && signal !== 'INT' && signal !== 'PIPE')
+    sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
   return { status };
 }
 

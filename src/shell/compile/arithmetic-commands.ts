@@ -5,6 +5,7 @@ import { TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { arithmeticValue } from './arithmetic.ts';
+import { type Announced, announce } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
 import { ended, polling } from './loops.ts';
 import { withErrexit } from './simple.ts';
@@ -30,6 +31,10 @@ export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
   const expression = (word: ForArithmetic['initial']) =>
     word.parts.length === 0 ? undefined : arithmeticValue(c, word);
   const [initial, condition, step] = [expression(node.initial), expression(node.condition), expression(node.step)];
+  const announcements = c.source
+    .excerpt(node.initial)
+    .split(';')
+    .map((text): Announced => ({ position, text: () => `((${text.trim() || '1'}))` }));
   const body = c.sequence(node.body);
   const written = c.source.excerpt(node).split('\n')[0]!;
   return (sh, flags) => run(sh, flags & TESTED);
@@ -37,14 +42,18 @@ export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
   function* run(sh: Interpreter, flags: number): Task<number> {
     sh.position = position;
     let status = 0;
+    const [onInitial, onCondition, onStep] = announcements;
     const key = {};
+    if (sh.traps.debug !== undefined) yield* announce(sh, onInitial!);
     yield* settled(initial?.(sh));
     sh.loops++;
     for (;;) {
+      if (sh.traps.debug !== undefined) yield* announce(sh, onCondition!);
       if (condition && Number(yield* settled(condition(sh))) === 0) break;
       const result = body(sh, flags);
       status = typeof result === 'number' ? result : yield* result;
       if (ended(sh)) break;
+      if (sh.traps.debug !== undefined) yield* announce(sh, onStep!);
       yield* settled(step?.(sh));
       sh.p.loopTurn(key, sh.variables.changes, () => polling(sh, position, written));
       if (sh.p.shouldYield()) yield TURN;

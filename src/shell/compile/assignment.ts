@@ -1,8 +1,10 @@
 /** `name=value`, alone or before a command. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Assignment } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
+import { compileBashAssignment } from './bash-assignment.ts';
 import type { Compiler } from './compiler.ts';
 
 /**
@@ -12,16 +14,9 @@ import type { Compiler } from './compiler.ts';
 export type AssignmentExec = (sh: Interpreter, frame: Frame | undefined, exported: boolean) => MaybeTask<string>;
 
 export function compileAssignment(c: Compiler, node: Assignment): AssignmentExec {
+  if (isBash(c.dialect)) return compileBashAssignment(c, node);
   const { name } = node;
   const position = c.position(node);
-  if (node.index || node.array) {
-    const written = c.source.excerpt(node);
-    return (sh) => {
-      sh.position = position;
-      sh.unsupported(`assignment to an array: ${written}`);
-      return written;
-    };
-  }
   const value = c.text(node.value);
   const { append } = node;
   return (sh, frame, exported) => {

@@ -4,7 +4,7 @@ import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted } from '../events.ts';
-import { ShellError } from '../flow.ts';
+import { Abandoned, ShellError } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
 import type { Call } from './simple.ts';
@@ -64,6 +64,8 @@ function failed(sh: Interpreter, thrown: unknown, within: string | undefined, ev
     error = new ShellError(thrown.status);
   }
   sh.within = within;
+  // bash: what gives up the whole command elsewhere only fails a builtin.
+  if (thrown instanceof Abandoned) error = new ShellError(thrown.status);
   if (!(error instanceof ShellError)) throw error;
   sh.failedBuiltin = true;
   if (!fatal) return error.status;

@@ -1,14 +1,17 @@
 /** `case` (XCU 2.9.4), with a record of what was held against what. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
 import type { Expanded } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
-import { NO_SOURCES, note, type Sources } from '../events.ts';
+import type { EventShape } from '../../trace/trace.ts';
+import { NO_SOURCES, type Sources } from '../events.ts';
 import { eager, LAST } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
 import type { Compiler, Fragments, Text } from './compiler.ts';
+import { traceText } from './xtrace.ts';
 
 interface Item {
   readonly body: Exec | undefined;
@@ -56,6 +59,7 @@ export function compileCase(c: Compiler, node: Case): Exec {
   };
   return (sh, flags) => {
     sh.position = whole.position;
+    if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, `case ${whole.written} in`);
     sh.used.length = 0;
     const value = whole.word(sh);
     return typeof value === 'string' ? compare(sh, flags, whole, value) : eager(later(sh, flags, whole, value));
@@ -72,6 +76,8 @@ function alternative(c: Compiler, item: number, word: Word): Alternative {
         part.kind === 'literal' ? [{ text: part.value, quoted: part.quoted }] : [],
       ),
       c.dialect,
+      // What looks like an extended pattern was read as one.
+      { extended: isBash(c.dialect) },
     );
     const record = { text: written, value: pattern.literal ?? written, position, sources: NO_SOURCES };
     return { pattern, matched: { ...record, matched: true }, differed: { ...record, matched: false } };
@@ -85,10 +91,10 @@ function* later(sh: Interpreter, flags: number, whole: Whole, waiting: Task<stri
 }
 
 function compare(sh: Interpreter, flags: number, whole: Whole, value: string): MaybeTask<number> {
-  return goOn(sh, flags, whole, value, sh.takeUsed(), 0, []);
+  return goOn(sh, flags, whole, value, sh.takeUsed(), 0, undefined);
 }
 
-/** Holds the word against the patterns from `at` on. */
+/** Holds the word against the patterns from `at` on. `expanded` records those that were expanded, by their index. */
 function goOn(
   sh: Interpreter,
   flags: number,
@@ -96,23 +102,23 @@ function goOn(
   value: string,
   wordSources: Sources,
   at: number,
-  compared: Compared[],
+  expanded: Map<number, Compared> | undefined,
 ): MaybeTask<number> {
   const { alternatives } = whole;
+  let records = expanded;
   for (let index = at; index < alternatives.length; index++) {
-    const { constant, fragments, item } = alternatives[index]!;
-    if (constant) {
-      const matched = constant.pattern.matches(value);
-      if (sh.trace.full) compared.push(matched ? constant.matched : constant.differed);
-      if (matched) return take(sh, flags, whole, value, wordSources, item, compared);
+    const { constant, fragments } = alternatives[index]!;
+    if (constant && !sh.casePatterns.ignoreCase) {
+      if (constant.pattern.matches(value)) return take(sh, flags, whole, value, wordSources, index, records);
       continue;
     }
-    const expanded = fragments(sh);
-    if (isTask(expanded)) return goOnLater(sh, flags, whole, value, wordSources, index, compared, expanded);
-    if (matches(sh, alternatives[index]!, expanded, value, compared))
-      return take(sh, flags, whole, value, wordSources, item, compared);
+    const pattern = fragments(sh);
+    records ??= new Map();
+    if (isTask(pattern)) return goOnLater(sh, flags, whole, value, wordSources, index, records, pattern);
+    if (matches(sh, whole, index, pattern, value, records))
+      return take(sh, flags, whole, value, wordSources, index, records);
   }
-  return take(sh, flags, whole, value, wordSources, -1, compared);
+  return take(sh, flags, whole, value, wordSources, alternatives.length, records);
 }
 
 function* goOnLater(
@@ -122,54 +128,73 @@ function* goOnLater(
   value: string,
   wordSources: Sources,
   at: number,
-  compared: Compared[],
+  records: Map<number, Compared>,
   waiting: Task<readonly Fragment[]>,
 ): Task<number> {
-  const one = whole.alternatives[at]!;
-  const result = matches(sh, one, yield* waiting, value, compared)
-    ? take(sh, flags, whole, value, wordSources, one.item, compared)
-    : goOn(sh, flags, whole, value, wordSources, at + 1, compared);
+  const result = matches(sh, whole, at, yield* waiting, value, records)
+    ? take(sh, flags, whole, value, wordSources, at, records)
+    : goOn(sh, flags, whole, value, wordSources, at + 1, records);
   return typeof result === 'number' ? result : yield* result;
 }
 
 function matches(
   sh: Interpreter,
-  { written, position }: Alternative,
+  whole: Whole,
+  index: number,
   fragments: readonly Fragment[],
   value: string,
-  compared: Compared[],
+  records: Map<number, Compared>,
 ): boolean {
-  const matched = compilePattern(fragments, sh.dialect).matches(value);
-  if (sh.trace.full)
-    compared.push({
-      text: written,
-      value: fragments.map(({ text }) => text).join(''),
-      position,
-      matched,
-      sources: sh.takeUsed(),
-    });
+  const matched = compilePattern(fragments, sh.dialect, sh.casePatterns).matches(value);
+  if (!sh.trace.full) return matched;
+  const { written, position } = whole.alternatives[index]!;
+  records.set(index, {
+    text: written,
+    value: fragments.map(({ text }) => text).join(''),
+    position,
+    matched,
+    sources: sh.takeUsed(),
+  });
   return matched;
 }
 
+/** What the word was, and which alternative fitted (their number: none). */
+interface Outcome {
+  readonly wordSources: Sources;
+  readonly fitted: number;
+  readonly records: ReadonlyMap<number, Compared> | undefined;
+}
+
+const COMPARED: EventShape<Whole, string, Outcome, undefined> = {
+  shape: 'case.compared',
+  make: ({ position, written, wordPosition, alternatives }, value, { wordSources, fitted, records }) => ({
+    kind: 'case.compared',
+    position,
+    word: { text: written, value, position: wordPosition },
+    wordSources,
+    patterns: alternatives
+      .slice(0, fitted + 1)
+      .flatMap(
+        ({ constant }, index) =>
+          records?.get(index) ?? (constant ? [index === fitted ? constant.matched : constant.differed] : []),
+      ),
+    taken: alternatives[fitted]?.item ?? -1,
+  }),
+};
+
+/** @param fitted index of the alternative that matches; their number for none. */
 function take(
   sh: Interpreter,
   flags: number,
   whole: Whole,
   value: string,
   wordSources: Sources,
-  taken: number,
-  compared: readonly Compared[],
+  fitted: number,
+  records: ReadonlyMap<number, Compared> | undefined,
 ): MaybeTask<number> {
-  const { items, position, written, wordPosition } = whole;
-  if (sh.trace.full)
-    note(sh, {
-      kind: 'case.compared',
-      position,
-      word: { text: written, value, position: wordPosition },
-      wordSources,
-      patterns: compared,
-      taken,
-    });
+  const { items, alternatives } = whole;
+  if (sh.trace.full) sh.trace.addShaped(sh.p.pid, COMPARED, whole, value, { wordSources, fitted, records }, undefined);
+  const taken = alternatives[fitted]?.item ?? -1;
   const item = items[taken];
   if (!item) {
     sh.status = 0;

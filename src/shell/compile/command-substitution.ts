@@ -24,6 +24,7 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   const [read, write] = p.pipe();
   const child = forkShell(sh, body, LAST, (own, sub) => {
     if (!sub.traits.errexitInSubstitution) sub.options.errexit = false;
+    sub.traceDepth++;
     own.close(read);
     if (write !== 1) {
       own.dup2(write, 1);

@@ -5,6 +5,7 @@ import type { Position } from '../../trace/position.ts';
 import type { Exec } from '../function.ts';
 import type { Source } from '../source.ts';
 import { compileArithmeticCommand, compileForArithmetic } from './arithmetic-commands.ts';
+import { announced } from './before-command.ts';
 import { compileCase } from './case.ts';
 import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
 import { compileConditional } from './conditional.ts';
@@ -61,7 +62,7 @@ class SourceCompiler implements Compiler {
   }
 
   command(node: Command): Exec {
-    const exec = this.#inner(node);
+    const exec = announced(this, node, this.#inner(node));
     if (node.kind === 'simple' || node.kind === 'subshell' || !('redirections' in node)) return exec;
     return redirected(this.redirections(node.redirections), exec, this.position(node));
   }

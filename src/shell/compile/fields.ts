@@ -123,12 +123,14 @@ function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): vo
 }
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
-  if (!sh.options.noglob && hasPattern(field)) {
-    const found = expandPathnames(field, sh.p, sh.dialect);
+  if (!sh.options.noglob && hasPattern(field, sh.shopts)) {
+    const found = expandPathnames(field, sh.p, sh.dialect, sh.shopts);
     if (found.length > 0) {
       for (const path of found) out.push(path);
       return;
     }
+    if (sh.shopts.failglob) sh.failExpansion(`no match: ${fieldText(field)}`);
+    if (sh.shopts.nullglob) return;
   }
   out.push(fieldText(field));
 }

@@ -1,27 +1,41 @@
 /** `for` (XCU 2.9.4). */
 import { isTask, type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { For } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Branch, branchAt, branchTaken, NO_SOURCES } from '../events.ts';
-import { TESTED } from '../flow.ts';
+import { Abandoned, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { type Announced, announce } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
 import { ended } from './loops.ts';
 import type { Call } from './simple.ts';
 import { compileWords } from './word-list.ts';
+import { traceText } from './xtrace.ts';
 
 interface Loop {
   readonly name: string;
   readonly body: Exec;
   readonly position: Position;
   readonly branch: Branch;
+  /** The head of the loop, as bash traces it. */
+  readonly written: string;
+  readonly announced: Announced;
 }
 
 export function compileFor(c: Compiler, node: For): Exec {
   const position = c.position(node);
   const words = node.words && compileWords(c, node.words);
-  const loop: Loop = { name: node.name, body: c.sequence(node.body), position, branch: branchAt('for', position) };
+  const written = `for ${node.name} in ${node.words ? node.words.map((word) => c.source.excerpt(word)).join(' ') : '"$@"'}`;
+  const loop: Loop = {
+    name: node.name,
+    body: c.sequence(node.body),
+    position,
+    branch: branchAt('for', position),
+    written,
+    announced: { position, text: () => written },
+  };
   return (sh, flags) => {
     sh.position = position;
     sh.used.length = 0;
@@ -49,8 +63,9 @@ function turns(
 ): MaybeTask<number> {
   let status = before;
   for (let index = from; index < call.argv.length; index++) {
-    if (sh.p.shouldYield()) return turnsLater(sh, flags, loop, call, index, status, undefined);
-    begin(sh, loop, call, index);
+    if (sh.p.shouldYield() || sh.traps.debug !== undefined)
+      return turnsLater(sh, flags, loop, call, index, status, undefined);
+    if (!begin(sh, loop, call, index)) return finish(sh, loop, 1);
     const result = loop.body(sh, flags);
     if (typeof result !== 'number') return turnsLater(sh, flags, loop, call, index, status, result);
     status = result;
@@ -75,7 +90,8 @@ function* turnsLater(
     if (running) status = yield* running;
     else {
       if (sh.p.shouldYield()) yield TURN;
-      begin(sh, loop, call, index);
+      if (sh.traps.debug !== undefined && !(yield* announce(sh, loop.announced))) continue;
+      if (!begin(sh, loop, call, index)) return finish(sh, loop, 1);
       const result = loop.body(sh, flags);
       status = typeof result === 'number' ? result : yield* result;
     }
@@ -85,10 +101,18 @@ function* turnsLater(
   return finish(sh, loop, status);
 }
 
-function begin(sh: Interpreter, { name, position, branch }: Loop, call: Call, index: number): void {
+/** False when the variable cannot be assigned and the shell goes on all the same (bash). */
+function begin(sh: Interpreter, { name, position, branch, written }: Loop, call: Call, index: number): boolean {
   sh.position = position;
   if (sh.trace.full) branchTaken(sh, branch, true);
-  sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? NO_SOURCES);
+  if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, written);
+  try {
+    sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? NO_SOURCES);
+  } catch (thrown) {
+    if (!(thrown instanceof Abandoned)) throw thrown;
+    return false;
+  }
+  return true;
 }
 
 function finish(sh: Interpreter, { branch }: Loop, status: number): number {

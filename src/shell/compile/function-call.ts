@@ -2,12 +2,13 @@
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isTask } from '../../kernel/task.ts';
 import type { Position } from '../../trace/position.ts';
-import { commandEnded, commandStarted, note } from '../events.ts';
+import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
 import { GOING_ON, RETURNING, TESTED } from '../flow.ts';
 import type { ShellFunction } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { onFreshStack } from '../run-to-end.ts';
 import { NO_EVENT } from '../variables.ts';
+import { runFunctionBody } from './function-traps.ts';
 import type { Call } from './simple.ts';
 
 /** dash's own limit; the others have none, but no stack either that holds more. */
@@ -28,8 +29,12 @@ export function callFunction(
   }
   const full = sh.trace.full;
   const event = full ? commandStarted(sh, position, call.argv, 'function', sh.takeUsed()) : NO_EVENT;
-  if (full) note(sh, { kind: 'function.entered', name: definition.name, position: definition.position });
-  const { positional_, getopts, loops, nesting } = sh;
+  if (full) functionEntered(sh, definition.name, definition.position);
+  const { positional_, getopts, loops, nesting, sourceName, caller } = sh;
+  if (definition.sourceName !== undefined) {
+    sh.sourceName = definition.sourceName;
+    sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: caller };
+  }
   const frame: Frame = [];
   sh.frames.push(frame);
   sh.positional_ = { values: call.argv.slice(1), sources: call.sources.length > 1 ? call.sources.slice(1) : [] };
@@ -39,6 +44,8 @@ export function callFunction(
   const leave = (status: number): number => {
     sh.depth--;
     sh.nesting = nesting;
+    sh.sourceName = sourceName;
+    sh.caller = caller;
     sh.loops = loops;
     sh.positional_ = positional_;
     sh.getopts = getopts;
@@ -46,7 +53,7 @@ export function callFunction(
     sh.leaveFrame(frame);
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (full) {
-      note(sh, { kind: 'function.left', name: definition.name, status });
+      functionLeft(sh, definition.name, status);
       commandEnded(sh, event, status);
     }
     return status;
@@ -55,10 +62,10 @@ export function callFunction(
   try {
     if (nesting >= CALLS_A_STACK) {
       sh.nesting = 0;
-      result = onFreshStack(() => definition.body()(sh, flags & TESTED));
+      result = onFreshStack(() => runFunctionBody(sh, definition.body(), flags & TESTED));
     } else {
       sh.nesting++;
-      result = definition.body()(sh, flags & TESTED);
+      result = runFunctionBody(sh, definition.body(), flags & TESTED);
     }
   } catch (thrown) {
     leave(sh.status);

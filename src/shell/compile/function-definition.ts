@@ -1,4 +1,7 @@
 /** Function definitions (XCU 2.9.5). */
+
+import { isBash } from '../../syntax/dialect.ts';
+import { printFunction } from '../../syntax/print-tree.ts';
 import type { FunctionDefinition } from '../../syntax/tree.ts';
 import type { Exec, ShellFunction } from '../function.ts';
 import type { Compiler } from './compiler.ts';
@@ -9,11 +12,15 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
     name: node.name,
     position: c.position(node),
     tree: node.body,
+    text: () => printFunction(node.name, node.body, (span) => c.source.excerpt(span)),
     body: () => (body ??= c.command(node.body)),
   };
   return (sh) => {
     sh.position = definition.position;
-    sh.defineFunction(node.name, definition);
+    const sourceName = isBash(sh.dialect)
+      ? (sh.sourceName ?? (sh.fromCommandLine ? 'environment' : sh.name))
+      : undefined;
+    sh.defineFunction(node.name, sourceName === undefined ? definition : { ...definition, sourceName });
     sh.status = 0;
     return 0;
   };

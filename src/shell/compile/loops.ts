@@ -29,10 +29,12 @@ export function compileWhile(c: Compiler, node: While): Exec {
     until: node.until,
     branch: branchAt(node.until ? 'until' : 'while', c.position(node)),
     position: c.position(node),
-    written: `${node.until ? 'until' : 'while'} ${c.source.excerpt(node.condition).trim()}`,
+    written: `${node.until ? 'until' : 'while'} ${c.source.excerpt(node.condition).replace(/[\s;]+$/, '')}`,
   };
   return (sh, flags) => {
     sh.loops++;
+    // What was tested before is nothing that this loop waits for.
+    sh.lastTest = undefined;
     return turns(sh, flags & TESTED, loop, 0, { describe: () => polling(sh, loop.position, loop.written) });
   };
 }

@@ -81,7 +81,7 @@ export function parameterText(c: Compiler, node: Parameter): Text {
 export const badSubstitution =
   (written: string): ((sh: Interpreter) => never) =>
   (sh) =>
-    sh.fail(
+    sh.failExpansion(
       isBash(sh.dialect)
         ? `${written}: bad substitution`
         : sh.dialect === 'dash'
@@ -92,9 +92,9 @@ export const badSubstitution =
 /** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
 export function unset(sh: Interpreter, name: string): string {
   if (sh.options.nounset)
-    sh.fail(
+    sh.failExpansion(
       isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`,
-      isBash(sh.dialect) ? 1 : 2,
+      true,
     );
   return '';
 }
@@ -120,7 +120,7 @@ function* waitedAlternative(sh: Interpreter, node: Parameter, waiting: Task<stri
 function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, text: string): string {
   if (operator === ':=' || operator === '=') {
     if (!/^[A-Za-z_]/.test(name))
-      sh.fail(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
+      sh.failExpansion(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
     sh.setVariable(name, text, sh.position, sh.trace.full ? [...sh.used] : []);
     return text;
   }
@@ -128,11 +128,11 @@ function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, t
   const missing = operator === ':?' ? 'parameter not set or null' : 'parameter not set';
   const nothing = word!.parts.length === 0;
   if (isBash(sh.dialect))
-    sh.fail(
+    sh.failExpansion(
       `${name}: ${nothing ? (operator === ':?' ? 'parameter null or not set' : 'parameter not set') : text}`,
-      127,
+      true,
     );
-  sh.fail(`${name}: ${nothing ? missing : text}`);
+  sh.failExpansion(`${name}: ${nothing ? missing : text}`);
 }
 
 // ── removing prefixes and suffixes ───────────────────────────────────────
@@ -150,6 +150,7 @@ export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Wo
     ? compilePattern(
         word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never())),
         c.dialect,
+        { extended: isBash(c.dialect) },
       )
     : undefined;
   if (constant)
@@ -159,7 +160,7 @@ export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Wo
     const expanded = fragments(sh);
     if ('next' in expanded)
       return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
-    const pattern = compilePattern(expanded, sh.dialect);
+    const pattern = compilePattern(expanded, sh.dialect, sh.patterns);
     return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
   };
 }
@@ -171,7 +172,7 @@ function* waitedTrim(
   suffix: boolean,
   longest: boolean,
 ): Task<string> {
-  const pattern = compilePattern(yield* waiting, sh.dialect);
+  const pattern = compilePattern(yield* waiting, sh.dialect, sh.patterns);
   return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
 }
 

@@ -26,9 +26,10 @@ export function runProgram(
   const path = locate(sh, name, searchPath);
   if (isErrno(path)) {
     const event = sh.trace.full ? commandStarted(sh, position, argv, 'missing', sh.takeUsed()) : NO_EVENT;
-    if (isBash(sh.dialect)) sh.complainWithin(`${name}: ${path === Errno.ENOENT ? 'command not found' : path.message}`);
+    if (isBash(sh.dialect))
+      sh.complainWithin(`${name}: ${path === Errno.ENOENT || name === '' ? 'command not found' : path.message}`);
     else sh.complainWithin(`${name}: ${why(path, sh.dialect, 'run')}`);
-    const status = path === Errno.ENOENT || !isBash(sh.dialect) ? NOT_FOUND : CANNOT_RUN;
+    const status = path === Errno.ENOENT || !isBash(sh.dialect) || name === '' ? NOT_FOUND : CANNOT_RUN;
     if (event !== NO_EVENT) commandEnded(sh, event, status);
     return status;
   }
@@ -82,8 +83,12 @@ function start(sh: Interpreter, path: string, argv: readonly string[]): Process 
 export function refused(sh: Interpreter, name: string, error: Errno): number {
   const absent =
     error === Errno.ENOENT || error === Errno.ENOTDIR || error === Errno.ELOOP || error === Errno.ENAMETOOLONG;
+  // The file is there, so it is its interpreter that is missing.
+  const interpreter = isBash(sh.dialect) && error === Errno.ENOENT && !isErrno(sh.p.stat(name));
   const directory = isBash(sh.dialect) && error === Errno.EACCES && directoryAt(sh, name);
-  sh.complainWithin(`${name}: ${directory ? 'Is a directory' : why(error, sh.dialect, 'run')}`);
+  sh.complainWithin(
+    `${name}: ${directory ? 'Is a directory' : interpreter ? 'cannot execute: required file not found' : why(error, sh.dialect, 'run')}`,
+  );
   return absent ? NOT_FOUND : CANNOT_RUN;
 }
 

@@ -143,7 +143,8 @@ function redirect(
     case '<&':
     case '>&':
       // Differs: busybox takes a word after >& for a file.
-      if (sh.dialect === 'busybox' && redirection.operator === '>&' && !/^([0-9]+|-)$/.test(target)) return both(sh, target, false, saved);
+      if (sh.dialect === 'busybox' && redirection.operator === '>&' && !/^([0-9]+|-)$/.test(target))
+        return both(sh, target, false, saved);
       duplicate(sh, descriptor, target, saved);
       return;
     case '<<':

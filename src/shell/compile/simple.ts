@@ -4,7 +4,7 @@ import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Simple } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, type Sources } from '../events.ts';
-import { eager, ShellError, ShellExit, TESTED } from '../flow.ts';
+import { Abandoned, eager, ShellError, ShellExit, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { type AssignmentExec, compileAssignment } from './assignment.ts';
@@ -70,8 +70,20 @@ function* afterInterruption(sh: Interpreter, flags: number, whole: Whole): Task<
 export function withErrexit(sh: Interpreter, flags: number, result: MaybeTask<number>): MaybeTask<number> {
   if (typeof result !== 'number') return errexitLater(sh, flags, result);
   sh.status = result;
-  if (result !== 0 && sh.options.errexit && (flags & TESTED) === 0 && sh.leaving === 0) throw new ShellExit(result);
+  if (result !== 0 && (flags & TESTED) === 0 && sh.leaving === 0) {
+    if (sh.traps.err !== undefined && !sh.traps.running) return errTrap(sh, result);
+    if (sh.options.errexit) throw new ShellExit(result);
+  }
   return sh.traps.pending.length > 0 ? trapsAfter(sh, result) : result;
+}
+
+/** bash: the ERR trap of a command that has failed. */
+function* errTrap(sh: Interpreter, status: number): Task<number> {
+  yield* sh.runBesides('ERR');
+  if (sh.leaving !== 0) return sh.status;
+  if (sh.options.errexit) throw new ShellExit(status);
+  sh.status = status;
+  return sh.traps.pending.length > 0 ? yield* trapsAfter(sh, status) : status;
 }
 
 function* errexitLater(sh: Interpreter, flags: number, waiting: Task<number>): Task<number> {
@@ -109,7 +121,7 @@ function dispatch(sh: Interpreter, flags: number, call: Call, position: Position
   const builtin = sh.builtins.get(name);
   if (builtin) {
     // A regular builtin's error is only its failure; a special one's ends the shell.
-    return runBuiltin(sh, builtin, call, position, flags, builtin.special ?? false);
+    return runBuiltin(sh, builtin, call, position, flags, (builtin.special ?? false) && sh.traits.specialBuiltins);
   }
   return runProgram(sh, call, position, flags);
 }
@@ -122,7 +134,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   const { argv } = call;
   const name = argv[0];
   const builtin = name === undefined || sh.functions.has(name) ? undefined : sh.builtins.get(name);
-  const special = builtin?.special ?? false;
+  const special = (builtin?.special ?? false) && sh.traits.specialBuiltins;
   const commandSources = sh.takeUsed();
   const temporary = name !== undefined && !special;
   const frame: Frame | undefined = temporary && assignments.length > 0 ? [] : undefined;
@@ -145,8 +157,13 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     const shown: string[] = [];
     for (const assignment of assignments) {
       sh.used.length = 0;
-      const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
-      shown.push(isTask(done) ? yield* done : done);
+      try {
+        const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
+        shown.push(isTask(done) ? yield* done : done);
+      } catch (thrown) {
+        // bash: a readonly variable before a command is told, and the command runs.
+        if (!(thrown instanceof Abandoned) || name === undefined) throw thrown;
+      }
     }
     sh.position = position;
     if (sh.options.xtrace) xtrace(sh, argv, shown);

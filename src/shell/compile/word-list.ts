@@ -1,7 +1,8 @@
 /** The words of a command: expanded in order, with where each field came from. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import type { Word } from '../../syntax/tree.ts';
+import type { ArrayElement, Word } from '../../syntax/tree.ts';
 import { assignedParts, makeWord } from '../../syntax/word-parts.ts';
+import { compileCompound, compoundWord } from '../bash/compound.ts';
 import type { Sources } from '../events.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { AddFields, Compiler } from './compiler.ts';
@@ -16,9 +17,9 @@ const NO_ORIGINS: readonly (Sources | undefined)[] = [];
 export function compileWords(c: Compiler, words: readonly Word[]): Words {
   const fixed = words.every((word) => word.fixed !== undefined) ? words.map((word) => word.fixed!) : undefined;
   if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
-  const adders = words.map((word) => c.fields(word));
+  const adders = words.map((word) => (word.array ? arrayWord(c, word, word.array) : c.fields(word)));
   const declaring = words.some((word, index) => index > 0 && word.assignment > 0)
-    ? words.map((word) => (word.assignment > 0 ? asAssignment(c, word) : undefined))
+    ? words.map((word) => (word.assignment > 0 && !word.array ? asAssignment(c, word) : undefined))
     : undefined;
   return (sh) => {
     const argv: string[] = [];
@@ -81,6 +82,13 @@ function declares(sh: Interpreter, argv: readonly string[]): boolean {
   while (argv[at] === 'command' && sh.dialect !== 'busybox') at++;
   const name = argv[at];
   return name !== undefined && DECLARING.has(name) && sh.builtins.has(name) && !sh.functions.has(name);
+}
+
+/** bash: `name=( … )`. */
+function arrayWord(c: Compiler, word: Word, elements: readonly ArrayElement[]): AddFields {
+  const written = c.source.excerpt(word);
+  const name = written.slice(0, written.search(/\+?=/));
+  return compoundWord(name, written, compileCompound(c, elements));
 }
 
 function asAssignment(c: Compiler, word: Word): AddFields {

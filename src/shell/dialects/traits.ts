@@ -18,8 +18,10 @@ export interface Traits {
   readonly commandLineShift: number;
   /** LINENO exists. */
   readonly lineNumbers: boolean;
-  /** Aliases are expanded in scripts. */
-  readonly aliasesInScripts: boolean;
+  /** Special builtins are special: their errors end the shell, assignments before them stay. */
+  readonly specialBuiltins: boolean;
+  /** A subshell lists the traps of its parent until it sets one. */
+  readonly listsParentTraps: boolean;
 }
 
 const DASH: Traits = {
@@ -32,7 +34,8 @@ const DASH: Traits = {
   commandLineShift: 0,
   // Debian builds it without.
   lineNumbers: false,
-  aliasesInScripts: true,
+  specialBuiltins: true,
+  listsParentTraps: false,
 };
 
 const BUSYBOX: Traits = {
@@ -44,7 +47,8 @@ const BUSYBOX: Traits = {
   evalKeepsLine: true,
   commandLineShift: -1,
   lineNumbers: true,
-  aliasesInScripts: true,
+  specialBuiltins: true,
+  listsParentTraps: false,
 };
 
 const BASH: Traits = {
@@ -56,9 +60,15 @@ const BASH: Traits = {
   evalKeepsLine: true,
   commandLineShift: 0,
   lineNumbers: true,
-  aliasesInScripts: false,
+  specialBuiltins: false,
+  listsParentTraps: true,
 };
 
-const BASH_POSIX: Traits = { ...BASH, errexitInSubstitution: true, aliasesInScripts: true };
+const BASH_POSIX: Traits = { ...BASH, errexitInSubstitution: true, specialBuiltins: true };
 
-export const TRAITS: Readonly<Record<Dialect, Traits>> = { dash: DASH, busybox: BUSYBOX, bash: BASH, 'bash-posix': BASH_POSIX };
+export const TRAITS: Readonly<Record<Dialect, Traits>> = {
+  dash: DASH,
+  busybox: BUSYBOX,
+  bash: BASH,
+  'bash-posix': BASH_POSIX,
+};

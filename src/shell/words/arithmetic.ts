@@ -31,12 +31,16 @@ const caches = new Map<Dialect, Map<string, Expression>>();
 /** Parses (cached by text and dialect). `text` has gone through parameter expansion already. Never fails: see `Expression`. */
 export function parseArithmetic(text: string, dialect: Dialect): Expression {
   let cache = caches.get(dialect);
-  if (!cache) caches.set(dialect, (cache = new Map()));
+  if (!cache) {
+    cache = new Map();
+    caches.set(dialect, cache);
+  }
   let expression = cache.get(text);
   if (!expression) {
     if (cache.size >= CACHE_ENTRIES) cache.clear();
     const node = dialect === 'dash' ? parseDash(text) : dialect === 'busybox' ? parseBusybox(text) : parseBash(text);
-    cache.set(text, (expression = { dialect, node }));
+    expression = { dialect, node };
+    cache.set(text, expression);
   }
   return expression;
 }

@@ -7,7 +7,7 @@ import type { Field } from './split.ts';
 
 export interface GlobOptions {
   /** bash's shopt. */
-  readonly extended?: boolean;
+  readonly extglob?: boolean;
   readonly dotglob?: boolean;
   readonly globstar?: boolean;
   readonly nocaseglob?: boolean;
@@ -15,7 +15,7 @@ export interface GlobOptions {
 
 /** True when unquoted text may hold a pattern, so that a look into the file system is needed. */
 export function hasPattern(field: Field, options: GlobOptions = {}): boolean {
-  const special = options.extended ? /[*?[]|[+@!]\(/ : /[*?[]/;
+  const special = options.extglob ? /[*?[]|[+@!]\(/ : /[*?[]/;
   return field.some((fragment) => !fragment.quoted && special.test(fragment.text));
 }
 
@@ -46,7 +46,7 @@ function stepsOf(text: string, dialect: Dialect, options: GlobOptions): Step[] {
     if (whole === '') break;
     const slashes = whole.slice(component!.length).replaceAll('\\', '');
     const compiled = compilePatternText(component!, dialect, {
-      extended: options.extended ?? false,
+      extended: options.extglob ?? false,
       ignoreCase: options.nocaseglob ?? false,
     });
     const pattern = compiled.literal === undefined ? compiled : undefined;

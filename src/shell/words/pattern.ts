@@ -52,11 +52,15 @@ export function compilePattern(
 export function compilePatternText(text: string, dialect: Dialect, options: PatternOptions = {}): Pattern {
   const key = `${dialect}${options.extended ? '+' : ''}${options.ignoreCase ? '~' : ''}`;
   let cache = caches.get(key);
-  if (!cache) caches.set(key, (cache = new Map()));
+  if (!cache) {
+    cache = new Map();
+    caches.set(key, cache);
+  }
   let pattern = cache.get(text);
   if (!pattern) {
     if (cache.size >= CACHE_ENTRIES) cache.clear();
-    cache.set(text, (pattern = compile(text, dialect, options)));
+    pattern = compile(text, dialect, options);
+    cache.set(text, pattern);
   }
   return pattern;
 }

@@ -24,13 +24,13 @@ export const fieldText = (field: Field): string =>
  * @param joined bash: expansions that touch are split as one text; the others split each on its own.
  */
 export function splitFields(pieces: readonly Piece[], ifs: string | undefined, joined = false): Field[] {
-  const splitter = new Splitter(ifs ?? DEFAULT_IFS);
+  const splitter = new Splitter(ifs ?? DEFAULT_IFS, joined);
   for (const piece of pieces) {
     if ('break' in piece) splitter.break();
-    else if (piece.split) splitter.split(piece.text, joined);
+    else if (piece.split) splitter.split(piece.text);
     else splitter.keep(piece);
   }
-  splitter.break();
+  splitter.end();
   return splitter.fields;
 }
 
@@ -69,28 +69,46 @@ export const isIfsWhiteSpace = (c: string): boolean => c === ' ' || c === '\t' |
 class Splitter {
   readonly fields: Field[] = [];
   readonly #separators: string;
+  readonly #joined: boolean;
   #fragments: Fragment[] = [];
   #open = false;
   #afterSpace = false;
+  /** What came last was split: an unquoted `$@` goes on. */
+  #splitting = false;
+  /** The next piece is a further parameter of the same `$@`. */
+  #goesOn = false;
 
-  constructor(separators: string) {
+  constructor(separators: string, joined: boolean) {
     this.#separators = separators;
+    this.#joined = joined;
   }
 
   keep(fragment: Fragment): void {
     this.#afterSpace = false;
+    this.#splitting = false;
     if (!fragment.quoted && fragment.text === '') return;
     this.#fragments.push(fragment);
     this.#open = true;
   }
 
+  /** Between the parameters of a quoted `$@` a field ends. Of an unquoted one the Almquist shells put a blank there, bash the first byte of IFS. */
   break(): void {
-    this.#afterSpace = false;
-    if (this.#open) this.#end();
+    if (!this.#splitting || (this.#joined && this.#separators === '')) this.end();
+    else {
+      this.#delimit(this.#joined ? this.#separators[0]! : ' ');
+      this.#goesOn = true;
+    }
   }
 
-  split(text: string, joined: boolean): void {
-    if (!joined) this.#afterSpace = false;
+  end(): void {
+    this.#afterSpace = false;
+    if (this.#open) this.#close();
+  }
+
+  split(text: string): void {
+    if (!this.#joined && !this.#goesOn) this.#afterSpace = false;
+    this.#splitting = true;
+    this.#goesOn = false;
     let start = 0;
     for (let at = 0; at < text.length; at++) {
       const c = text[at]!;
@@ -101,21 +119,25 @@ class Splitter {
       }
       this.#add(text, start, at);
       start = at + 1;
-      if (isIfsWhiteSpace(c)) {
-        if (!this.#open) continue;
-        this.#end();
-        this.#afterSpace = true;
-      } else if (this.#afterSpace) this.#afterSpace = false;
-      else this.#end();
+      this.#delimit(c);
     }
     this.#add(text, start, text.length);
+  }
+
+  #delimit(c: string): void {
+    if (isIfsWhiteSpace(c)) {
+      if (!this.#open) return;
+      this.#close();
+      this.#afterSpace = true;
+    } else if (this.#afterSpace) this.#afterSpace = false;
+    else this.#close();
   }
 
   #add(text: string, start: number, end: number): void {
     if (end > start) this.#fragments.push({ text: text.slice(start, end), quoted: false });
   }
 
-  #end(): void {
+  #close(): void {
     this.fields.push(this.#fragments.length > 0 ? this.#fragments : EMPTY);
     this.#fragments = [];
     this.#open = false;

@@ -2,6 +2,7 @@
 import { isErrno } from '../../../vfs/errno.ts';
 import type { Behaviour, Core } from '../core.ts';
 import { globPaths } from '../glob-paths.ts';
+import type { Settings } from '../settings.ts';
 import { expandSpecifiers } from '../specifiers.ts';
 import type { Unit } from '../unit.ts';
 import { needSystemInitialization, stopAtShutdown, trigger, triggers } from './defaults.ts';
@@ -58,7 +59,16 @@ interface Watched {
   readonly directory: string;
 }
 
-const specs = (unit: Unit, core: Core): Watched[] =>
+const known = new WeakMap<Unit, { readonly settings: Settings; readonly watched: readonly Watched[] }>();
+
+/** What the unit watches; asked on every change of a file. */
+function specs(unit: Unit, core: Core): readonly Watched[] {
+  let found = known.get(unit);
+  if (found?.settings !== unit.settings) known.set(unit, (found = { settings: unit.settings, watched: watchedBy(unit, core) }));
+  return found.watched;
+}
+
+const watchedBy = (unit: Unit, core: Core): Watched[] =>
   KINDS.flatMap((kind) =>
     unit.settings.all(`Path.${kind}`).map((value) => {
       const watched = expandSpecifiers(value, unit.id, core.facts);

@@ -60,6 +60,8 @@ export function enterStart(unit: Unit, core: Core, run: ServiceRun): void {
   if (type === 'dbus') core.unsupported('Type=dbus', unit.id);
   run.mainIndex = 0;
   if (commands.ExecStart.length === 0) {
+    // Never from down to down: what goes by the change, such as SuccessAction=, would not see it.
+    set(unit, core, run, 'start');
     enterStartPost(unit, core, run);
     return;
   }

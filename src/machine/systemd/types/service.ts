@@ -1,10 +1,11 @@
 /** Services: starting, stopping, and what the end of each of their processes leads to. */
 import type { Begun, Behaviour, Core } from '../core.ts';
 import { splitNames } from '../exec-command.ts';
+import { execSection } from '../exec-settings.ts';
 import { describeEnd, endedWell } from '../exit-status.ts';
 import type { Unit, UnitResult } from '../unit.ts';
 import { unitType } from '../unit-name.ts';
-import { execSection, type UnitProcess } from '../unit-process.ts';
+import type { UnitProcess } from '../unit-process.ts';
 import { needSystemInitialization, stopAtShutdown } from './defaults.ts';
 import { keepRun, note, type ServiceRun, serviceRun } from './service-run.ts';
 import { readService } from './service-settings.ts';

@@ -19,7 +19,7 @@ export const alias = regular('alias', (sh, argv) => {
     const equals = operand.indexOf('=', 1);
     if (equals > 0) {
       sh.aliases.set(operand.slice(0, equals), operand.slice(equals + 1));
-      sh.aliasChanges++;
+      sh.readingChanges++;
       continue;
     }
     const found = sh.aliases.get(operand);
@@ -35,7 +35,7 @@ export const alias = regular('alias', (sh, argv) => {
 
 export const unalias = regular('unalias', (sh, argv) => {
   const { options, operands } = letters(sh, argv, 'a');
-  sh.aliasChanges++;
+  sh.readingChanges++;
   if (options.has('a')) {
     sh.aliases.clear();
     return 0;

@@ -4,7 +4,8 @@ import { isBash } from '../../../syntax/dialect.ts';
 import { Errno, isErrno } from '../../../vfs/errno.ts';
 import { note } from '../../events.ts';
 import { findInPath } from '../../find-program.ts';
-import { GOING_ON, RETURNING } from '../../flow.ts';
+import { runSourced } from '../../compile/function-traps.ts';
+import { eager, GOING_ON, RETURNING } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
@@ -48,23 +49,31 @@ function locate(sh: Interpreter, name: string): string {
 
 function run(sh: Interpreter, path: string, text: string, args: readonly string[]): MaybeTask<number> {
   const absolute = plainPath(sh.p.absolute(path));
-  const { positional_, within, lineShift } = sh;
+  const { positional_, within, lineShift, sourceName, caller } = sh;
+  if (isBash(sh.dialect)) {
+    sh.sourceName = path;
+    sh.caller = { name: 'source', source: path, line: sh.line, outer: caller };
+  }
   if (sh.trace.full)
     note(sh, { kind: 'file.sourced', path: absolute, ...(sh.position ? { position: sh.position } : {}) });
   sh.within = path;
   sh.lineShift = 0;
   // dash leaves the caller's parameters, whatever is given.
-  if (args.length > 0 && sh.traits.dotTakesParameters) sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
+  if (args.length > 0 && sh.traits.dotTakesParameters)
+    sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
   const given = sh.positional_;
   const leave = (status: number): number => {
     sh.within = within;
+    sh.sourceName = sourceName;
+    sh.caller = caller;
     sh.lineShift = lineShift;
     if (sh.positional_ === given) sh.positional_ = positional_;
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
     return status;
   };
-  const result = nested(sh, 'files that source each other', () => runText(sh, text, absolute, 0));
+  const read = (): MaybeTask<number> => nested(sh, 'files that source each other', () => runText(sh, text, absolute, 0));
+  const result = isBash(sh.dialect) ? eager(runSourced(sh, read)) : read();
   return isTask(result) ? later(result, leave) : leave(result);
 }
 

@@ -4,6 +4,9 @@ import { type Dialect, isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Builtin } from '../builtin.ts';
 
+/** The dialects of what only bash has. */
+export const BASH: readonly Dialect[] = ['bash', 'bash-posix'];
+
 export type Run = (sh: Interpreter, argv: readonly string[]) => MaybeTask<number>;
 
 /** The only shell that runs builtins is the interpreter; this is where that is known. */

@@ -81,7 +81,8 @@ function change(sh: Interpreter, option: keyof Options, on: boolean): void {
     sh.complainWithin("can't access tty; job control turned off");
     return;
   }
-  sh.options[option] = on;
+  if (option === 'posix' && isBash(sh.dialect)) sh.setPosixMode(on);
+  else sh.options[option] = on;
 }
 
 function optionListing(sh: Interpreter, readable: boolean): string {

@@ -41,7 +41,7 @@ function condition(sh: Interpreter, text: string): string | undefined {
 
 function listing(sh: Interpreter): string {
   const order = (name: string): number => (name === 'EXIT' ? 0 : (SIGNALS[name] ?? 99));
-  return [...sh.traps.actions]
+  return [...(sh.traps.inherited ?? sh.traps.actions)]
     .sort(([a], [b]) => order(a) - order(b))
     .map(
       ([name, action]) =>

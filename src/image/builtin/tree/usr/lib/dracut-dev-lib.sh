@@ -95,7 +95,7 @@ wait_for_dev() {
     [ -e "$PREFIX$hookdir/initqueue/finished/devexists-$file" ] && return 0
 
     printf '[ -e "%s" ]\n' "$1" >> "$PREFIX$hookdir/initqueue/finished/devexists-$file"
-    printf '[ -e "%s" ] || warn "\\"%s\\" does not exist"\n' "$1" "$1" >> "$PREFIX$hookdir/emergency/80-$file"
+    printf '[ -e "%s" ] || warn "\"%s\" does not exist"\n' "$1" "$1" >> "$PREFIX$hookdir/emergency/80-$file"
     set_systemd_timeout_for_dev $option "$@"
 }
 

@@ -1,35 +1,36 @@
 #!/bin/sh
 # The library that every hook finds loaded: command line, messages, strings, hooks, mounts, devices, emergency.
+# Names without an underscore in front, and what they print, return and leave behind, are what hooks written for dracut rely on;
+# where they are odd, they are odd as dracut's are.
+
+export NEWROOT DRACUT_SYSTEMD
+
+# Directories that everybody expects in /run; an image being built (PREFIX) has them from its maker.
+
+_lib_ensure_directories() {
+    local place
+    for place in "$@"; do
+        test -d "$place" || mkdir -p -m 0755 "$place"
+    done
+}
+
+_lib_ensure_directories ${NEWROOT:+"$NEWROOT"}
+case "$PREFIX" in
+    '')
+        test -d /run/initramfs || {
+            _lib_ensure_directories /run/initramfs/log
+            ln -s -f -n /run/initramfs/log /var/log
+        }
+        _lib_ensure_directories /run/lock /run/log
+        ;;
+esac
 
 command -v wait_for_dev > /dev/null || . /lib/dracut-dev-lib.sh
 
-export DRACUT_SYSTEMD NEWROOT
-[ -z "$NEWROOT" ] || [ -d "$NEWROOT" ] || mkdir -p -m 0755 "$NEWROOT"
+# --- Texts ---------------------------------------------------------------
+# Questions have their answer in the status. An empty text contains nothing and matches nothing.
 
-if [ -z "$PREFIX" ]; then
-    if [ ! -d /run/initramfs ]; then
-        mkdir -p -m 0755 /run/initramfs/log
-        ln -sfn /run/initramfs/log /var/log
-    fi
-    for _needed in /run/lock /run/log; do
-        [ -d "$_needed" ] || mkdir -p -m 0755 "$_needed"
-    done
-    unset _needed
-fi
-
-# --- Tracing -------------------------------------------------------------
-
-debug_off() {
-    set +x
-}
-
-debug_on() {
-    [ "$RD_DEBUG" = "yes" ] && set -x
-}
-
-# --- Strings: status 0 means yes. ---
-
-# strstr TEXT PART: does TEXT contain PART?
+# strstr TEXT PART: is PART somewhere in TEXT?
 strstr() {
     case "$1" in
         '') return 1 ;;
@@ -38,7 +39,7 @@ strstr() {
     return 1
 }
 
-# strglob TEXT PATTERN: does the whole TEXT match?
+# strglob TEXT PATTERN: does all of TEXT match?
 strglob() {
     case "$1" in
         '') return 1 ;;
@@ -47,140 +48,170 @@ strglob() {
     return 1
 }
 
-# strglobin TEXT PATTERN: does some part of TEXT match?
+# strglobin TEXT PATTERN: does something in TEXT match?
 strglobin() {
-    case "$1" in
-        '') return 1 ;;
-        *$2*) return 0 ;;
-    esac
-    return 1
+    strglob "$1" "*$2*"
 }
 
-# str_starts TEXT BEGINNING
+# str_starts TEXT BEGINNING, str_ends TEXT END: is it there, and not empty?
 str_starts() {
     [ "${1#"$2"}" != "$1" ]
 }
 
-# str_ends TEXT END
 str_ends() {
     [ "${1%"$2"}" != "$1" ]
 }
 
-# trim TEXT...: prints it without white space at both ends, without a newline.
+# trim TEXT...: prints the words as one text without white space around it and without a newline.
 trim() {
-    local text="$*" edge
-    edge="${text%%[![:space:]]*}"
-    text="${text#"$edge"}"
-    edge="${text##*[![:space:]]}"
-    printf "%s" "${text%"$edge"}"
+    local text="$*"
+    while :; do
+        case "$text" in
+            [[:space:]]*) text="${text#?}" ;;
+            *[[:space:]]) text="${text%?}" ;;
+            *) break ;;
+        esac
+    done
+    printf %s "$text"
 }
 
+# isdigit TEXT: is it digits only?
 isdigit() {
     case "$1" in
-        '') return 1 ;;
-        *[!0-9]*) return 1 ;;
+        '' | *[!0-9]*) return 1 ;;
     esac
 }
 
-# splitsep SEPARATOR TEXT NAME...: assigns the fields of TEXT; the last name takes all that is left.
+# splitsep SEPARATOR TEXT NAME...: a field of TEXT for each variable; the last takes what is left, those without a field keep what they had.
+# The fields are put between single quotes and evaluated, and `sep`, `str` and `tmp` stay inside, both as with dracut.
 splitsep() {
     debug_off
-    local separator="$1" rest="$2" field
+    local sep="$1" str="$2" tmp
     shift 2
-    while [ $# -gt 1 ]; do
-        [ -n "$rest" ] || break
-        field="${rest%%"$separator"*}"
-        eval "$1='$field'"
-        rest="${rest#"$field"}"
-        rest="${rest#"$separator"}"
+    for tmp in "$@"; do
+        [ -n "$str" ] || break
         shift
+        case "$#" in
+            0) eval "$tmp='$str'" ;;
+            *)
+                eval "$tmp='${str%%"$sep"*}'"
+                case "$str" in
+                    *"$sep"*) str="${str#*"$sep"}" ;;
+                    *) str='' ;;
+                esac
+                ;;
+        esac
     done
-    if [ -n "$rest" ] && [ -n "$1" ]; then
-        eval "$1='$rest'"
-    fi
     debug_on
     return 0
 }
 
-# listlist SEPARATOR LIST SUBLIST [IGNORED]: are all elements of SUBLIST, but for the IGNORED, in LIST?
+# listlist SEPARATOR LIST OTHER [IGNORED]: does LIST hold the elements of OTHER, apart from those in IGNORED?
 listlist() {
-    local separator="$1" list="$1$2$1" wanted="$3" ignored='' element
-    [ -z "$4" ] || ignored="$1$4$1"
-    [ "$list" = "$wanted" ] && return 0
-
-    local IFS="$separator"
-    for element in $wanted; do
-        [ -n "$element" ] || continue
-        strstr "$ignored" "$element" && continue
-        strstr "$list" "$element" || return 1
+    local element IFS="$1"
+    [ "$1$2$1" != "$3" ] || return 0
+    for element in $3; do
+        if [ -n "$element" ] && ! strstr "${4:+$1$4$1}" "$element"; then
+            strstr "$1$2$1" "$element" || return 1
+        fi
     done
     return 0
 }
 
-# are_lists_eq SEPARATOR LIST LIST [IGNORED]: do both hold the same elements?
+# are_lists_eq SEPARATOR LIST LIST [IGNORED]: the same elements, in whatever order and number?
 are_lists_eq() {
-    listlist "$1" "$2" "$3" "$4" || return
-    listlist "$1" "$3" "$2" "$4"
+    if listlist "$1" "$2" "$3" "$4"; then
+        listlist "$1" "$3" "$2" "$4"
+    else
+        return 1
+    fi
 }
 
-# export_n NAME...: takes variables out of the environment and keeps their values.
+# export_n NAME...: the variables stay, but programs do not see them any more. The value is evaluated once more.
 export_n() {
-    local name value
-    for name in "$@"; do
-        eval "value=\${$name}"
-        unset "$name"
-        [ -z "$value" ] || eval "$name=\$value"
+    local var val
+    for var in "$@"; do
+        eval "val=\$$var"
+        unset "$var"
+        eval "${val:+$var=\"$val\"}"
     done
+}
+
+# _lib_each_line COMMAND [ARGUMENT...]: runs it with each line of standard input as one more argument; the last may lack its newline.
+_lib_each_line() {
+    until ! read -r line && [ -z "$line" ]; do
+        "$@" "$line"
+    done
+}
+
+# _lib_in_column 1|2 WORD: does a line of standard input have the word there?
+_lib_in_column() {
+    local first second
+    while read -r first second _ || [ -n "$first" ]; do
+        case "$1" in
+            2) first="$second" ;;
+        esac
+        [ "$first" != "$2" ] || return 0
+    done
+    return 1
 }
 
 # --- Messages ------------------------------------------------------------
+# A service's output goes to the journal by itself. Without systemd the kernel's log takes a copy.
 
-if [ -n "$DRACUT_SYSTEMD" ]; then
-    warn() {
-        echo "Warning: $*" >&2
-    }
+case "$DRACUT_SYSTEMD" in
+    ?*)
+        info() {
+            echo "$*"
+        }
 
-    info() {
-        echo "$*"
-    }
-else
-    warn() {
-        check_quiet
-        echo "<28>dracut Warning: $*" > /dev/kmsg
-        echo "dracut Warning: $*" >&2
-    }
+        warn() {
+            echo "Warning: $*" >&2
+        }
+        ;;
+    *)
+        _lib_tell() {
+            echo "<$1>dracut$2" > /dev/kmsg
+            [ "$3" = silent ] || echo "dracut$2" >&2
+        }
 
-    info() {
-        check_quiet
-        echo "<30>dracut: $*" > /dev/kmsg
-        [ "$DRACUT_QUIET" = "yes" ] || echo "dracut: $*" >&2
-    }
-fi
+        info() {
+            check_quiet
+            case "$DRACUT_QUIET" in
+                yes) _lib_tell 30 ": $*" silent ;;
+                *) _lib_tell 30 ": $*" ;;
+            esac
+        }
 
-# Every line of standard input as a warning.
-vwarn() {
-    while read -r line || [ -n "$line" ]; do
-        warn "$line"
-    done
-}
+        warn() {
+            check_quiet
+            _lib_tell 28 " Warning: $*"
+        }
+        ;;
+esac
 
-# Every line of standard input as information.
+# vinfo, vwarn: each line of standard input is a message.
 vinfo() {
-    while read -r line || [ -n "$line" ]; do
-        info "$line"
-    done
+    _lib_each_line info
 }
 
-# Decides once, from the command line, whether information is shown.
+vwarn() {
+    _lib_each_line warn
+}
+
+# Decides whether info is shown, once. rd.info and rd.debug show it only beside `quiet`: odd, but so it is.
 check_quiet() {
     local level
-    [ -z "$DRACUT_QUIET" ] || return 0
+    case "$DRACUT_QUIET" in
+        ?*) return 0 ;;
+    esac
     DRACUT_QUIET=yes
-    getargbool 0 rd.info && DRACUT_QUIET=no
-    getargbool 0 rd.debug && DRACUT_QUIET=no
+    if getargbool 0 rd.info || getargbool 0 rd.debug; then
+        DRACUT_QUIET=no
+    fi
     getarg quiet || DRACUT_QUIET=yes
     level=$(getarg loglevel=)
-    if [ -n "$level" ] && [ "$level" -ge 28 ]; then
+    if [ "${level:-0}" -ge 28 ]; then
         DRACUT_QUIET=yes
     fi
     export DRACUT_QUIET
@@ -188,139 +219,171 @@ check_quiet() {
 
 # --- The kernel command line ----------------------------------------------
 
-# Prints the command line: what the image brings (drop-ins, then one file), then what the boot loader gave. Later words win.
+_lib_add_to_cmdline() {
+    CMDLINE="$CMDLINE $1"
+}
+
+# getcmdline: prints what the image brings (drop-ins, then one file) and what the boot loader gave, in this order, for later words win.
 getcmdline() {
-    local file line
+    local source line
     CMDLINE=''
-    for file in /etc/cmdline.d/*.conf '' /etc/cmdline '' /proc/cmdline; do
-        [ -n "$file" ] || CMDLINE="$CMDLINE "
-        [ -e "$file" ] || continue
-        while read -r line || [ -n "$line" ]; do
-            CMDLINE="$CMDLINE $line"
-        done < "$file"
+    for source in /etc/cmdline.d/*.conf / /etc/cmdline / /proc/cmdline; do
+        case "$source" in
+            /) CMDLINE="$CMDLINE " ;;
+            *) [ ! -e "$source" ] || _lib_each_line _lib_add_to_cmdline < "$source" ;;
+        esac
     done
-    printf "%s" "$CMDLINE"
+    printf %s "$CMDLINE"
 }
 
-_warn_deprecated() {
-    if [ -n "$2" ]; then
-        warn "Kernel command line option '$1' is deprecated, use '$2$3' instead."
-    else
-        warn "Option '$1' is deprecated."
-    fi
-}
-
-# getarg [-d] [-y NAME | -n NAME | NAME[=[VALUE]]]...: the first of the given names that is on the command line decides. Prints its value
-# (`-y`: prints 1; `-n`: prints 0 and gives status 1); `-d` before a name warns when that name was used.
+# getarg [-d] [NAME[=[VALUE]] | -y NAME | -n NAME]...: the first of these that is on the command line decides. A plain one prints its value;
+# -y prints 1; -n prints 0 and is a failure. -d warns when the one after it was used.
 getarg() {
     debug_off
-    local old='' successor=''
+    local answer=0
+    _lib_first_given "$@" || answer=$?
+    debug_on
+    return $answer
+}
+
+_lib_first_given() {
+    local word kind='' old='' successor=''
     CMDLINE=$(getcmdline)
     export CMDLINE
-    while [ $# -gt 0 ]; do
-        case "$1" in
-            -d)
-                old=1
-                shift
-                continue
-                ;;
-            -y | -n)
-                if dracut-getarg "$2" > /dev/null; then
-                    if [ "$1" = "-y" ]; then
-                        [ -z "$old" ] || _warn_deprecated "$2" "$successor"
-                        echo 1
-                        debug_on
-                        return 0
-                    fi
-                    echo 0
-                    [ -z "$old" ] || _warn_deprecated "$2" "$successor" =0
-                    debug_on
-                    return 1
-                fi
-                shift 2
-                ;;
+    for word in "$@"; do
+        case "$kind:$word" in
+            :-d) old=yes ;;
+            :-y | :-n) kind="${word#-}" ;;
             *)
-                [ -n "$successor" ] || successor="$1"
-                if dracut-getarg "$1"; then
-                    [ -z "$old" ] || _warn_deprecated "$1" "$successor"
-                    debug_on
-                    return 0
+                [ -n "$kind$successor" ] || successor="$word"
+                if _lib_is_given "$kind" "$word"; then
+                    _lib_answer_${kind:-plain} "$word"
+                    return
                 fi
-                shift
+                kind='' old=''
                 ;;
         esac
-        old=''
     done
-    debug_on
     return 1
 }
 
-# getargs [-d] NAME...: prints every value that the names have; status 1 when none is there.
+# Only a plain name's value is of interest.
+_lib_is_given() {
+    case "$1" in
+        '') dracut-getarg "$2" ;;
+        *) dracut-getarg "$2" > /dev/null ;;
+    esac
+}
+
+_lib_answer_plain() {
+    _lib_warn_if_old "$1" "$successor"
+}
+
+_lib_answer_y() {
+    _lib_warn_if_old "$1" "$successor"
+    echo 1
+}
+
+_lib_answer_n() {
+    echo 0
+    _lib_warn_if_old "$1" "${successor:+$successor=0}"
+    return 1
+}
+
+_lib_warn_if_old() {
+    case "$old:$2" in
+        :*) ;;
+        yes:) warn "Option '$1' is deprecated." ;;
+        *) warn "Kernel command line option '$1' is deprecated, use '$2' instead." ;;
+    esac
+}
+
+# getargs [-d] NAME...: prints all values of all names, one a line. A failure when none of the names is there.
 getargs() {
     debug_off
-    local name values old='' found=''
+    local word old='' values answer=1
     CMDLINE=$(getcmdline)
     export CMDLINE
     _newoption="$1"
-    for name in "$@"; do
-        if [ "$name" = "-d" ]; then
-            old=1
-            continue
-        fi
-        if values="$(dracut-getargs "$name")"; then
-            found=1
-            if [ -n "$old" ] && [ -n "$_newoption" ]; then
-                warn "Option '$name' is deprecated, use '$_newoption' instead."
-            elif [ -n "$old" ]; then
-                warn "Option $name is deprecated!"
-            fi
+    for word in "$@"; do
+        case "$word" in
+            -d)
+                old=yes
+                continue
+                ;;
+        esac
+        if values=$(dracut-getargs "$word"); then
+            answer=0
+            case "$old:$_newoption" in
+                yes:?*) warn "Option '$word' is deprecated, use '$_newoption' instead." ;;
+                yes:) warn "Option $word is deprecated!" ;;
+            esac
             [ -z "$values" ] || printf '%s\n' "$values"
         fi
         old=''
     done
     debug_on
-    [ -n "$found" ]
+    return $answer
 }
 
-# getargbool DEFAULT ARGUMENTS-OF-GETARG...: no when the value is 0, no or off; yes for any other value; DEFAULT when not given.
-getargbool() {
-    local value='' fallback="$1"
+# _lib_read_value DEFAULT ARGUMENTS-OF-GETARG...: value becomes what getarg prints; DEFAULT when there is no such argument.
+_lib_read_value() {
+    local fallback="$1"
     shift
-    value=$(getarg "$@") || value="${value:-$fallback}"
+    value=$(getarg "$@") || [ -n "$value" ] || value="$fallback"
+}
+
+# getargbool DEFAULT ARGUMENTS-OF-GETARG...: 0, no and off are a no; everything else, and nothing at all, is a yes.
+getargbool() {
+    local value
+    _lib_read_value "$@"
     case "$value" in
         0 | no | off) return 1 ;;
     esac
-    return 0
 }
 
-# getargnum DEFAULT MINIMUM MAXIMUM NAME: prints the number that NAME has, or DEFAULT when it is none or out of bounds.
+# getargnum DEFAULT MINIMUM MAXIMUM NAME: prints the number on the command line, or DEFAULT when that is none or out of bounds.
 getargnum() {
-    local value='' fallback="$1" least="$2" most="$3"
-    value=$(getarg "$4") || value="${value:-$fallback}"
-    if isdigit "$value"; then
-        value=$((value))
-        if [ "$value" -ge "$least" ] && [ "$value" -le "$most" ]; then
-            echo "$value"
-            return
-        fi
+    local value
+    _lib_read_value "$1" "$4"
+    if isdigit "$value" && value=$((value)) && [ "$2" -le $value ] && [ $value -le "$3" ]; then
+        echo $value
+    else
+        echo "$1"
     fi
-    echo "$fallback"
 }
 
-# Turns tracing on when rd.debug is given; the answer is remembered for the phases to come.
+# --- Tracing (rd.debug) ----------------------------------------------------
+
+debug_off() {
+    set +x
+}
+
+debug_on() {
+    case "$RD_DEBUG" in
+        yes) set -x ;;
+        *) return 1 ;;
+    esac
+}
+
+# The first phase asks; RD_DEBUG carries the answer to the others.
 setdebug() {
-    [ -f /usr/lib/initrd-release ] || return 0
-    if [ -z "$RD_DEBUG" ]; then
-        if [ -e /proc/cmdline ]; then
-            RD_DEBUG=no
-            if getargbool 0 rd.debug; then
-                RD_DEBUG=yes
-                [ -z "$BASH" ] || export PS4='${BASH_SOURCE}@${LINENO}(${FUNCNAME[0]-}): '
-            fi
-        fi
-        export RD_DEBUG
-    fi
+    test -f /usr/lib/initrd-release || return 0
+    case "$RD_DEBUG" in
+        '')
+            [ ! -e /proc/cmdline ] || _lib_ask_for_tracing
+            export RD_DEBUG
+            ;;
+    esac
     debug_on
+}
+
+# Only bash can say where a traced line comes from.
+_lib_ask_for_tracing() {
+    RD_DEBUG=no
+    getargbool 0 rd.debug || return
+    RD_DEBUG=yes
+    [ -z "$BASH" ] || export PS4='${BASH_SOURCE}@${LINENO}(${FUNCNAME[0]-}): '
 }
 
 setdebug
@@ -330,14 +393,16 @@ setdebug
 hookdir=/lib/dracut/hooks
 export hookdir
 
-# source_all DIRECTORY [ARGUMENT...]: sources its *.sh files in order of their names, in this shell.
+# source_all DIRECTORY [ARGUMENT...]: sources its *.sh files in order of their names, in this shell. They see `f` and `_dir`.
 source_all() {
-    local f
-    local _dir="$1"
+    local f _dir="$1"
     shift
-    [ -n "$_dir" ] && [ -d "/$_dir" ] || return
+    case "$_dir" in
+        '') return 1 ;;
+    esac
+    [ -d "/$_dir" ] || return
     for f in "/$_dir"/*.sh; do
-        [ ! -e "$f" ] || . "$f" "$@"
+        test ! -e "$f" || . "$f" "$@"
     done
 }
 
@@ -353,107 +418,116 @@ source_conf() {
     local f
     [ -n "$1" ] && [ -d "/$1" ] || return
     for f in "/$1"/*.conf; do
-        [ -e "$f" ] && . "$f"
+        test -e "$f" && . "$f"
     done
 }
 
-# Do all conditions for leaving the initqueue hold? Each is tested in a subshell, and one that holds is not asked again.
+# check_finished: may the initqueue end? Every condition is tested, each in a shell of its own; one that holds is not asked again.
 check_finished() {
-    local f waiting=0
+    local f unmet=0
     for f in "$hookdir"/initqueue/finished/*.sh; do
-        [ "$f" != "$hookdir/initqueue/finished/*.sh" ] || return 0
-        if [ -e "$f" ] && (. "$f"); then
-            rm -f "$f"
-        else
-            waiting=1
+        case "${f##*/}" in
+            '*.sh') return 0 ;;
+        esac
+        if [ ! -e "$f" ] || ! (. "$f"); then
+            unmet=1
+            continue
         fi
+        rm -f "$f"
     done
-    return $waiting
+    return $unmet
 }
 
-# inst_hook [--hook PHASE] [--unique] [--name NAME] COMMAND [ARGUMENT...]: makes a hook that runs a command.
+# inst_hook [--hook PHASE] [--unique] [--name NAME] COMMAND [ARGUMENT...]: makes a hook that runs a command, once if `onetime` is set.
+# Without --unique its name ends in the number of this process.
 inst_hook() {
-    local phase='' unique='' name='' job command
-    while :; do
+    local directory='' name='' unique='' command
+    until [ $# -eq 0 ]; do
         case "$1" in
+            --unique) unique=yes ;;
             --hook)
-                phase="/$2"
+                directory="/$2"
                 shift
                 ;;
             --name)
                 name="$2"
                 shift
                 ;;
-            --unique) unique=yes ;;
             *) break ;;
         esac
         shift
     done
-
-    if [ -n "$unique" ]; then
-        job="${name:-$1}"
-        job="${job##*/}"
-    else
-        job="$name$$"
-    fi
+    case "$unique" in
+        yes)
+            name="${name:-$1}"
+            name="${name##*/}"
+            ;;
+        *) name="$name$$" ;;
+    esac
     command="$1"
     shift
     [ -x "$command" ] || command=$(command -v "$command")
-
     {
         [ -z "$onetime" ] || echo '[ -e "$_job" ] && rm -f -- "$_job"'
         echo "$command $*"
-    } > "/tmp/$$-$job.sh"
-    mv -f "/tmp/$$-$job.sh" "$hookdir/$phase/$job.sh"
+    } > "/tmp/$$-$name.sh"
+    mv -f "/tmp/$$-$name.sh" "$hookdir/$directory/$name.sh"
 }
 
-# --- Mounts --------------------------------------------------------------
+# need_shutdown: the initramfs is wanted again when the system goes down.
+need_shutdown() {
+    : > /run/initramfs/.need_shutdown
+}
 
-# find_mount DEVICE: prints the device when it is mounted somewhere.
+# --- Mounts and filesystems ------------------------------------------------
+
+# find_mount DEVICE: prints the device, links followed, when it is mounted somewhere.
 find_mount() {
-    local wanted dev
-    wanted="$(readlink -e -q "$1")"
-    while read -r dev _ || [ -n "$dev" ]; do
-        if [ "$dev" = "$wanted" ]; then
-            echo "$dev"
-            return 0
-        fi
-    done < /proc/mounts
-    return 1
+    set -- "$(readlink -e -q "$1")"
+    _lib_in_column 1 "$1" < /proc/mounts && echo "$1"
 }
 
-# ismounted MOUNTPOINT | DEVICE
+# ismounted DIRECTORY | DEVICE. findmnt(8) knows better than the table, if it is in the image.
 if command -v findmnt > /dev/null; then
     ismounted() {
         findmnt "$1" > /dev/null 2>&1
     }
 else
     ismounted() {
-        local place
         if [ -b "$1" ]; then
             find_mount "$1" > /dev/null
-            return
+        else
+            _lib_in_column 2 "$1" < /proc/mounts
         fi
-        while read -r _ place _ || [ -n "$place" ]; do
-            [ "$place" != "$1" ] || return 0
-        done < /proc/mounts
-        return 1
     }
 fi
 
-# usable_root DIRECTORY: can it be a root filesystem? Any directory can.
+# usable_root DIRECTORY: can a system be started from it? Any directory will do.
 usable_root() {
-    [ -d "$1" ]
+    test -d "$1"
 }
 
-# load_fstype MODULE [FILESYSTEM]: loads the module unless the kernel knows the filesystem.
+# load_fstype MODULE [FILESYSTEM]: loads the module unless the kernel knows the filesystem already.
 load_fstype() {
-    local - flag name
+    local - entry
     set +x
-    while read -r flag name || [ -n "$flag" ]; do
-        [ "${name:-$flag}" != "${2:-$1}" ] || return 0
+    while read -r entry || [ -n "$entry" ]; do
+        case "${entry##*[[:space:]]}" in
+            "${2:-$1}") return 0 ;;
+        esac
     done < /proc/filesystems
     modprobe "$1"
+}
+
+# incol2 FILE WORD: is WORD the second column of a line?
+incol2() {
+    debug_off
+    local answer=1
+    if [ -n "$1" ] && [ -n "$2" ] && _lib_in_column 2 "$2" < "$1"; then
+        answer=0
+    fi
+    debug_on
+    return $answer
 }
 
 # --- Devices -------------------------------------------------------------
@@ -464,79 +538,85 @@ udevsettle() {
 
 # udevproperty NAME=VALUE...
 udevproperty() {
-    for i in "$@"; do
-        udevadm control --property="$i"
+    for i; do
+        udevadm control "--property=$i"
     done
 }
 
-# udevmatch DEVICE: prints the udev rule match for LABEL=, UUID=, PARTLABEL=, PARTUUID= or /dev/...; an incomplete UUID matches by its beginning.
+# udevmatch LABEL=... | PARTLABEL=... | UUID=... | PARTUUID=... | /dev/...: prints what a udev rule compares. A UUID may be just its beginning.
 udevmatch() {
-    local kind="${1%%=*}" value="${1#*=}"
+    local whole='????????-????-????-????-????????????' value="${1#*=}"
     case "$1" in
-        LABEL=* | PARTLABEL=*) ;;
-        UUID=????????-????-????-????-???????????? | PARTUUID=????????-????-????-????-????????????) ;;
-        UUID=* | PARTUUID=*) value="$value*" ;;
         /dev/?*)
             printf 'KERNEL=="%s"' "${1#/dev/}"
             return
             ;;
+        LABEL=* | PARTLABEL=*) ;;
+        UUID=* | PARTUUID=*) strglob "$value" "$whole" || value="$value*" ;;
         *) return 255 ;;
     esac
-    printf 'ENV{ID_FS_%s}=="%s"' "$kind" "$value"
+    printf 'ENV{ID_FS_%s}=="%s"' "${1%%=*}" "$value"
 }
 
-# label_uuid_to_dev SPEC: prints the /dev path of LABEL=, UUID=, PARTLABEL= or PARTUUID=; anything else as it is, without `block:`.
+# label_uuid_to_dev SPEC: prints the link below /dev/disk for LABEL=, UUID=, PARTLABEL= and PARTUUID=; anything else as it is, but for `block:`.
 label_uuid_to_dev() {
-    local spec="${1#block:}" kind
-    kind="${spec%%=*}"
+    local spec="${1#block:}" place value
+    value="${spec#*=}"
     case "$spec" in
-        LABEL=* | PARTLABEL=*)
-            [ "$kind" = LABEL ] && kind=by-label || kind=by-partlabel
-            echo "/dev/disk/$kind/$(echo "${spec#*=}" | sed 's,/,\\x2f,g;s, ,\\x20,g')"
+        UUID=*) place=by-uuid ;;
+        PARTUUID=*) place=by-partuuid ;;
+        LABEL=*) place=by-label ;;
+        PARTLABEL=*) place=by-partlabel ;;
+        *)
+            echo "$spec"
+            return
             ;;
-        UUID=*) echo "/dev/disk/by-uuid/${spec#UUID=}" ;;
-        PARTUUID=*) echo "/dev/disk/by-partuuid/${spec#PARTUUID=}" ;;
-        *) echo "$spec" ;;
     esac
+    case "$place" in
+        # Slash and space as udev writes them in names of links.
+        *label) value=$(echo "$value" | sed -e 's:/:\\x2f:g' -e 's: :\\x20:g') ;;
+    esac
+    echo "/dev/disk/$place/$value"
 }
 
-# foreach_uuid_until [-p PREFIX] COMMAND [UUIDS]: evaluates COMMAND, in which $___ is PREFIX and the UUID, until it succeeds.
+# foreach_uuid_until [-p PREFIX] COMMAND [BEGINNING...]: evaluates COMMAND for the UUIDs that begin so (default: for all) until it succeeds.
+# COMMAND finds PREFIX and the UUID in $___.
 foreach_uuid_until() (
-    cd /dev/disk/by-uuid || return 1
-    prefix=''
-    if [ "$1" = "-p" ]; then
-        prefix="$2"
-        shift 2
-    fi
-    evaluated="$1"
-    [ -n "$evaluated" ] || return 1
+    cd /dev/disk/by-uuid || exit 1
+    before=''
+    case "$1" in
+        -p)
+            before="$2"
+            shift 2
+            ;;
+    esac
+    action="$1"
+    [ -n "$action" ] || exit 1
     shift
-    wanted="$*"
-    for beginning in ${wanted:-*}; do
-        for uuid in "$beginning"*; do
-            [ -e "$uuid" ] || continue
-            ___="$prefix$uuid"
-            eval "$evaluated" && return 0
+    for beginning in ${*:-*}; do
+        for found in "$beginning"*; do
+            ___="$before$found"
+            if [ -e "$found" ] && eval "$action"; then
+                exit 0
+            fi
         done
     done
-    return 1
+    exit 1
 )
 
-# devnames UUID=BEGINNING | LABEL=NAME | /dev/...: prints the kernel's names of the devices, one a line; status 255 when there is none.
+# devnames UUID=BEGINNING | LABEL=NAME | /dev/...: prints the kernel's names for the devices, one a line. Status 255: no such device.
 devnames() {
-    local found device name names=''
+    local found='' names='' name
     case "$1" in
-        UUID=*)
-            found="$(foreach_uuid_until '! blkid -U $___' "${1#UUID=}")" && return 255
-            [ -n "$found" ] || return 255
-            ;;
-        LABEL=*) found="$(blkid -L "${1#LABEL=}")" || return 255 ;;
         /dev/?*) found="$1" ;;
-        *) return 255 ;;
+        LABEL=*) found=$(blkid -L "${1#*=}") || return 255 ;;
+        # A command that always fails is evaluated for all of them.
+        UUID=*) found=$(foreach_uuid_until '! blkid -U $___' "${1#*=}") && return 255 ;;
     esac
-    for device in $found; do
-        name="$(readlink -e -q "$device")" || return 255
-        names="$names${names:+
+    [ -n "$found" ] || return 255
+    for name in $found; do
+        name=$(readlink -e -q "$name") || return 255
+        names="${names:+$names
 }$name"
     done
     echo "$names"
@@ -544,164 +624,142 @@ devnames() {
 
 # --- Files ---------------------------------------------------------------
 
-# incol2 FILE WORD: is WORD the second column of some line?
-incol2() {
-    debug_off
-    local second status=1
-    if [ -n "$1" ] && [ -n "$2" ]; then
-        while read -r _ second _ || [ -n "$second" ]; do
-            if [ "$second" = "$2" ]; then
-                status=0
-                break
-            fi
-        done < "$1"
-    fi
-    debug_on
-    return $status
-}
-
-# funiq DIRECTORY PREFIX: prints the first DIRECTORY/PREFIXn that does not exist.
+# funiq DIRECTORY PREFIX: prints DIRECTORY/PREFIXn with the first n, from 0, that is not taken.
 funiq() {
     local n=0
-    [ -d "$1" ] || return 1
+    test -d "$1" || return 1
     while [ -e "$1/$2$n" ]; do
         n=$((n + 1))
     done
     echo "$1/$2$n"
 }
 
-# mkuniqdir DIRECTORY PREFIX: makes the directory that funiq names, and prints it.
+# mkuniqdir DIRECTORY PREFIX: makes a directory of that kind, and prints it.
 mkuniqdir() {
-    local made again
-    [ -d "$1" ] || mkdir -m 0755 -p "$1" || return 1
-    made=$(funiq "$1" "$2") || return 1
-    while ! mkdir -m 0755 "$made" 2> /dev/null; do
-        again=$(funiq "$1" "$2") || return 1
-        [ "$again" != "$made" ] || return 1
-        made="$again"
+    local candidate tried=''
+    test -d "$1" || mkdir -m 0755 -p "$1" || return 1
+    while candidate=$(funiq "$1" "$2") && [ "$candidate" != "$tried" ]; do
+        if mkdir -m 0755 "$candidate" 2> /dev/null; then
+            echo "$candidate"
+            return 0
+        fi
+        tried="$candidate"
     done
-    echo "$made"
+    return 1
 }
 
-# copytree FROM TO: joins the content of FROM into TO.
+# copytree FROM TO: copies what is in FROM into TO, which may exist.
 copytree() {
-    local to
-    [ -d "$1" ] || return 1
-    mkdir -p "$2" || return 1
-    to=$(readlink -e -q "$2") || return 1
+    local target
+    if ! { [ -d "$1" ] && mkdir -p "$2" && target=$(readlink -e -q "$2"); }; then
+        return 1
+    fi
     (
         cd "$1" || exit 1
-        cp -af . -t "$to"
+        cp -a -f -t "$target" .
     )
 }
 
-# Forgets what was tied to the host when the image was built (rd.hostonly=0).
+# Forgets what belongs to the machine on which the image was made (rd.hostonly=0).
 remove_hostonly_files() {
-    rm -fr /etc/cmdline /etc/cmdline.d/*.conf "$hookdir"/initqueue/finished/*.sh
-    [ -f /lib/dracut/hostonly-files ] || return 0
-    while read -r line || [ -n "$line" ]; do
-        if [ -e "$line" ] || [ -h "$line" ]; then
-            rm -f "$line"
-        fi
-    done < /lib/dracut/hostonly-files
+    rm -r -f /etc/cmdline /etc/cmdline.d/*.conf "$hookdir"/initqueue/finished/*.sh
+    if [ -f /lib/dracut/hostonly-files ]; then
+        _lib_each_line _lib_forget_file < /lib/dracut/hostonly-files
+    fi
+}
+
+_lib_forget_file() {
+    if [ -e "$1" ] || [ -h "$1" ]; then
+        rm -f "$1"
+    fi
 }
 
 # --- Processes -----------------------------------------------------------
 
-# killall_proc_mountpoint DIRECTORY: kills what has files open there; status 1 when something was killed.
+# killall_proc_mountpoint DIRECTORY: kills what has files open there. Status 1: something was killed.
 killall_proc_mountpoint() {
-    local pid killed=0
-    for pid in /proc/[0-9]*; do
-        pid="${pid#/proc/}"
-        isdigit "$pid" || continue
-        [ -e "/proc/$pid/exe" ] && [ -e "/proc/$pid/root" ] || continue
-        if strstr "$(ls -l -- "/proc/$pid" "/proc/$pid/fd" 2> /dev/null)" "$1"; then
-            kill -9 "$pid"
-            killed=1
-        fi
+    local process killed=0
+    for process in /proc/*; do
+        isdigit "${process#/proc/}" && [ -e "$process/exe" ] && [ -e "$process/root" ] || continue
+        case "$(ls -l -- "$process" "$process/fd" 2> /dev/null)" in
+            *"$1"*)
+                kill -9 "${process#/proc/}"
+                killed=1
+                ;;
+        esac
     done
     return $killed
 }
 
-# killproc PROGRAM SIGNAL
+# killproc PROGRAM SIGNAL: kills nothing: dracut's looks for /proc/PID/_exe, which no kernel has.
 killproc() {
     debug_off
-    local program process
-    program="$(command -v "$1")"
-    [ -x "$program" ] || return 1
-    for process in /proc/[0-9]*; do
-        [ "$process" != /proc/1 ] || continue
-        if [ -e "$process/_exe" ] && [ "$process/_exe" -ef "$program" ]; then
-            kill "$2" "${process##*/}"
-        fi
-    done
+    [ -x "$(command -v "$1")" ] || return 1
     debug_on
 }
 
-if ! command -v pidof > /dev/null; then
-    # pidof PROGRAM: prints the processes that run it, one a line.
+command -v pidof > /dev/null || {
+    # pidof PROGRAM: prints the entries of /proc that run it, one a line.
     pidof() {
         debug_off
-        local program link status=1
-        if [ -n "$1" ]; then
-            program=$(command -v "$1")
-            for link in /proc/*/exe; do
-                [ -e "$link" ] || continue
-                if [ -n "$program" ]; then
-                    [ "$link" -ef "$program" ] || continue
-                else
-                    str_ends "$(readlink -f "$link")" "/$1" || continue
-                fi
-                link="${link%/exe}"
-                echo "${link#/proc/}"
-                status=0
-            done
-        fi
+        local entry program answer=1
+        program=$(command -v "$1")
+        for entry in /proc/*/exe; do
+            if [ -n "$1" ] && [ -e "$entry" ] && _lib_is_program "$entry" "$program" "$1"; then
+                entry="${entry#/proc/}"
+                echo "${entry%/exe}"
+                answer=0
+            fi
+        done
         debug_on
-        return $status
+        return $answer
     }
-fi
 
-# Says that the initramfs is wanted again at shutdown.
-need_shutdown() {
-    : > /run/initramfs/.need_shutdown
+    # _lib_is_program FILE PROGRAM NAME: when the image has no such program, the name decides.
+    _lib_is_program() {
+        case "$2" in
+            '') str_ends "$(readlink -f "$1")" "/$3" ;;
+            *) [ "$1" -ef "$2" ] ;;
+        esac
+    }
 }
 
-# Waits until the log reader of a boot without systemd has taken all output.
+# wait_for_loginit: waits, for a second at most, until the log reader of a boot without systemd has all output.
 wait_for_loginit() {
-    [ "$RD_DEBUG" = "yes" ] || return
-    [ -e /run/initramfs/loginit.pipe ] || return
+    [ "$RD_DEBUG" = yes ] && [ -e /run/initramfs/loginit.pipe ] || return
     debug_off
-    echo "DRACUT_LOG_END"
-    exec 0<> /dev/console 1<> /dev/console 2<> /dev/console
-    i=0
-    while [ $i -lt 10 ]; do
-        if [ ! -e /run/initramfs/loginit.pipe ]; then
-            j=$(jobs)
-            case "$j" in
-                *Running*) ;;
-                *) break ;;
-            esac
-        fi
-        sleep 0.1
-        i=$((i + 1))
-    done
-    if [ $i -eq 10 ]; then
+    echo DRACUT_LOG_END
+    exec <> /dev/console >&0 2>&0
+    _lib_log_is_read || {
         kill %1 > /dev/null 2>&1
         kill "$(cat /run/initramfs/loginit.pid)"
-    fi
+    }
     setdebug
-    rm -f -- /run/initramfs/loginit.pipe /run/initramfs/loginit.pid
+    rm -f /run/initramfs/loginit.pipe /run/initramfs/loginit.pid
+}
+
+_lib_log_is_read() {
+    local round
+    for round in 0 1 2 3 4 5 6 7 8 9; do
+        if [ ! -e /run/initramfs/loginit.pipe ]; then
+            strstr "$(jobs)" Running || return 0
+        fi
+        sleep 0.1
+    done
+    return 1
 }
 
 # --- Giving up -----------------------------------------------------------
 
-# die MESSAGE...: the boot cannot go on; a shell if rd.shell asks for one, then the machine is switched off.
+# die MESSAGE...: the boot cannot go on. A shell if rd.shell asks for one; then the machine is switched off.
 die() {
-    printf '<24>dracut: %s\n' "FATAL: $*" "Refusing to continue" > /dev/kmsg
+    # Each line is a record of the kernel's log, and so a write of its own.
+    for line in "FATAL: $*" "Refusing to continue"; do
+        echo "<24>dracut: $line"
+    done > /dev/kmsg
     printf 'warn dracut: %s\n' "FATAL: \"$*\"" "Refusing to continue" >> "$hookdir/emergency/01-die.sh"
-    [ -d /run/initramfs ] || mkdir -p -- /run/initramfs
-    : > /run/initramfs/.die
+    _lib_ensure_directories /run/initramfs
+    > /run/initramfs/.die
 
     if getargbool 0 rd.shell; then
         emergency_shell
@@ -712,85 +770,91 @@ die() {
     exit 1
 }
 
-_emergency_shell_by_systemd() {
-    : > /.console_lock
-    echo "PS1=\"$1:\\\${PWD}# \"" > /etc/profile
-    systemctl start dracut-emergency.service
-    rm -f -- /etc/profile /.console_lock
-}
-
-_emergency_shell_here() {
-    debug_off
-    source_hook "$hook"
-    echo
-    /sbin/rdsosreport
-    echo 'You might want to save "/run/initramfs/rdsosreport.txt" to a USB stick or /boot'
-    echo 'after mounting them and attach it to a bug report.'
-    if ! RD_DEBUG='' getargbool 0 rd.debug -d -y rdnetdebug; then
-        printf '\n%s\n%s\n' 'To get more debug information in the report,' 'reboot with "rd.debug" added to the kernel command line.'
-    fi
-    printf '\n%s\n\n' 'Dropping to debug shell.'
-    export PS1="$1:\${PWD}# "
-    [ -e /.profile ] || : > /.profile
-
-    _ctty="$(RD_DEBUG='' getarg rd.ctty=)" && _ctty="/dev/${_ctty##*/}"
-    if [ -z "$_ctty" ]; then
-        _ctty=console
-        while [ -f "/sys/class/tty/$_ctty/active" ]; do
-            read -r _ctty < "/sys/class/tty/$_ctty/active"
-            _ctty="${_ctty##* }"
-        done
-        _ctty="/dev/$_ctty"
-    fi
-    [ -c "$_ctty" ] || _ctty=/dev/tty1
-    case "$(/usr/bin/setsid --help 2>&1)" in
-        *--ctty*) CTTY=--ctty ;;
-    esac
-    setsid ${CTTY:+"$CTTY"} /bin/sh -i -l 0<> "$_ctty" 1<> "$_ctty" 2<> "$_ctty"
-}
-
-# emergency_shell [-n NAME | --shutdown NAME] MESSAGE...: a shell on the console unless rd.shell=0; what called it goes on afterwards.
+# emergency_shell [-n NAME | --shutdown NAME] MESSAGE...: a shell on the console unless rd.shell=0; afterwards the caller goes on, unless
+# rd.emergency says otherwise. The hooks see `action` and `hook`.
 emergency_shell() {
-    local _ctty _rdshell_name=dracut action=Boot hook=emergency _emergency_action
+    local action=Boot hook=emergency _rdshell_name=dracut _emergency_action
     set +e
     case "$1" in
-        -n)
+        --shutdown) action=Shutdown hook=shutdown-emergency ;;
+    esac
+    case "$1" in
+        -n | --shutdown)
             _rdshell_name="$2"
-            shift 2
-            ;;
-        --shutdown)
-            _rdshell_name="$2"
-            action=Shutdown
-            hook=shutdown-emergency
             shift 2
             ;;
     esac
 
     printf '\n\n'
     warn "$*"
-    echo
+    printf '\n'
 
     _emergency_action=$(getarg rd.emergency)
-    if [ -z "$_emergency_action" ] && [ -e /run/initramfs/.die ]; then
-        _emergency_action=poweroff
+    if [ -e /run/initramfs/.die ]; then
+        : "${_emergency_action:=poweroff}"
     fi
-    if getargbool 1 rd.shell || getarg rd.break; then
-        if [ -n "$DRACUT_SYSTEMD" ]; then
-            _emergency_shell_by_systemd "$_rdshell_name"
-        else
-            _emergency_shell_here "$_rdshell_name"
-        fi
-    else
+    if ! getargbool 1 rd.shell && ! getarg rd.break; then
         source_hook "$hook"
         warn "$action has failed. To debug this issue add \"rd.shell rd.debug\" to the kernel command line."
-        _emergency_action="${_emergency_action:-poweroff}"
+        : "${_emergency_action:=poweroff}"
+    elif [ -n "$DRACUT_SYSTEMD" ]; then
+        _lib_shell_of_systemd
+    else
+        _lib_shell_on_console
     fi
     case "$_emergency_action" in
-        reboot | poweroff | halt) $_emergency_action -f || exit 1 ;;
+        poweroff | halt | reboot) "$_emergency_action" -f || exit 1 ;;
     esac
 }
 
-# --- Memory traces (rd.memdebug) -------------------------------------------
+# The service reads its prompt from /etc/profile, and this waits until its shell has ended.
+_lib_shell_of_systemd() {
+    > /.console_lock
+    printf 'PS1="%s:\\${PWD}# "\n' "$_rdshell_name" > /etc/profile
+    systemctl start dracut-emergency.service
+    rm -f /etc/profile /.console_lock
+}
+
+_lib_shell_on_console() {
+    local _ctty
+    debug_off
+    source_hook "$hook"
+    printf '\n'
+    /sbin/rdsosreport
+    printf '%s\n' \
+        'You might want to save "/run/initramfs/rdsosreport.txt" to a USB stick or /boot' \
+        'after mounting them and attach it to a bug report.'
+    if ! RD_DEBUG='' getargbool 0 rd.debug -d -y rdnetdebug; then
+        printf '\n%s\n%s\n' 'To get more debug information in the report,' 'reboot with "rd.debug" added to the kernel command line.'
+    fi
+    printf '\n%s\n\n' 'Dropping to debug shell.'
+    export PS1="$_rdshell_name:\${PWD}# "
+    test -e /.profile || > /.profile
+
+    _ctty=$(_lib_shell_console)
+    case "$(/usr/bin/setsid --help 2>&1)" in
+        *--ctty*) CTTY=--ctty ;;
+    esac
+    setsid ${CTTY:+"$CTTY"} /bin/sh -i -l <> "$_ctty" 1<> "$_ctty" 2<> "$_ctty"
+}
+
+# Prints the device of rd.ctty=, else the last console that the kernel really writes to, else /dev/tty1.
+_lib_shell_console() {
+    local name active
+    if name=$(RD_DEBUG='' getarg rd.ctty=); then
+        name="${name##*/}"
+    else
+        name=console
+        while [ -f "/sys/class/tty/$name/active" ]; do
+            read -r active < "/sys/class/tty/$name/active"
+            name="${active##* }"
+        done
+    fi
+    [ -c "/dev/$name" ] || name=tty1
+    echo "/dev/$name"
+}
+
+# --- Memory reports (rd.memdebug) --------------------------------------------
 
 setmemdebug() {
     [ -z "$DEBUG_MEM_LEVEL" ] || return 0
@@ -800,59 +864,53 @@ setmemdebug() {
 
 setmemdebug
 
-# make_trace_mem TITLE [LEVEL[+]:REPORT]...: prints the reports of the asked level (`+`: and of higher ones).
+# make_trace_mem TITLE [LEVEL[+]:REPORT]...: the reports of the level that rd.memdebug asks for. `+`: of that level and all higher ones, and
+# so for all reports that follow.
 make_trace_mem() {
-    local level="$DEBUG_MEM_LEVEL" title="[debug_mem] $1" wanted above='' titled=''
+    local title="[debug_mem] $1" request level compare=-eq
     shift
-    if [ -z "$level" ] || [ "$level" -le 0 ]; then
-        return
-    fi
-    for wanted in "$@"; do
-        case "${wanted%%:*}" in
-            *+) above=yes ;;
+    [ "${DEBUG_MEM_LEVEL:-0}" -gt 0 ] || return 0
+    for request in "$@"; do
+        level="${request%%:*}"
+        case "$level" in
+            *+) compare=-ge ;;
         esac
-        _at_memory_level "$level" "${wanted%%:*}" "$above" || continue
-        [ -n "$titled" ] || echo "$title"
-        titled=yes
-        show_memstats "${wanted##*:}"
+        level="${level%+}"
+        [ "$DEBUG_MEM_LEVEL" $compare "${level:-0}" ] || continue
+        [ -z "$title" ] || echo "$title"
+        title=''
+        show_memstats "${request##*:}"
     done
     return 0
-}
-
-_at_memory_level() {
-    local from="${2%+}"
-    if [ -n "$3" ]; then
-        [ "$1" -ge "${from:-0}" ]
-    else
-        [ "$1" -eq "${from:-0}" ]
-    fi
 }
 
 # show_memstats shortmem|mem|slab|iomem
 show_memstats() {
     case "$1" in
-        shortmem)
-            while read -r line || [ -n "$line" ]; do
-                case "$line" in
-                    MemFree* | Cached* | Slab*) echo "$line" ;;
-                esac
-            done < /proc/meminfo
-            ;;
+        shortmem) _lib_each_line _lib_show_short_memory < /proc/meminfo ;;
         mem) cat /proc/meminfo ;;
         slab) cat /proc/slabinfo ;;
         iomem) cat /proc/iomem ;;
     esac
 }
 
-# check_meminfo FIELD: prints the number of a line of /proc/meminfo, such as `MemTotal:`; status 1 when there is none.
+_lib_show_short_memory() {
+    case "$1" in
+        MemFree* | Cached* | Slab*) echo "$1" ;;
+    esac
+}
+
+# check_meminfo FIELD: prints the number after a field of /proc/meminfo, such as `MemTotal:`. Status 1: there is no such field.
 check_meminfo() {
-    local - name size
+    local - field number
     set +x
-    while read -r name size _ || [ -n "$name" ]; do
-        if [ "$name" = "$1" ]; then
-            echo "$size"
-            return 0
-        fi
+    while read -r field number _ || [ -n "$field" ]; do
+        case "$field" in
+            "$1")
+                echo "$number"
+                return 0
+                ;;
+        esac
     done < /proc/meminfo
     return 1
 }

@@ -5,69 +5,69 @@ command -v getarg > /dev/null || . /lib/dracut-lib.sh
 
 TAB="	"
 
-ZPOOL_IMPORT_OPTS=
-if getargbool 0 zfs_force -y zfs.force -y zfsforce; then
-    ZPOOL_IMPORT_OPTS=-f
+# For `zpool import`.
+ZPOOL_IMPORT_OPTS=''
+getargbool 0 zfs_force -y zfs.force -y zfsforce && {
     warn "ZFS: Will force-import pools if necessary."
-fi
+    ZPOOL_IMPORT_OPTS=-f
+}
 
-# decode_root_args: is the root on ZFS? Sets root to a dataset, or to zfs:AUTO when `bootfs` names it, and rootfstype; leaves root as
-# given when it is not ours. A `+` in a dataset's name stands for a space.
+# decode_root_args: is the root on ZFS? Then `root` becomes the dataset, or zfs:AUTO when `bootfs` of a pool tells, and `rootfstype` zfs.
+# Decided once: afterwards `rootfstype` has the answer. In a dataset's name on the command line `+` is a space.
 decode_root_args() {
-    if [ -n "$rootfstype" ]; then
-        [ "$rootfstype" = zfs ]
-        return
-    fi
+    case "$rootfstype" in
+        zfs) return 0 ;;
+        ?*) return 1 ;;
+    esac
     root=$(getarg root=)
     rootfstype=$(getarg rootfstype=)
     case "$root" in
-        '' | zfs | zfs: | zfs:AUTO) root=zfs:AUTO ;;
-        zfs:* | ZFS=*)
-            root="${root#zfs:}"
-            root=$(echo "${root#ZFS=}" | tr '+' ' ')
-            ;;
-        *)
-            [ "$rootfstype" = zfs ] || return 1
-            root=$(echo "$root" | tr '+' ' ')
+        '' | zfs | zfs: | zfs:AUTO)
+            root=zfs:AUTO rootfstype=zfs
             return 0
             ;;
+        ZFS=* | zfs:*) rootfstype=zfs ;;
     esac
-    rootfstype=zfs
+    [ "$rootfstype" = zfs ] || return 1
+    root="${root#zfs:}"
+    root=$(echo "${root#ZFS=}" | tr + ' ')
 }
 
-# for_relevant_root_children DATASET COMMAND: runs `COMMAND child mountpoint` for each child that must be there before init starts.
-# Runs in a pipeline: what COMMAND assigns is lost. Gives the last failure's status.
+# for_relevant_root_children DATASET COMMAND: runs `COMMAND child mountpoint` for each child without which init cannot start: all others are
+# mounted by the system itself. What COMMAND assigns is lost, for this is a pipeline. The status is that of the last failure.
 for_relevant_root_children() {
     dataset="$1"
     exec="$2"
-
     zfs list -t filesystem -Ho name,mountpoint,canmount -r "$dataset" | {
         _ret=0
         while IFS="$TAB" read -r dataset mountpoint canmount; do
-            case "$canmount:$mountpoint" in
-                on:/etc | on:/bin | on:/lib | on:/lib?? | on:/libx32 | on:/usr) "$exec" "$dataset" "$mountpoint" || _ret=$? ;;
-            esac
+            _zfs_is_essential "$canmount" "$mountpoint" || continue
+            "$exec" "$dataset" "$mountpoint" || _ret=$?
         done
         exit $_ret
     }
 }
 
-_mount_dataset_cb() {
-    mount -o zfsutil -t zfs "$1" "$NEWROOT$2"
+_zfs_is_essential() {
+    case "$2" in
+        /usr | /etc | /bin | /lib | /lib?? | /libx32) [ "$1" = on ] ;;
+        *) return 1 ;;
+    esac
 }
 
-# mount_dataset DATASET: mounts it at NEWROOT, and its essential children below unless its mountpoint is `legacy`.
+# mount_dataset DATASET: mounts it at NEWROOT. With a mountpoint of its own its essential children are mounted below, in their places.
 mount_dataset() {
     dataset="$1"
-    mountpoint="$(zfs get -H -o value mountpoint "$dataset")"
     ret=0
-
-    if [ "$mountpoint" = legacy ]; then
-        mount -t zfs "$dataset" "$NEWROOT" || ret=$?
-    elif mount -o zfsutil -t zfs "$dataset" "$NEWROOT"; then
-        for_relevant_root_children "$dataset" _mount_dataset_cb || ret=$?
-    else
-        ret=$?
-    fi
+    mountpoint="$(zfs get -H -o value mountpoint "$dataset")"
+    case "$mountpoint" in
+        legacy) mount -t zfs "$dataset" "$NEWROOT" ;;
+        *) _zfs_mount "$dataset" && for_relevant_root_children "$dataset" _zfs_mount ;;
+    esac || ret=$?
     return $ret
+}
+
+# _zfs_mount DATASET [MOUNTPOINT]
+_zfs_mount() {
+    mount -o zfsutil -t zfs "$1" "$NEWROOT$2"
 }

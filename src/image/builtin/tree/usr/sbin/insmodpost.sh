@@ -3,11 +3,13 @@
 
 . /lib/dracut-lib.sh
 
+_load_list() (
+    IFS=,
+    for module in $1; do
+        modprobe "$module"
+    done
+)
+
 for list in $(getargs rd.driver.post); do
-    (
-        IFS=,
-        for module in $list; do
-            modprobe "$module"
-        done
-    )
+    _load_list "$list"
 done

@@ -3,4 +3,4 @@
 
 . /lib/dracut-zfs-lib.sh
 
-echo ZPOOL_IMPORT_OPTS="$ZPOOL_IMPORT_OPTS"
+printf 'ZPOOL_IMPORT_OPTS=%s\n' "$ZPOOL_IMPORT_OPTS"

@@ -1,5 +1,7 @@
 #!/bin/sh
 # The device mapper is there before udev meets the disks.
 
-strstr "$(cat /proc/misc)" device-mapper || modprobe dm_mod
+if ! strstr "$(cat /proc/misc)" device-mapper; then
+    modprobe dm_mod
+fi
 modprobe dm_mirror 2> /dev/null

@@ -1,19 +1,17 @@
 #!/bin/sh
-# The root device did not come in time: tries those of rootfallback= in turn.
-
-command -v getarg > /dev/null || . /lib/dracut-lib.sh
+# The root device did not come in time: the first of those in rootfallback= that is there takes its place. It is sourced: `exit` ends the phase.
 
 for root in $(getargs rootfallback=); do
     root=$(label_uuid_to_dev "$root")
-    if [ ! -b "$root" ]; then
-        warn "Could not find rootfallback $root"
-    elif mount "$root" /sysroot; then
-        info "Mounted rootfallback $root"
-        exit 0
-    else
+    if [ -b "$root" ]; then
+        mount "$root" /sysroot && {
+            info "Mounted rootfallback $root"
+            exit 0
+        }
         warn "Failed to mount rootfallback $root"
         exit 1
     fi
+    warn "Could not find rootfallback $root"
 done
 
-[ ! -e "$job" ] || rm -f "$job"
+test ! -e "$job" || rm -f "$job"

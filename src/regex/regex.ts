@@ -1,11 +1,11 @@
 /** POSIX regular expressions over bytes, leftmost-longest, with the GNU extensions; compiled once per text. */
 import { RE2JS } from 're2js';
-import { backtrack } from './regex/backtrack.ts';
-import { type ParsedRegex, RegexError, type RegexNode } from './regex/node.ts';
-import { parseRegex, type RegexSyntax } from './regex/parse.ts';
-import { toRe2 } from './regex/re2.ts';
+import { backtrack } from './backtrack.ts';
+import { type ParsedRegex, RegexError, type RegexNode } from './node.ts';
+import { parseRegex, type RegexSyntax } from './parse.ts';
+import { toRe2 } from './re2.ts';
 
-export { RegexError } from './regex/node.ts';
+export { RegexError } from './node.ts';
 
 const BASIC: RegexSyntax = {
   extended: false,

@@ -1,0 +1,20 @@
+/** bash's call stack, of which FUNCNAME, BASH_SOURCE, BASH_LINENO and `caller` tell. */
+import type { Interpreter } from '../interpreter.ts';
+
+export interface CallSite {
+  /** The function's name; `source` for a file. */
+  readonly name: string;
+  /** The file that the function was defined in, or that is sourced. */
+  readonly source: string;
+  /** The line of the call. */
+  readonly line: number;
+  readonly outer: CallSite | undefined;
+}
+
+/** The calls from the innermost out; the script itself, where it is a file, is the last. */
+export function callStack(sh: Interpreter): Omit<CallSite, 'outer'>[] {
+  const sites: Omit<CallSite, 'outer'>[] = [];
+  for (let site = sh.caller; site; site = site.outer) sites.push(site);
+  if (sh.scriptFile !== undefined) sites.push({ name: 'main', source: sh.scriptFile, line: 0 });
+  return sites;
+}

@@ -1,0 +1,41 @@
+/** What a variable of bash can be beyond a text: an array, a number, a reference to another variable, or made when it is asked for. */
+import type { Interpreter } from '../interpreter.ts';
+import type { AssociativeArray } from './associative-array.ts';
+import type { IndexedArray } from './indexed-array.ts';
+
+/** A variable whose value the shell makes. */
+export interface Dynamic {
+  readonly get: (sh: Interpreter) => string | undefined;
+  /** Absent: assignments are ignored. */
+  readonly set?: (sh: Interpreter, value: string) => void;
+  /** Of an array. */
+  readonly values?: (sh: Interpreter) => readonly string[];
+}
+
+export type Letters = 'upper' | 'lower' | 'capital';
+
+export class Extension {
+  array: IndexedArray | AssociativeArray | undefined;
+  /** Declared as an array, and nothing assigned yet. */
+  bare = false;
+  integer = false;
+  letters: Letters | undefined;
+  /** A reference; `target` is undefined until it is told what to. */
+  reference = false;
+  target: string | undefined;
+  traced = false;
+  dynamic: Dynamic | undefined;
+
+  copy(): Extension {
+    const copy = new Extension();
+    copy.array = this.array?.copy();
+    copy.bare = this.bare;
+    copy.integer = this.integer;
+    copy.letters = this.letters;
+    copy.reference = this.reference;
+    copy.target = this.target;
+    copy.traced = this.traced;
+    copy.dynamic = this.dynamic;
+    return copy;
+  }
+}

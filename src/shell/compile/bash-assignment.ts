@@ -1,0 +1,125 @@
+/** Assignments as bash has them: arrays, elements, `+=` by the variable's attributes, and those before a command. */
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import type { Assignment } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
+import { assignArray, assignExtended, setElement } from '../bash/assign.ts';
+import { compileCompound, isAssociative } from '../bash/compound.ts';
+import { eager } from '../flow.ts';
+import type { Frame, Interpreter } from '../interpreter.ts';
+import type { AssignmentExec } from './assignment.ts';
+import type { Compiler } from './compiler.ts';
+import { traceText } from './xtrace.ts';
+
+export function compileBashAssignment(c: Compiler, node: Assignment): AssignmentExec {
+  if (node.array) return compound(c, node);
+  if (node.index) return element(c, node);
+  const { name, append } = node;
+  const position = c.position(node);
+  const value = c.text(node.value);
+  return (sh, frame, exported) => {
+    const text = value(sh);
+    if (isTask(text)) return later(sh, name, text, append, frame, exported, position);
+    return assign(sh, name, text, append, frame, exported, position);
+  };
+}
+
+function* later(
+  sh: Interpreter,
+  name: string,
+  waiting: Task<string>,
+  append: boolean,
+  frame: Frame | undefined,
+  exported: boolean,
+  position: Position,
+): Task<string> {
+  return assign(sh, name, yield* waiting, append, frame, exported, position);
+}
+
+function assign(
+  sh: Interpreter,
+  name: string,
+  text: string,
+  append: boolean,
+  frame: Frame | undefined,
+  exported: boolean,
+  position: Position,
+): string {
+  const shown = sh.options.xtrace ? `${name}${append ? '+' : ''}=${text}` : '';
+  if (frame) {
+    temporary(sh, name, text, append, frame, position);
+    return shown;
+  }
+  const found = append ? sh.variables.find(name) : undefined;
+  const variable = found?.extension
+    ? assignExtended(sh, name, text, true, { position, sources: sh.takeUsed() })
+    : sh.setVariable(name, append ? (sh.get(name) ?? '') + text : text, position, sh.takeUsed());
+  if (exported) variable.exported = true;
+  return shown;
+}
+
+/** Before a command: a variable of its own for it, exported. */
+function temporary(sh: Interpreter, name: string, text: string, append: boolean, frame: Frame, position: Position): void {
+  const before = sh.variables.find(name);
+  if (before?.readonly) sh.failExpansion(`${name}: readonly variable`);
+  const old = append ? (sh.get(name) ?? '') : '';
+  const integer = before?.extension?.integer ?? false;
+  const letters = before?.extension?.letters;
+  frame.push(sh.variables.putAside(name, 'temporary'));
+  if (integer || letters) {
+    const own = sh.variables.own(name);
+    own.extension = before!.extension!.copy();
+    own.extension.array = undefined;
+    own.value = old;
+    assignExtended(sh, name, text, append, { position, sources: sh.takeUsed() }).exported = true;
+    return;
+  }
+  sh.setVariable(name, old + text, position, sh.takeUsed()).exported = true;
+}
+
+function compound(c: Compiler, node: Assignment): AssignmentExec {
+  const { name, append } = node;
+  const position = c.position(node);
+  const expand = compileCompound(c, node.array!);
+  const written = c.source.excerpt(node);
+  return (sh, frame) => eager(run(sh, frame));
+
+  function* run(sh: Interpreter, frame: Frame | undefined): Task<string> {
+    sh.position = position;
+    const elements = yield* expand(sh, isAssociative(sh, name));
+    // What stands before a command is a text for the environment.
+    if (frame) {
+      temporary(sh, name, written.slice(written.indexOf('=') + 1), false, frame, position);
+      return '';
+    }
+    if (sh.options.xtrace) traceText(sh, written);
+    assignArray(sh, name, elements, append, { position, sources: sh.takeUsed() });
+    return '';
+  }
+}
+
+function element(c: Compiler, node: Assignment): AssignmentExec {
+  const { name, append } = node;
+  const position = c.position(node);
+  const subscript = c.text(node.index!);
+  const value = c.text(node.value);
+  const written = c.source.excerpt(node.index!);
+  return (sh, frame) => {
+    const at = subscript(sh);
+    if (isTask(at)) return elementLater(sh, at, value(sh), frame);
+    const text = value(sh);
+    return isTask(text) ? elementLater(sh, at, text, frame) : set(sh, at, text, frame);
+  };
+
+  function* elementLater(sh: Interpreter, at: MaybeTask<string>, text: MaybeTask<string>, frame: Frame | undefined): Task<string> {
+    const key = isTask(at) ? yield* at : at;
+    return set(sh, key, isTask(text) ? yield* text : text, frame);
+  }
+
+  function set(sh: Interpreter, at: string, text: string, frame: Frame | undefined): string {
+    const shown = sh.options.xtrace ? `${name}[${written}]${append ? '+' : ''}=${text}` : '';
+    // bash keeps no elements for one command.
+    if (frame) return shown;
+    setElement(sh, name, at, text, append, { position, sources: sh.takeUsed() }, `${name}[${written}]`);
+    return shown;
+  }
+}

@@ -1,0 +1,55 @@
+/** bash: a function has the caller's DEBUG, ERR and RETURN traps only where options say so, and the RETURN trap runs as it ends. */
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
+import { eager, GOING_ON, type Leaving } from '../flow.ts';
+import type { Exec } from '../function.ts';
+import type { Interpreter } from '../interpreter.ts';
+
+export function runFunctionBody(sh: Interpreter, body: Exec, flags: number): MaybeTask<number> {
+  if (!isBash(sh.dialect)) return body(sh, flags);
+  if (sh.traps.besides) return eager(withTraps(sh, body, flags));
+  const result = body(sh, flags);
+  return isTask(result) ? later(sh, result) : (sh.traps.besides ? eager(atReturn(sh, result)) : result);
+}
+
+function* later(sh: Interpreter, waiting: Task<number>): Task<number> {
+  return yield* atReturn(sh, yield* waiting);
+}
+
+function* withTraps(sh: Interpreter, body: Exec, flags: number): Task<number> {
+  const { functrace, errtrace } = sh.options;
+  const { traps, position } = sh;
+  const hidden = traps.hide([...(functrace ? [] : ['DEBUG', 'RETURN']), ...(errtrace ? [] : ['ERR'])]);
+  try {
+    const result = body(sh, flags);
+    return yield* atReturn(sh, isTask(result) ? yield* result : result);
+  } finally {
+    traps.show(hidden);
+    // What the caller's traps name is the call.
+    sh.position = position;
+  }
+}
+
+/** Runs the RETURN trap, if there is one. */
+export function* atReturn(sh: Interpreter, status: number): Task<number> {
+  if (!sh.traps.actions.has('RETURN')) return status;
+  const { leaving } = sh;
+  sh.leaving = GOING_ON;
+  sh.status = status;
+  yield* sh.runBesides('RETURN');
+  if ((sh.leaving as Leaving) === GOING_ON) sh.leaving = leaving;
+  return status;
+}
+
+/** The same for a sourced file, which has ERR and RETURN in any case. */
+export function* runSourced(sh: Interpreter, run: () => MaybeTask<number>): Task<number> {
+  const { traps, position } = sh;
+  const hidden = traps.hide(sh.options.functrace ? [] : ['DEBUG']);
+  try {
+    const result = run();
+    return yield* atReturn(sh, isTask(result) ? yield* result : result);
+  } finally {
+    traps.show(hidden);
+    sh.position = position;
+  }
+}

@@ -1,0 +1,124 @@
+/** What a shell writes: the output of its builtins, and its diagnostics with the prefix of the dialect. */
+import type { Process } from '../kernel/process.ts';
+import type { MaybeTask, Task } from '../kernel/task.ts';
+import { type Dialect, isBash } from '../syntax/dialect.ts';
+import type { Position } from '../trace/position.ts';
+import type { Trace } from '../trace/trace.ts';
+import { isErrno } from '../vfs/errno.ts';
+import { Abandoned, ShellError, ShellExit } from './flow.ts';
+import { NOT_FOUND, prefix, SHELL_ERROR } from './messages.ts';
+
+export abstract class ShellOutput {
+  p: Process;
+  dialect: Dialect;
+  readonly trace: Trace;
+  /** `$0`, also the name in diagnostics. */
+  name: string;
+  position: Position | undefined;
+  /** Added to the line of a position where the dialect counts differently. */
+  lineShift = 0;
+  /** The builtin or file that runs, for diagnostics. */
+  within: string | undefined;
+  /** The text of `-c` is the script. */
+  fromCommandLine = false;
+  /** bash: the file of the function or the sourced file that runs, as diagnostics name it. */
+  sourceName: string | undefined;
+  /** True in a shell that was forked off another. */
+  subshell = false;
+  /** Reads the shell's commands from a terminal, as a person would use it. */
+  prompting = false;
+  /** Diagnostics that a full pipe did not take yet. */
+  unwritten = '';
+
+  constructor(p: Process, dialect: Dialect, name: string) {
+    this.p = p;
+    this.dialect = dialect;
+    this.trace = p.kernel.trace;
+    this.name = name;
+  }
+
+  /** The line that diagnostics name. */
+  get line(): number {
+    return (this.position?.line ?? -this.lineShift) + this.lineShift;
+  }
+
+  write(text: string): MaybeTask<number> {
+    if (text === '') return 0;
+    const taken = this.p.tryWrite(1, text);
+    if (isErrno(taken)) return this.#writeFailed(taken.message);
+    return taken === text.length ? 0 : this.#writeRest(text.slice(taken));
+  }
+
+  *#writeRest(rest: string): Task<number> {
+    const done = yield* this.p.write(1, rest);
+    return isErrno(done) ? this.#writeFailed(done.message) : 0;
+  }
+
+  #writeFailed(reason: string): number {
+    const name = this.within ?? '';
+    if (isBash(this.dialect)) this.complain(`${name}: write error: ${reason}`);
+    else if (this.dialect === 'dash') this.complain(`${name}: ${name}: I/O error`);
+    else this.complain(`${name}: write error: ${reason}`);
+    return 1;
+  }
+
+  complain(text: string): void {
+    this.#tell(prefix(this.dialect, this.sourceName ?? this.name, this.line, undefined, this.prompting) + text, text);
+  }
+
+  /** A diagnostic of the shell itself, in which the Almquist shells name the builtin or file that is running. */
+  complainWithin(text: string): void {
+    this.#tell(prefix(this.dialect, this.sourceName ?? this.name, this.line, this.within, this.prompting) + text, text);
+  }
+
+  #tell(line: string, message: string): void {
+    if (this.trace.full)
+      this.trace.add(this.p.pid, {
+        kind: 'shell.error',
+        message,
+        ...(this.position ? { position: this.position } : {}),
+      });
+    this.writeError(`${line}\n`);
+  }
+
+  /** Writes to standard error; what a full pipe does not take is written before the next command. */
+  writeError(text: string, descriptor = 2): void {
+    const taken = this.p.tryWrite(descriptor, this.unwritten + text);
+    if (!isErrno(taken)) this.unwritten = (this.unwritten + text).slice(taken);
+  }
+
+  takeUnwritten(): string {
+    const text = this.unwritten;
+    this.unwritten = '';
+    return text;
+  }
+
+  /** Reports an error and ends the command, or the shell. */
+  fail(text: string, status = SHELL_ERROR): never {
+    this.complainWithin(text);
+    throw new ShellError(status);
+  }
+
+  /**
+   * An error while words are expanded or variables assigned. The Almquist shells end; bash gives up the complete command that it is in,
+   * and ends where it follows POSIX or where the error is `fatal`.
+   */
+  failExpansion(text: string, fatal = false): never {
+    if (!isBash(this.dialect)) this.fail(text);
+    this.complainWithin(text);
+    if (fatal || this.dialect === 'bash-posix')
+      throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND);
+    throw new Abandoned();
+  }
+
+  unsupported(detail: string): number {
+    this.trace.add(this.p.pid, {
+      kind: 'unsupported',
+      what: 'shell',
+      detail,
+      ...(this.position ? { position: this.position } : {}),
+    });
+    this.complain(`${detail}: not modelled`);
+    return SHELL_ERROR;
+  }
+}

@@ -1,0 +1,417 @@
+/** Commands as bash prints them: `type` of a function, `declare -f`, BASH_COMMAND, the text of a job. */
+import type {
+  Assignment,
+  Case,
+  Command,
+  Condition,
+  For,
+  ForArithmetic,
+  FunctionDefinition,
+  If,
+  Redirection,
+  Sequence,
+  Simple,
+  Span,
+  Word,
+} from './tree.ts';
+
+/** Gives the text of a span. */
+export type Excerpt = (span: Span) => string;
+
+const INDENT = 4;
+
+/** A function under its name, over several lines. */
+export function printFunction(name: string, body: Command, excerpt: Excerpt): string {
+  const printer = new Printer(excerpt);
+  printer.text = `${name} () \n`;
+  printer.functionBody(body);
+  return printer.text;
+}
+
+/** A command on one line, as far as bash does so. */
+export function printCommand(command: Command, excerpt: Excerpt): string {
+  const printer = new Printer(excerpt);
+  printer.command(command);
+  return printer.text;
+}
+
+class Printer {
+  text = '';
+  readonly #excerpt: Excerpt;
+  #indentation = 0;
+  /** Inside a function every command stands on a line of its own. */
+  #inFunction = 0;
+  /** The next command goes on where the line stands. */
+  #sameLine = false;
+  /** What stands on the line comes behind the body of a here-document. */
+  #afterBody = false;
+  /** Bodies of here-documents that follow the line. */
+  #bodies: string[] = [];
+
+  constructor(excerpt: Excerpt) {
+    this.#excerpt = excerpt;
+  }
+
+  functionBody(body: Command): void {
+    this.#indent();
+    this.text += '{ \n';
+    this.#inFunction++;
+    this.#indentation += INDENT;
+    const group = body.kind === 'group' ? body : undefined;
+    if (group) this.#sequence(group.body);
+    else this.command(body);
+    this.#hereDocuments('');
+    this.#indentation -= INDENT;
+    this.#inFunction--;
+    if (group && group.redirections.length > 0) {
+      this.#line('} ');
+      this.text += group.redirections.map((each) => this.#redirection(each)).join(' ');
+    } else this.#line('}');
+  }
+
+  command(node: Command): void {
+    if (node.kind === 'sequence') {
+      this.#sequence(node);
+      return;
+    }
+    if (node.kind === 'and-or' || node.kind === 'pipeline' || node.kind === 'background') {
+      this.#connected(node);
+      return;
+    }
+    if (this.#sameLine) this.#sameLine = false;
+    else this.#indent();
+    if (node.kind === 'time' || node.kind === 'not') {
+      this.#timedOrNot(node);
+      return;
+    }
+    this.#plain(node);
+    if ('redirections' in node && node.kind !== 'simple' && node.redirections.length > 0)
+      this.text += ` ${node.redirections.map((each) => this.#redirection(each)).join(' ')}`;
+  }
+
+  #plain(node: Exclude<Command, { kind: 'sequence' | 'and-or' | 'pipeline' | 'background' | 'time' | 'not' }>): void {
+    switch (node.kind) {
+      case 'simple':
+        this.text += this.#simple(node);
+        break;
+      case 'subshell':
+        this.text += '( ';
+        this.#sameLine = true;
+        this.#sequence(node.body);
+        this.#hereDocuments('');
+        this.text += ' )';
+        break;
+      case 'group':
+        this.#group(node.body);
+        break;
+      case 'if':
+        this.#if(node, 0);
+        break;
+      case 'while':
+        this.text += node.until ? 'until ' : 'while ';
+        this.#sameLine = true;
+        this.#sequence(node.condition);
+        this.#semicolon();
+        this.text += ' do\n';
+        this.#block(node.body, 'done');
+        break;
+      case 'for':
+      case 'select':
+        this.#for(node);
+        break;
+      case 'for-arithmetic':
+        this.#forArithmetic(node);
+        break;
+      case 'case':
+        this.#case(node);
+        break;
+      case 'function':
+        this.#function(node);
+        break;
+      case 'arithmetic-command':
+        this.text += `((${this.#word(node.expression)}))`;
+        break;
+      case 'conditional':
+        this.text += `[[ ${this.#condition(node.expression)} ]]`;
+        break;
+      case 'coproc':
+        this.text += `coproc ${node.name} `;
+        this.#sameLine = true;
+        this.command(node.command);
+        break;
+    }
+  }
+
+  // ── lists ──────────────────────────────────────────────────────────────
+
+  #sequence(node: Sequence): void {
+    node.items.forEach((item, index) => {
+      if (index > 0) this.#separator(node.items[index - 1]!);
+      this.command(item);
+    });
+  }
+
+  /** What stands between two commands of a list. */
+  #separator(before: Command): void {
+    if (before.kind === 'background') {
+      this.text += ' ';
+      this.#sameLine = true;
+      return;
+    }
+    if (this.#bodies.length > 0) this.#hereDocuments(this.#inFunction > 0 ? '' : ';');
+    else if (!this.#afterBody) this.text += ';';
+    this.#afterBody = false;
+    if (this.#inFunction > 0) this.text += '\n';
+    else {
+      this.text += ' ';
+      this.#sameLine = true;
+    }
+  }
+
+  #connected(node: Command & { readonly kind: 'and-or' | 'pipeline' | 'background' }): void {
+    if (node.kind === 'background') {
+      this.command(node.command);
+      this.text += ' &';
+      return;
+    }
+    const rest =
+      node.kind === 'and-or'
+        ? node.rest
+        : node.commands.slice(1).map((command) => ({ operator: '|' as const, command }));
+    this.command(node.kind === 'and-or' ? node.first : node.commands[0]!);
+    for (const { operator, command } of rest) {
+      this.text += ` ${operator}`;
+      if (this.#bodies.length > 0) {
+        this.#hereDocuments('');
+        this.text += '  ';
+        this.#afterBody = true;
+      } else this.text += ' ';
+      this.#sameLine = true;
+      this.command(command);
+    }
+  }
+
+  /** Before a pipeline `time` comes first, and of several `!` at most one is left. */
+  #timedOrNot(node: Command): void {
+    let time = '';
+    let not = false;
+    let inner: Command | undefined = node;
+    while (inner?.kind === 'time' || inner?.kind === 'not') {
+      if (inner.kind === 'not') not = !not;
+      else time = inner.posix ? 'time -p ' : 'time ';
+      inner = inner.command;
+    }
+    this.text += `${time}${not ? '! ' : ''}`;
+    this.#sameLine = true;
+    if (inner) this.command(inner);
+    this.#sameLine = false;
+  }
+
+  // ── compound commands ──────────────────────────────────────────────────
+
+  #group(body: Sequence): void {
+    this.text += '{ ';
+    if (this.#inFunction > 0) {
+      this.text += '\n';
+      this.#indentation += INDENT;
+    } else this.#sameLine = true;
+    this.#sequence(body);
+    this.#hereDocuments('');
+    if (this.#inFunction > 0) {
+      this.text += '\n';
+      this.#indentation -= INDENT;
+      this.#indent();
+    } else {
+      this.#semicolon();
+      this.text += ' ';
+    }
+    this.text += '}';
+  }
+
+  /** The lines between `do` or `then` and what ends them. */
+  #block(body: Sequence, end: string): void {
+    this.#indentation += INDENT;
+    this.#sequence(body);
+    this.#hereDocuments('');
+    this.#semicolon();
+    this.#indentation -= INDENT;
+    this.#line(end);
+  }
+
+  /** A further condition is an `if` of its own behind `else`. */
+  #if(node: If, index: number): void {
+    const { condition, body } = node.branches[index]!;
+    this.text += 'if ';
+    this.#sameLine = true;
+    this.#sequence(condition);
+    this.#semicolon();
+    this.text += ' then\n';
+    const further = index + 1 < node.branches.length;
+    if (!further && !node.otherwise) {
+      this.#block(body, 'fi');
+      return;
+    }
+    this.#block(body, 'else\n');
+    this.#indentation += INDENT;
+    if (further) {
+      this.#indent();
+      this.#if(node, index + 1);
+    } else this.#sequence(node.otherwise!);
+    this.#hereDocuments('');
+    this.#semicolon();
+    this.#indentation -= INDENT;
+    this.#line('fi');
+  }
+
+  #for(node: For): void {
+    const words = node.words ? node.words.map((word) => this.#word(word)).join(' ') : '"$@"';
+    this.text += `${node.kind} ${node.name} in ${words};`;
+    this.#line('do\n');
+    this.#block(node.body, 'done');
+  }
+
+  #forArithmetic(node: ForArithmetic): void {
+    const parts = this.#excerpt(node.initial).split(';');
+    this.text += `for ((${parts.map((part) => part.trim() || '1').join('; ')}))`;
+    this.#line('do\n');
+    this.#block(node.body, 'done');
+  }
+
+  #case(node: Case): void {
+    this.text += `case ${this.#word(node.word)} in `;
+    this.#indentation += INDENT;
+    for (const { patterns, body, terminator } of node.items) {
+      this.#line(patterns.map((pattern) => this.#word(pattern)).join(' | '));
+      this.text += ')\n';
+      this.#indentation += INDENT;
+      if (body) this.#sequence(body);
+      this.#hereDocuments('');
+      this.#indentation -= INDENT;
+      this.#line(terminator);
+    }
+    this.#indentation -= INDENT;
+    this.#line('esac');
+  }
+
+  #function(node: FunctionDefinition): void {
+    this.text += `function ${node.name} () \n`;
+    this.functionBody(node.body);
+  }
+
+  #condition(node: Condition): string {
+    switch (node.kind) {
+      case 'and':
+        return `${this.#condition(node.left)} && ${this.#condition(node.right)}`;
+      case 'or':
+        return `${this.#condition(node.left)} || ${this.#condition(node.right)}`;
+      case 'not':
+        return `! ${this.#condition(node.operand)}`;
+      case 'group':
+        return `( ${this.#condition(node.operand)} )`;
+      case 'unary':
+        return `${node.operator} ${this.#word(node.operand)}`;
+      case 'binary':
+        return `${this.#word(node.left)} ${node.operator} ${this.#word(node.right)}`;
+    }
+  }
+
+  // ── simple commands ────────────────────────────────────────────────────
+
+  #simple(node: Simple): string {
+    const words = [
+      ...node.assignments.map((each) => this.#assignment(each)),
+      ...unexpanded(node.words).map((word) => this.#word(word)),
+    ].join(' ');
+    const redirections = node.redirections.map((each) => this.#redirection(each)).join(' ');
+    return words !== '' && redirections !== '' ? `${words} ${redirections}` : words + redirections;
+  }
+
+  #assignment(node: Assignment): string {
+    if (!node.array) return this.#excerpt(node);
+    const elements = node.array.map(({ index, append, value }) =>
+      index ? `[${this.#word(index)}]${append ? '+' : ''}=${this.#word(value)}` : this.#word(value),
+    );
+    return `${node.name}${node.append ? '+' : ''}=(${elements.join(' ')})`;
+  }
+
+  /** As written, but that the commands of a substitution are printed too. */
+  #word(word: Word): string {
+    let text = '';
+    let at = word.start;
+    for (const part of word.parts) {
+      if (part.kind !== 'command' || part.backquoted) continue;
+      text += `${this.#excerpt({ start: at, end: part.start })}$(${this.#substitution(part.body)})`;
+      at = part.end;
+    }
+    return text + this.#excerpt({ start: at, end: word.end });
+  }
+
+  #substitution(body: Sequence): string {
+    const printed = printCommand(body, this.#excerpt);
+    return printed.startsWith('(') ? ` ${printed}` : printed;
+  }
+
+  #redirection(node: Redirection): string {
+    const { fixed } = node.target;
+    // What `|&` stands for was never written.
+    const target = fixed !== undefined && /^[0-9]+-?$/.test(fixed) ? fixed : this.#word(node.target);
+    const { operator, variable, descriptor } = node;
+    const from = variable === undefined ? String(descriptor) : `{${variable}}`;
+    const unless = (usual: number): string => (variable === undefined && descriptor === usual ? '' : from);
+    switch (operator) {
+      case '<':
+      case '<>':
+        return `${unless(0)}${operator} ${target}`;
+      case '<<<':
+        return `${unless(0)}<<< ${target}`;
+      case '>':
+      case '>|':
+      case '>>':
+        return `${unless(1)}${operator} ${target}`;
+      case '&>':
+      case '&>>':
+        return `${operator} ${target}`;
+      case '<&':
+      case '>&':
+        if (target === '-') return `${from}>&-`;
+        return /^[0-9]+-?$/.test(target)
+          ? `${from}${operator}${target}`
+          : `${unless(operator === '<&' ? 0 : 1)}${operator}${target}`;
+      case '<<':
+        return this.#hereDocument(node, unless(0));
+    }
+  }
+
+  #hereDocument(node: Redirection, from: string): string {
+    const { delimiter, stripTabs, quoted, text } = node.here!;
+    this.#bodies.push(text + delimiter);
+    return `${from}<<${stripTabs ? '-' : ''}${quoted ? `'${delimiter}'` : delimiter}`;
+  }
+
+  #hereDocuments(before: string): void {
+    if (this.#bodies.length === 0) return;
+    this.text += `${before}\n${this.#bodies.join('\n')}\n`;
+    this.#bodies = [];
+  }
+
+  // ── lines ──────────────────────────────────────────────────────────────
+
+  #indent(): void {
+    this.text += ' '.repeat(this.#indentation);
+  }
+
+  #line(text: string): void {
+    this.text += '\n';
+    this.#indent();
+    this.text += text;
+  }
+
+  #semicolon(): void {
+    if (!/[&\n]$/.test(this.text)) this.text += ';';
+  }
+}
+
+/** Words that one brace expansion made stand for what was written once. */
+function unexpanded(words: readonly Word[]): readonly Word[] {
+  return words.filter((word, index) => index === 0 || words[index - 1]!.start !== word.start);
+}
