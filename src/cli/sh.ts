@@ -6,7 +6,7 @@ import { toBytes } from '../report/bytes.ts';
 import { UnusableInput } from '../report/finding.ts';
 import { buildMachine } from '../scenario/build-machine.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
-import { emptyMachine, runShellOn, SHELL_NAMES, shellCommand, type ShellName } from '../scenario/run-shell.ts';
+import { emptyMachine, runShellOn, SHELL_NAMES, type ShellName, shellCommand } from '../scenario/run-shell.ts';
 import { plantFile } from '../vfs/plant.ts';
 import { readBytes, scenarioFiles, scenarioHost } from './host.ts';
 import { choice } from './options.ts';
@@ -27,14 +27,28 @@ interface Call {
 
 export function sh(args: readonly string[]): number {
   const call = readCall(args);
-  const machine = call.scenario === undefined ? emptyMachine(call.shell, { level: 'world', limits: { steps: LONGEST_STEPS } }) : machineOf(call.scenario, call.shell);
+  const machine =
+    call.scenario === undefined
+      ? emptyMachine(call.shell, { level: 'world', limits: { steps: LONGEST_STEPS } })
+      : machineOf(call.scenario, call.shell);
   const cwd = call.scenario === undefined ? '/tmp' : '/';
-  if (call.script !== undefined) plantFile(machine.vfs.root.inode.sb, posix.resolve(cwd, call.script), readBytes(call.script), 0o755);
+  if (call.script !== undefined)
+    plantFile(machine.vfs.root.inode.sb, posix.resolve(cwd, call.script), readBytes(call.script), 0o755);
   const command = call.scenario === undefined ? shellCommand(call.shell ?? 'dash') : ['/bin/sh'];
-  const streams = { stdin: readInput, stdout: (bytes: string) => writeOut(1, bytes), stderr: (bytes: string) => writeOut(2, bytes) };
-  const { status, end } = runShellOn(machine, [...command, ...call.words.map(toBytes)], streams, { cwd, env: ENVIRONMENT });
-  if (end.why !== 'done' && 'detail' in end) process.stderr.write(`dryboot: ${end.why}: ${place(machine)}${end.detail}\n`);
-  const gaps = new Set(machine.trace.events.flatMap((event) => (event.kind === 'unsupported' ? [`${event.what}: ${event.detail}`] : [])));
+  const streams = {
+    stdin: readInput,
+    stdout: (bytes: string) => writeOut(1, bytes),
+    stderr: (bytes: string) => writeOut(2, bytes),
+  };
+  const { status, end } = runShellOn(machine, [...command, ...call.words.map(toBytes)], streams, {
+    cwd,
+    env: ENVIRONMENT,
+  });
+  if (end.why !== 'done' && 'detail' in end)
+    process.stderr.write(`dryboot: ${end.why}: ${place(machine)}${end.detail}\n`);
+  const gaps = new Set(
+    machine.trace.events.flatMap((event) => (event.kind === 'unsupported' ? [`${event.what}: ${event.detail}`] : [])),
+  );
   for (const gap of gaps) process.stderr.write(`dryboot: not modelled: ${gap}\n`);
   return status;
 }
@@ -55,17 +69,29 @@ function readCall(args: readonly string[]): Call {
   }
   // A lone minus ends the options as two do.
   const bare = rest.indexOf('-');
-  const operand = bare >= 0 && rest.slice(0, bare).every((word) => /^[-+]./.test(word)) ? (bare + 1 < rest.length ? bare + 1 : -1) : rest.findIndex((word) => !/^[-+]./.test(word));
+  const operand =
+    bare >= 0 && rest.slice(0, bare).every((word) => /^[-+]./.test(word))
+      ? bare + 1 < rest.length
+        ? bare + 1
+        : -1
+      : rest.findIndex((word) => !/^[-+]./.test(word));
   const beforeOperand = rest.slice(0, operand < 0 ? rest.length : operand);
   const unknown = beforeOperand.find((word) => word.startsWith('--') && word !== '--');
-  if (unknown !== undefined) throw new UnusableInput([{ severity: 'error', message: `sh ${unknown}: unknown option`, remedy: '`dryboot help` lists the options.' }]);
-  const fromFile = operand >= 0 && !beforeOperand.some((word) => /^-[a-zA-Z]*[cs]/.test(word)) && !/^[-+][a-zA-Z]*o$/.test(rest[operand - 1] ?? '');
+  if (unknown !== undefined)
+    throw new UnusableInput([
+      { severity: 'error', message: `sh ${unknown}: unknown option`, remedy: '`dryboot help` lists the options.' },
+    ]);
+  const fromFile =
+    operand >= 0 &&
+    !beforeOperand.some((word) => /^-[a-zA-Z]*[cs]/.test(word)) &&
+    !/^[-+][a-zA-Z]*o$/.test(rest[operand - 1] ?? '');
   return { scenario, shell, words: rest, script: fromFile ? rest[operand] : undefined };
 }
 
 function machineOf(scenario: string, shell: ShellName | undefined): Machine {
   const [file, ...more] = scenarioFiles(scenario);
-  if (file === undefined || more.length > 0) throw new UnusableInput([{ severity: 'error', file: scenario, message: 'expected one scenario, found a folder' }]);
+  if (file === undefined || more.length > 0)
+    throw new UnusableInput([{ severity: 'error', file: scenario, message: 'expected one scenario, found a folder' }]);
   const [prepared] = loadScenario(file, scenarioHost, { shell }).rehearsals;
   if (!prepared) throw new UnusableInput([{ severity: 'error', file, message: 'the matrix of the scenario is empty' }]);
   const machine = buildMachine(prepared);

@@ -1,5 +1,5 @@
 /** The explanation of a boot that failed: from the target that was not reached back to the line, or the fact of the machine, that began it. */
-import type { EventOf } from '../trace/event.ts';
+import type { Event, EventOf } from '../trace/event.ts';
 import type { CauseStep } from './cause.ts';
 import { outsideSteps, stoppedSteps, stoppingCall } from './endings.ts';
 import { type FailedUnit, failedUnits } from './failed-units.ts';
@@ -7,7 +7,6 @@ import { History } from './history.ts';
 import { devicePath, pathFact } from './missing-path.ts';
 import { lastWordsOf, programSteps, reasonSteps } from './reasons.ts';
 import type { SourceOf } from './sources.ts';
-import type { Event } from '../trace/event.ts';
 
 /** More steps than a person follows. */
 const MOST_STEPS = 16;
@@ -17,10 +16,15 @@ export function explain(events: readonly Event[], source: SourceOf): readonly Ca
   const history = new History(events);
   const units = failedUnits(events);
   const stopped = stoppingCall(history);
-  const steps = stopped && stopped.id > (units[0]?.event ?? -1) ? stoppedSteps(history, source, stopped) : unitSteps(history, source, units);
+  const steps =
+    stopped && stopped.id > (units[0]?.event ?? -1)
+      ? stoppedSteps(history, source, stopped)
+      : unitSteps(history, source, units);
   const outside = outsideSteps(history, source);
   // A loop or a question that the boot hangs on says more than a unit that failed on the way.
-  return withoutRepeats(outside.some((step) => step.position) ? [...outside, ...steps] : [...steps, ...outside]).slice(0, MOST_STEPS).map(tidyPosition);
+  return withoutRepeats(outside.some((step) => step.position) ? [...outside, ...steps] : [...steps, ...outside])
+    .slice(0, MOST_STEPS)
+    .map(tidyPosition);
 }
 
 function unitSteps(history: History, source: SourceOf, units: readonly FailedUnit[]): CauseStep[] {
@@ -28,18 +32,31 @@ function unitSteps(history: History, source: SourceOf, units: readonly FailedUni
   if (!first) return [];
   const chain = units.toReversed().map((link, index): CauseStep => {
     const below = units.at(-2 - index);
-    return { kind: 'unit', text: below ? `${link.unit} was not reached: it needs ${below.unit}` : `${link.unit} failed (${link.result})`, event: link.event };
+    return {
+      kind: 'unit',
+      text: below ? `${link.unit} was not reached: it needs ${below.unit}` : `${link.unit} failed (${link.result})`,
+      event: link.event,
+    };
   });
   const failed = failureOf(history, first.unit, first.event);
   if (failed) return [...chain, ...programSteps(history, source, failed)];
-  if (first.result === 'timeout' && first.unit.endsWith('.device')) return [...chain, ...deviceSteps(history, source, first.unit, first.event)];
-  return [...chain, ...lastWordsOf(history, first.unit, first.event), ...(first.unit === 'initrd-switch-root.service' ? rootSteps(history, first.event) : [])];
+  if (first.result === 'timeout' && first.unit.endsWith('.device'))
+    return [...chain, ...deviceSteps(history, source, first.unit, first.event)];
+  return [
+    ...chain,
+    ...lastWordsOf(history, first.unit, first.event),
+    ...(first.unit === 'initrd-switch-root.service' ? rootSteps(history, first.event) : []),
+  ];
 }
 
 /** What lay at /sysroot when the root was to be switched. */
 function rootSteps(history: History, before: number): CauseStep[] {
   const root = history.all('mount.mounted').findLast((event) => event.target === '/sysroot' && event.id < before);
-  return [root ? { kind: 'machine', text: `/sysroot was ${root.source} (${root.type})`, event: root.id } : { kind: 'machine', text: 'nothing was mounted at /sysroot' }];
+  return [
+    root
+      ? { kind: 'machine', text: `/sysroot was ${root.source} (${root.type})`, event: root.id }
+      : { kind: 'machine', text: 'nothing was mounted at /sysroot' },
+  ];
 }
 
 /** What the unit's own process, or one below it, said of its failure. */
@@ -53,7 +70,10 @@ function failureOf(history: History, unit: string, before: number): EventOf<'pro
 function deviceSteps(history: History, source: SourceOf, unit: string, before: number): CauseStep[] {
   const path = devicePath(unit);
   const later = reasonSteps(history, source, { kind: 'device-missing', path }, { pid: 1, before });
-  return [pathFact(history, path, before), ...later.filter((step) => step.kind !== 'machine' && step.kind !== 'decision')];
+  return [
+    pathFact(history, path, before),
+    ...later.filter((step) => step.kind !== 'machine' && step.kind !== 'decision'),
+  ];
 }
 
 function withoutRepeats(steps: readonly CauseStep[]): CauseStep[] {
@@ -65,4 +85,5 @@ function withoutRepeats(steps: readonly CauseStep[]): CauseStep[] {
 }
 
 /** dracut sources its hooks by paths such as `//lib/dracut/hooks/…`. */
-const tidyPosition = (step: CauseStep): CauseStep => (step.position ? { ...step, position: { ...step.position, file: step.position.file.replace(/\/{2,}/g, '/') } } : step);
+const tidyPosition = (step: CauseStep): CauseStep =>
+  step.position ? { ...step, position: { ...step.position, file: step.position.file.replace(/\/{2,}/g, '/') } } : step;

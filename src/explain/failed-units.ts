@@ -19,17 +19,26 @@ export interface FailedUnit {
 export function failedUnits(events: readonly Event[]): FailedUnit[] {
   const changes = events.filter(ofKind('unit.changed'));
   const emergency = changes.findLast((e) => e.unit === 'emergency.target' && e.to !== 'inactive');
-  const jobs = events.filter(ofKind('job.ended')).filter((e) => e.job === 'start' && (e.result === 'dependency' || e.result === 'timeout'));
+  const jobs = events
+    .filter(ofKind('job.ended'))
+    .filter((e) => e.job === 'start' && (e.result === 'dependency' || e.result === 'timeout'));
   const own = changes.filter((e) => e.to === 'failed');
   const before = emergency ? own.filter((e) => e.id <= emergency.id) : own;
   const first = before.at(-1);
   const timedOut = jobs.find((job) => job.result === 'timeout');
   const start: FailedUnit | undefined = first
-    ? { unit: first.unit, result: first.result, event: first.id, ...(first.because === undefined ? {} : { because: first.because }) }
+    ? {
+        unit: first.unit,
+        result: first.result,
+        event: first.id,
+        ...(first.because === undefined ? {} : { because: first.because }),
+      }
     : timedOut && { unit: timedOut.unit, result: 'timeout', event: timedOut.id };
   if (!start) return [];
   const target = firstTarget(jobs, start.event);
-  return target ? [start, { unit: target.unit, result: 'dependency', event: target.id, because: start.event }] : [start];
+  return target
+    ? [start, { unit: target.unit, result: 'dependency', event: target.id, because: start.event }]
+    : [start];
 }
 
 /** The first target that was lost to the failure. */

@@ -19,19 +19,34 @@ export function failingPart(events: readonly Event[]): FailingLine[] {
   const units = new Set(chain.map((link) => link.unit));
   const end = chain.at(-1)!.event;
   const from = earlierRound(events, chain[0]!.unit, chain[0]!.event);
-  const lines = events.filter(ofKind('journal.logged')).filter((line) => line.id > from && line.id <= endOf(events, end) && wanted(line, units));
-  return lines.map((line) => ({ atUs: line.atUs, identifier: line.identifier, pid: line.logPid, message: line.message }));
+  const lines = events
+    .filter(ofKind('journal.logged'))
+    .filter((line) => line.id > from && line.id <= endOf(events, end) && wanted(line, units));
+  return lines.map((line) => ({
+    atUs: line.atUs,
+    identifier: line.identifier,
+    pid: line.logPid,
+    message: line.message,
+  }));
 }
 
 /** When the same unit had failed before and the boot was tried again: the event with which the attempt before ended. */
 function earlierRound(events: readonly Event[], unit: string, last: number): number {
-  const before = events.findLast((event) => event.id < last && event.kind === 'unit.changed' && event.unit === unit && event.to === 'failed');
+  const before = events.findLast(
+    (event) => event.id < last && event.kind === 'unit.changed' && event.unit === unit && event.to === 'failed',
+  );
   if (!before) return -1;
-  const shell = events.findLast((event) => event.id > before.id && event.id < last && event.kind === 'unit.changed' && event.unit === 'emergency.target');
+  const shell = events.findLast(
+    (event) =>
+      event.id > before.id && event.id < last && event.kind === 'unit.changed' && event.unit === 'emergency.target',
+  );
   return shell ? endOf(events, shell.id) : -1;
 }
 
-const wanted = (line: Line, units: ReadonlySet<string>): boolean => (line.logPid === 1 ? line.unit !== undefined && units.has(line.unit) : line.console || (line.unit !== undefined && units.has(line.unit)));
+const wanted = (line: Line, units: ReadonlySet<string>): boolean =>
+  line.logPid === 1
+    ? line.unit !== undefined && units.has(line.unit)
+    : line.console || (line.unit !== undefined && units.has(line.unit));
 
 /** The journal line that tells of an event comes right after it, in the same instant. */
 function endOf(events: readonly Event[], event: number): number {

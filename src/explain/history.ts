@@ -41,7 +41,8 @@ export class History {
 
   /** True for a process and all that it started. */
   isBelow(pid: number, ancestor: number): boolean {
-    for (let at: number | undefined = pid; at !== undefined && at > 0; at = this.parentOf(at)) if (at === ancestor) return true;
+    for (let at: number | undefined = pid; at !== undefined && at > 0; at = this.parentOf(at))
+      if (at === ancestor) return true;
     return false;
   }
 
@@ -77,7 +78,9 @@ export class History {
     if (!started) return undefined;
     const own = this.commandsOf(pid).findLast((command) => command.what === 'program');
     if (own) return own;
-    return this.commandsOf(started.parent).findLast((command) => command.id < started.id && (command.what === 'program' || command.what === 'builtin'));
+    return this.commandsOf(started.parent).findLast(
+      (command) => command.id < started.id && (command.what === 'program' || command.what === 'builtin'),
+    );
   }
 
   /** Commands that ran in a process and below it. */

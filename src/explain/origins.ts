@@ -37,7 +37,11 @@ function beyond(history: History, id: EventId): readonly EventId[] {
 function assignment(history: History, source: SourceOf, assigned: EventOf<'variable.assigned'>): CauseStep {
   const commands = assigned.sources.flatMap((id) => {
     const substitution = history.event(id, 'substitution.ended');
-    return substitution ? history.commandsBelow(substitution.child).filter((command) => command.what !== 'assignment' && writtenIn(substitution, command)) : [];
+    return substitution
+      ? history
+          .commandsBelow(substitution.child)
+          .filter((command) => command.what !== 'assignment' && writtenIn(substitution, command))
+      : [];
   });
   const missing = commands.find((command) => command.what === 'missing');
   const by = commands.length > 0 ? ` by \`${commands.map((command) => commandLine(command.words)).join(' | ')}\`` : '';
@@ -53,9 +57,14 @@ function assignment(history: History, source: SourceOf, assigned: EventOf<'varia
 
 /** Not what a function does that the substitution calls. */
 const writtenIn = ({ position }: EventOf<'substitution.ended'>, command: EventOf<'command.started'>): boolean =>
-  command.position.file === position.file && command.position.offset >= position.offset && command.position.offset < position.end;
+  command.position.file === position.file &&
+  command.position.offset >= position.offset &&
+  command.position.offset < position.end;
 
-const excerpt = (source: SourceOf, position: NonNullable<EventOf<'variable.assigned'>['position']>): { excerpt: string } | Record<string, never> => {
+const excerpt = (
+  source: SourceOf,
+  position: NonNullable<EventOf<'variable.assigned'>['position']>,
+): { excerpt: string } | Record<string, never> => {
   const text = excerptOf(source, position);
   return text === undefined ? {} : { excerpt: text };
 };

@@ -6,10 +6,15 @@ import type { EventOf } from '../trace/event.ts';
 import type { SourceOf } from './sources.ts';
 
 /** Events after which a part of a script did not run. */
-export type Decision = EventOf<'branch.taken'> | EventOf<'case.compared'> | EventOf<'left.early'> | EventOf<'shell.error'>;
+export type Decision =
+  | EventOf<'branch.taken'>
+  | EventOf<'case.compared'>
+  | EventOf<'left.early'>
+  | EventOf<'shell.error'>;
 
 /** dracut's own drivers and libraries: what they decide is how every boot goes. */
-export const isDriver = (file: string): boolean => !file.includes('/hooks/') && /\/(?:dracut-[\w-]+(?:\.sh)?|fs-lib\.sh|net-lib\.sh|init)$/.test(file);
+export const isDriver = (file: string): boolean =>
+  !file.includes('/hooks/') && /\/(?:dracut-[\w-]+(?:\.sh)?|fs-lib\.sh|net-lib\.sh|init)$/.test(file);
 
 export class Scripts {
   readonly source: SourceOf;
@@ -21,7 +26,8 @@ export class Scripts {
     this.source = source;
     for (const file of files) {
       if (isDriver(file)) continue;
-      for (const command of this.#of(file)) if (command.kind === 'function') this.#functions.set(command.name, { file, body: command.body });
+      for (const command of this.#of(file))
+        if (command.kind === 'function') this.#functions.set(command.name, { file, body: command.body });
     }
   }
 
@@ -35,7 +41,10 @@ export class Scripts {
       case 'branch.taken':
         return passedBranches(commands, decision);
       case 'case.compared': {
-        const node = smallest(commands.filter((command) => command.kind === 'case'), position.offset);
+        const node = smallest(
+          commands.filter((command) => command.kind === 'case'),
+          position.offset,
+        );
         return node?.items.flatMap((item, index) => (index === decision.taken || !item.body ? [] : [item.body])) ?? [];
       }
       case 'left.early':
@@ -50,18 +59,26 @@ export class Scripts {
     if (decision.position.file !== file) return false;
     const commands = this.#of(file);
     if (decision.kind === 'case.compared') {
-      const node = smallest(commands.filter((command) => command.kind === 'case'), decision.position.offset);
+      const node = smallest(
+        commands.filter((command) => command.kind === 'case'),
+        decision.position.offset,
+      );
       const body = node?.items[decision.taken]?.body;
       return body !== undefined && holds(body, offset);
     }
     const { construct, position, taken } = decision;
     if (construct === '&&' || construct === '||') return taken && position.offset <= offset && offset < position.end;
     if (construct !== 'if' && construct !== 'elif') return false;
-    const branches = commands.flatMap((command) => (command.kind === 'if' ? [command] : [])).find((node) => node.branches.some((branch) => branch.condition.start === position.offset));
+    const branches = commands
+      .flatMap((command) => (command.kind === 'if' ? [command] : []))
+      .find((node) => node.branches.some((branch) => branch.condition.start === position.offset));
     const index = branches?.branches.findIndex((branch) => branch.condition.start === position.offset) ?? -1;
     if (!branches || index < 0) return false;
     if (taken) return holds(branches.branches[index]!.body, offset);
-    return [...branches.branches.slice(index + 1).map((branch) => branch.body), ...(branches.otherwise ? [branches.otherwise] : [])].some((body) => holds(body, offset));
+    return [
+      ...branches.branches.slice(index + 1).map((branch) => branch.body),
+      ...(branches.otherwise ? [branches.otherwise] : []),
+    ].some((body) => holds(body, offset));
   }
 
   /** The first line of a text that speaks of something, itself or through the functions that it calls; undefined when none does. */
@@ -80,7 +97,8 @@ export class Scripts {
       const called = this.#functions.get(name);
       if (!called || seen.has(name)) continue;
       seen.add(name);
-      if (this.#speaks(this.source(called.file)?.slice(called.body.start, called.body.end) ?? '', about, seen)) return true;
+      if (this.#speaks(this.source(called.file)?.slice(called.body.start, called.body.end) ?? '', about, seen))
+        return true;
     }
     return false;
   }
@@ -90,8 +108,19 @@ export class Scripts {
     const commands = this.#of(file);
     const end = this.source(file)?.length ?? 0;
     if (how === 'exit') return end;
-    if (how === 'return') return smallest(commands.filter((command): command is FunctionDefinition => command.kind === 'function'), offset)?.end ?? end;
-    return smallest(commands.flatMap((command) => (command.kind === 'while' || command.kind === 'for' ? [command.body] : [])), offset)?.end ?? end;
+    if (how === 'return')
+      return (
+        smallest(
+          commands.filter((command): command is FunctionDefinition => command.kind === 'function'),
+          offset,
+        )?.end ?? end
+      );
+    return (
+      smallest(
+        commands.flatMap((command) => (command.kind === 'while' || command.kind === 'for' ? [command.body] : [])),
+        offset,
+      )?.end ?? end
+    );
   }
 
   /** Every command of a file, the inner ones too, as far as the file can be read. */
@@ -106,7 +135,8 @@ export class Scripts {
         if (command === undefined || command instanceof SyntaxProblem) break;
         collect(command, all);
       }
-      this.#commands.set(file, (found = all));
+      found = all;
+      this.#commands.set(file, found);
     }
     return found;
   }
@@ -124,13 +154,20 @@ function passedBranches(commands: readonly Command[], { construct, position, tak
         const index = node.branches.findIndex((branch) => branch.condition.start === position.offset);
         if (index < 0) continue;
         if (!taken) return [node.branches[index]!.body];
-        return [...node.branches.slice(index + 1).map((branch) => branch.body), ...(node.otherwise ? [node.otherwise] : [])];
+        return [
+          ...node.branches.slice(index + 1).map((branch) => branch.body),
+          ...(node.otherwise ? [node.otherwise] : []),
+        ];
       }
       return [];
     case 'while':
     case 'until':
     case 'for':
-      return taken ? [] : commands.flatMap((node) => ((node.kind === 'while' || node.kind === 'for') && node.start === position.offset ? [node.body] : []));
+      return taken
+        ? []
+        : commands.flatMap((node) =>
+            (node.kind === 'while' || node.kind === 'for') && node.start === position.offset ? [node.body] : [],
+          );
   }
 }
 
@@ -138,7 +175,12 @@ const holds = (span: Span, offset: number): boolean => span.start <= offset && o
 
 /** The innermost of the nodes around an offset. */
 const smallest = <T extends Span>(nodes: readonly T[], offset: number): T | undefined =>
-  nodes.filter((node) => holds(node, offset)).reduce<T | undefined>((best, node) => (best && best.end - best.start <= node.end - node.start ? best : node), undefined);
+  nodes
+    .filter((node) => holds(node, offset))
+    .reduce<T | undefined>(
+      (best, node) => (best && best.end - best.start <= node.end - node.start ? best : node),
+      undefined,
+    );
 
 function collect(command: Command, into: Command[]): void {
   into.push(command);
@@ -167,7 +209,10 @@ function innerOf(command: Command): readonly Command[] {
     case 'function':
       return [command.body];
     case 'if':
-      return [...command.branches.flatMap((branch) => [branch.condition, branch.body]), ...(command.otherwise ? [command.otherwise] : [])];
+      return [
+        ...command.branches.flatMap((branch) => [branch.condition, branch.body]),
+        ...(command.otherwise ? [command.otherwise] : []),
+      ];
     case 'while':
       return [command.condition, command.body];
     case 'case':

@@ -12,8 +12,15 @@ export function excerptOf(source: SourceOf, position: Position): string | undefi
   if (!lines || position.line > lines.length) return undefined;
   const covered = textOf(source, position)?.split('\n').length ?? 1;
   const taken = lines.slice(position.line - 1, position.line - 1 + Math.min(covered, MOST_LINES));
-  const indent = Math.min(...taken.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
-  return taken.map((line, index) => `${String(position.line + index).padStart(4)}  ${line.slice(Number.isFinite(indent) ? indent : 0)}`).join('\n');
+  const indent = Math.min(
+    ...taken.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length),
+  );
+  return taken
+    .map(
+      (line, index) =>
+        `${String(position.line + index).padStart(4)}  ${line.slice(Number.isFinite(indent) ? indent : 0)}`,
+    )
+    .join('\n');
 }
 
 /** What is written at a position. */
@@ -22,4 +29,9 @@ export function textOf(source: SourceOf, position: Position): string | undefined
 }
 
 /** Words as one would type them again. */
-export const commandLine = (words: readonly string[]): string => words.map((word) => (/^(?:[\w@%+=:,./\x80-\xff-]+|!?=|\[\[?|\]\]?|!)$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+export const commandLine = (words: readonly string[]): string =>
+  words
+    .map((word) =>
+      /^(?:[\w@%+=:,./\x80-\xff-]+|!?=|\[\[?|\]\]?|!)$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+    )
+    .join(' ');

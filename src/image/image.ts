@@ -1,5 +1,5 @@
 /** An image: the initramfs file tree that a rehearsal boots, immutable and shared between rehearsals. */
-import { TreeIndex, type TreeEntry } from '../vfs/tree-index.ts';
+import type { TreeEntry, TreeIndex } from '../vfs/tree-index.ts';
 import { follow } from './follow.ts';
 
 /** Which interpreter `/bin/sh` is; a bash called `sh` runs in POSIX mode. */
@@ -28,7 +28,14 @@ const SHELLS: ReadonlyMap<string, ImageShell> = new Map([
 ]);
 
 /** Directories a program is looked for in, in the order of the PATH that services get. */
-export const PROGRAM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'] as const;
+export const PROGRAM_DIRECTORIES = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+] as const;
 
 /** An image of a tree; a problem when `/bin/sh` is missing or is no shell that we know. */
 export function image(name: string, tree: TreeIndex): Image | ImageProblem {
@@ -53,7 +60,9 @@ export function overlay(base: Image, files: ReadonlyMap<string, TreeEntry>): Ima
 export function withShell(base: Image, shell: 'dash' | 'busybox' | 'bash'): Image {
   const path = physical(base.tree, '/bin/sh');
   const directory = path.slice(0, path.lastIndexOf('/'));
-  const interpreter = PROGRAM_DIRECTORIES.map((d) => follow(base.tree, `${d}/${shell}`)).find((found) => found !== undefined && base.tree.get(found)?.type === 'file');
+  const interpreter = PROGRAM_DIRECTORIES.map((d) => follow(base.tree, `${d}/${shell}`)).find(
+    (found) => found !== undefined && base.tree.get(found)?.type === 'file',
+  );
   const changes = new Map<string, TreeEntry | undefined>();
   if (!interpreter) changes.set(`${directory}/${shell}`, programFile(shell));
   changes.set(path, { type: 'symlink', target: interpreter ?? shell });
@@ -90,7 +99,11 @@ export function programFile(name: string): TreeEntry {
 /** `/etc/hostid` as a file: four bytes, least significant first, of eight hexadecimal digits. */
 export function hostidFile(hex: string): TreeEntry {
   const value = Number.parseInt(hex, 16);
-  return { type: 'file', mode: 0o644, content: String.fromCharCode(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24) };
+  return {
+    type: 'file',
+    mode: 0o644,
+    content: String.fromCharCode(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24),
+  };
 }
 
 /** The path with all links among its parent directories followed. */
@@ -103,7 +116,11 @@ function physical(tree: TreeIndex, path: string): string {
 }
 
 function programPaths(tree: TreeIndex, name: string): string[] {
-  const directories = new Set([...PROGRAM_DIRECTORIES, '/usr/lib/systemd', '/lib/systemd', '/usr/lib/udev'].map((d) => follow(tree, d)).filter((d) => d !== undefined));
+  const directories = new Set(
+    [...PROGRAM_DIRECTORIES, '/usr/lib/systemd', '/lib/systemd', '/usr/lib/udev']
+      .map((d) => follow(tree, d))
+      .filter((d) => d !== undefined),
+  );
   return [...directories].map((d) => `${d}/${name}`).filter((path) => tree.get(path) !== undefined);
 }
 

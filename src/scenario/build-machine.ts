@@ -23,7 +23,10 @@ type Path = readonly (string | number)[];
 type Complain = (path: Path, error: LayoutError) => void;
 type DatasetEntry = NonNullable<Variant['datasets']>[string];
 type PoolEntry = NonNullable<Variant['pools']>[string];
-type VolumeEntry = Pick<NonNullable<Variant['disks']>[string], 'size' | 'filesystem' | 'label' | 'uuid' | 'luks' | 'files'>;
+type VolumeEntry = Pick<
+  NonNullable<Variant['disks']>[string],
+  'size' | 'filesystem' | 'label' | 'uuid' | 'luks' | 'files'
+>;
 
 export interface BuildOptions {
   readonly seed?: number;
@@ -36,11 +39,19 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   const { spec } = prepared;
   const findings: Finding[] = [];
   const complain: Complain = (path, error) => {
-    findings.push({ severity: 'error', file: prepared.file, ...prepared.locate([...path, ...error.at]), message: error.message, ...(error.remedy ? { remedy: error.remedy } : {}) });
+    findings.push({
+      severity: 'error',
+      file: prepared.file,
+      ...prepared.locate([...path, ...error.at]),
+      message: error.message,
+      ...(error.remedy ? { remedy: error.remedy } : {}),
+    });
   };
   for (const [index, step] of (spec.operator ?? []).entries()) {
-    const problem = 'prompt' in step && step.prompt !== undefined ? promptPatternError(toBytes(step.prompt)) : undefined;
-    if (problem !== undefined) complain(['operator', index, 'prompt'], { at: [], message: `prompt: no regular expression: ${problem}` });
+    const problem =
+      'prompt' in step && step.prompt !== undefined ? promptPatternError(toBytes(step.prompt)) : undefined;
+    if (problem !== undefined)
+      complain(['operator', index, 'prompt'], { at: [], message: `prompt: no regular expression: ${problem}` });
   }
   if (findings.length > 0) throw new UnusableInput(findings);
 
@@ -52,7 +63,13 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
     commandLine: toBytes(commandLineOf(spec)),
     timing: timing(spec),
     operator: (spec.operator ?? []).map(operatorStep),
-    faults: (spec.faults ?? []).map((fault): Fault => ({ ...reply(fault), when: toBytes(fault.when), ...(fault.nth === undefined ? {} : { nth: fault.nth }) })),
+    faults: (spec.faults ?? []).map(
+      (fault): Fault => ({
+        ...reply(fault),
+        when: toBytes(fault.when),
+        ...(fault.nth === undefined ? {} : { nth: fault.nth }),
+      }),
+    ),
     stubs: new Map(Object.entries(spec.stubs ?? {}).map(([name, stub]) => [name, reply(stub)])),
     udevRunning: false,
   });
@@ -68,15 +85,27 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
 const commandLineOf = (spec: Variant): string => spec.cmdline ?? 'root=zfs:AUTO ro quiet splash';
 
 function timing({ timing: given = {} }: Variant): NonNullable<MachineOptions['timing']> {
-  const names = { 'zvol-link': 'zvolLinkUs', 'disk-link': 'diskLinkUs', 'luks-open': 'luksOpenUs', answer: 'answerUs', 'pool-import': 'poolImportUs' } as const;
-  return Object.fromEntries(Object.entries(names).flatMap(([key, field]) => (given[key as keyof typeof names] === undefined ? [] : [[field, given[key as keyof typeof names]]])));
+  const names = {
+    'zvol-link': 'zvolLinkUs',
+    'disk-link': 'diskLinkUs',
+    'luks-open': 'luksOpenUs',
+    answer: 'answerUs',
+    'pool-import': 'poolImportUs',
+  } as const;
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([key, field]) =>
+      given[key as keyof typeof names] === undefined ? [] : [[field, given[key as keyof typeof names]]],
+    ),
+  );
 }
 
 function operatorStep(step: NonNullable<Variant['operator']>[number]): OperatorStep {
   const after = 'after' in step && step.after !== undefined ? { afterUs: step.after } : {};
   if ('console' in step) return { kind: 'console', lines: step.console.map(toBytes), ...after };
   const prompt = step.prompt === undefined ? {} : { prompt: toBytes(step.prompt) };
-  return 'answer' in step ? { kind: 'answer', answer: toBytes(step.answer), ...prompt, ...after } : { kind: 'silent', ...prompt };
+  return 'answer' in step
+    ? { kind: 'answer', answer: toBytes(step.answer), ...prompt, ...after }
+    : { kind: 'silent', ...prompt };
 }
 
 const reply = ({ status, stdout, stderr }: NonNullable<Variant['stubs']>[string]): Reply => ({
@@ -94,7 +123,23 @@ function layDisks(m: Machine, spec: Variant, complain: Complain): void {
     const described: DiskSpec = {
       name,
       ...volume(m, spec, disk, `/dev/${name}`, path, complain),
-      ...(partitions ? { partitions: Object.fromEntries(Object.entries(partitions).map(([number, part]) => [number, volume(m, spec, part, `/dev/${partitionName(name, Number(number))}`, [...path, 'partitions', number], complain)])) } : {}),
+      ...(partitions
+        ? {
+            partitions: Object.fromEntries(
+              Object.entries(partitions).map(([number, part]) => [
+                number,
+                volume(
+                  m,
+                  spec,
+                  part,
+                  `/dev/${partitionName(name, Number(number))}`,
+                  [...path, 'partitions', number],
+                  complain,
+                ),
+              ]),
+            ),
+          }
+        : {}),
       ...(disk.appears === undefined ? {} : { appearsUs: disk.appears }),
       ...(disk.gone === undefined ? {} : { goneUs: disk.gone }),
     };
@@ -102,23 +147,47 @@ function layDisks(m: Machine, spec: Variant, complain: Complain): void {
   }
 }
 
-function volume(m: Machine, spec: Variant, entry: VolumeEntry, device: string, path: Path, complain: Complain): VolumeSpec {
-  const content = entry.luks === undefined ? undefined : luksVolume(m, spec, entry.luks, entry.size, [...path, 'luks'], complain);
+function volume(
+  m: Machine,
+  spec: Variant,
+  entry: VolumeEntry,
+  device: string,
+  path: Path,
+  complain: Complain,
+): VolumeSpec {
+  const content =
+    entry.luks === undefined ? undefined : luksVolume(m, spec, entry.luks, entry.size, [...path, 'luks'], complain);
   return {
     ...(entry.size === undefined ? {} : { sizeBytes: entry.size }),
     ...(entry.filesystem === undefined ? {} : { filesystem: entry.filesystem }),
     ...(entry.label === undefined ? {} : { label: toBytes(entry.label) }),
     ...(entry.uuid === undefined ? {} : { uuid: entry.uuid }),
-    ...(entry.files === undefined ? { isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }) } : { files: fileTree(spec, entry.files) }),
+    ...(entry.files === undefined
+      ? { isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }) }
+      : { files: fileTree(spec, entry.files) }),
     ...(content ? { content } : {}),
   };
 }
 
-function luksVolume(m: Machine, spec: Variant, name: string, sizeBytes: number | undefined, path: Path, complain: Complain): Content | undefined {
+function luksVolume(
+  m: Machine,
+  spec: Variant,
+  name: string,
+  sizeBytes: number | undefined,
+  path: Path,
+  complain: Complain,
+): Content | undefined {
   const described = spec.luks && Object.hasOwn(spec.luks, name) ? spec.luks[name] : undefined;
   if (!described) {
     const known = Object.keys(spec.luks ?? {});
-    complain(path, { at: [], message: `luks: there is no LUKS volume ${name}`, remedy: known.length > 0 ? `Described under luks: ${known.join(', ')}.` : `Describe it under luks, such as \`luks: { ${name}: { passphrase: … } }\`.` });
+    complain(path, {
+      at: [],
+      message: `luks: there is no LUKS volume ${name}`,
+      remedy:
+        known.length > 0
+          ? `Described under luks: ${known.join(', ')}.`
+          : `Describe it under luks, such as \`luks: { ${name}: { passphrase: … } }\`.`,
+    });
     return undefined;
   }
   const content = luksContent(
@@ -133,7 +202,9 @@ function luksVolume(m: Machine, spec: Variant, name: string, sizeBytes: number |
       ...(described.uuid === undefined ? {} : { uuid: described.uuid }),
       ...(described.corrupted === undefined ? {} : { corrupted: described.corrupted }),
       ...(described.filesystem === undefined ? {} : { filesystem: described.filesystem }),
-      ...(described.files === undefined ? { isRoot: isRootVolume(commandLineOf(spec), { device: undefined }) } : { files: fileTree(spec, described.files) }),
+      ...(described.files === undefined
+        ? { isRoot: isRootVolume(commandLineOf(spec), { device: undefined }) }
+        : { files: fileTree(spec, described.files) }),
     },
     sizeBytes,
   );
@@ -144,20 +215,32 @@ function luksVolume(m: Machine, spec: Variant, name: string, sizeBytes: number |
 
 /** A key's file holds what its encryption root's keyformat wants. */
 const fileTree = (spec: Variant, files: Readonly<Record<string, FileSpec>>): FileTree => {
-  const isHex = (key: string): boolean => Object.values(spec.datasets ?? {}).some((dataset) => dataset.key === key && dataset.keyformat === 'hex');
+  const isHex = (key: string): boolean =>
+    Object.values(spec.datasets ?? {}).some((dataset) => dataset.key === key && dataset.keyformat === 'hex');
   return Object.fromEntries(
     Object.entries(files).map(([path, file]) => {
       if (typeof file === 'string') return [toBytes(path), toBytes(file)];
       if ('key' in file) return [toBytes(path), { key: file.key, hex: isHex(file.key) }];
       if ('link' in file) return [toBytes(path), { link: toBytes(file.link) }];
-      return [toBytes(path), { text: toBytes(file.text), ...(file.mode === undefined ? {} : { mode: Number.parseInt(file.mode, 8) }) }];
+      return [
+        toBytes(path),
+        { text: toBytes(file.text), ...(file.mode === undefined ? {} : { mode: Number.parseInt(file.mode, 8) }) },
+      ];
     }),
   );
 };
 
 // ── pools and datasets ───────────────────────────────────────────────────
 
-const POOL_KEYS: ReadonlySet<string> = new Set(['state', 'imported', 'importable', 'hostid', 'vdevs', 'missing', 'features']);
+const POOL_KEYS: ReadonlySet<string> = new Set([
+  'state',
+  'imported',
+  'importable',
+  'hostid',
+  'vdevs',
+  'missing',
+  'features',
+]);
 const DATASET_KEYS: ReadonlySet<string> = new Set(['type', 'luks', 'key', 'passphrase', 'files']);
 
 function layPools(m: Machine, spec: Variant, complain: Complain): void {
@@ -176,7 +259,8 @@ function layPools(m: Machine, spec: Variant, complain: Complain): void {
     });
     for (const error of errors) complain(['pools', name], withoutPropertyLevel(error));
     const made = m.zfs.allPools.find((candidate) => candidate.name === toBytes(name));
-    if (errors.length === 0 && made) for (const error of addPoolDisks(m, made, pool.vdevs !== undefined)) complain(['pools', name], error);
+    if (errors.length === 0 && made)
+      for (const error of addPoolDisks(m, made, pool.vdevs !== undefined)) complain(['pools', name], error);
   }
 }
 
@@ -185,20 +269,30 @@ function checkBootDatasets(m: Machine, spec: Variant, complain: Complain): void 
   for (const pool of m.zfs.allPools) {
     const bootfs = pool.properties.get('bootfs');
     if (!bootfs || pool.datasets.has(bootfs)) continue;
-    const filesystems = [...pool.datasets.values()].flatMap((dataset) => (dataset.type === 'filesystem' ? [dataset.name] : []));
+    const filesystems = [...pool.datasets.values()].flatMap((dataset) =>
+      dataset.type === 'filesystem' ? [dataset.name] : [],
+    );
     const name = Object.keys(spec.pools ?? {}).find((key) => toBytes(key) === pool.name) ?? pool.name;
-    complain(['pools', name], { at: ['bootfs'], message: `bootfs: there is no dataset ${shown(bootfs)}`, remedy: `Its filesystems: ${filesystems.map(shown).join(', ')}.` });
+    complain(['pools', name], {
+      at: ['bootfs'],
+      message: `bootfs: there is no dataset ${shown(bootfs)}`,
+      remedy: `Its filesystems: ${filesystems.map(shown).join(', ')}.`,
+    });
   }
 }
 
-const importable = (given: NonNullable<PoolEntry['importable']>): boolean | string => (typeof given === 'string' ? toBytes(given) : given);
+const importable = (given: NonNullable<PoolEntry['importable']>): boolean | string =>
+  typeof given === 'string' ? toBytes(given) : given;
 
 /** Parents come before their children, whatever their order in the file. */
 function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
   const depth = (name: string): number => name.split(/[/@]/).length;
   const entries = Object.entries(spec.datasets ?? {}).sort(([a], [b]) => depth(a) - depth(b));
   for (const [name, entry] of entries) {
-    const content = entry.luks === undefined ? undefined : luksVolume(m, spec, entry.luks, undefined, ['datasets', name, 'luks'], complain);
+    const content =
+      entry.luks === undefined
+        ? undefined
+        : luksVolume(m, spec, entry.luks, undefined, ['datasets', name, 'luks'], complain);
     if (entry.luks !== undefined && !content) continue;
     const errors = m.zfs.addDataset({
       name: toBytes(name),
@@ -214,7 +308,12 @@ function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
 }
 
 /** ZFS's own properties stand beside our keys in a scenario, not one level below. */
-const withoutPropertyLevel = (error: LayoutError): LayoutError => (error.at[0] === 'properties' ? { ...error, at: error.at.slice(1) } : error);
+const withoutPropertyLevel = (error: LayoutError): LayoutError =>
+  error.at[0] === 'properties' ? { ...error, at: error.at.slice(1) } : error;
 
 const rest = (entry: PoolEntry | DatasetEntry, known: ReadonlySet<string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(entry).flatMap(([key, value]) => (known.has(key) || typeof value !== 'string' ? [] : [[toBytes(key), toBytes(value)]])));
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([key, value]) =>
+      known.has(key) || typeof value !== 'string' ? [] : [[toBytes(key), toBytes(value)]],
+    ),
+  );

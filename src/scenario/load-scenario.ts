@@ -1,6 +1,14 @@
 /** From a scenario file to rehearsals that can run: images assembled, scripts laid over them, patches applied, everything read from the host. */
 import { builtinImage } from '../image/builtin/builtin-image.ts';
-import { hostidFile, type Image, ImageProblem, overlay, withoutPrograms, withPrograms, withShell } from '../image/image.ts';
+import {
+  hostidFile,
+  type Image,
+  ImageProblem,
+  overlay,
+  withoutPrograms,
+  withPrograms,
+  withShell,
+} from '../image/image.ts';
 import { locate } from '../image/locate.ts';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import { checkScript } from './check-script.ts';
@@ -43,16 +51,32 @@ export interface Scenario {
 
 /** Reads a scenario file and all that it names. @throws UnusableInput with a finding for each thing that is wrong. */
 export function loadScenario(file: string, host: ScenarioHost, options: LoadOptions = {}): Scenario {
-  const loaded = parseScenario(file, host.readText(file), [...(options.image ? [imageSet(options.image)] : []), ...(options.shell ? [`shell=${options.shell}`] : []), ...(options.sets ?? [])]);
-  const rehearsals = loaded.variants.map((variant) => ({ ...variant, file, locate: loaded.locate, image: assemble(file, variant, loaded.locate, host, options) }));
+  const loaded = parseScenario(file, host.readText(file), [
+    ...(options.image ? [imageSet(options.image)] : []),
+    ...(options.shell ? [`shell=${options.shell}`] : []),
+    ...(options.sets ?? []),
+  ]);
+  const rehearsals = loaded.variants.map((variant) => ({
+    ...variant,
+    file,
+    locate: loaded.locate,
+    image: assemble(file, variant, loaded.locate, host, options),
+  }));
   return { file, summary: loaded.summary, rehearsals };
 }
 
-const imageSet = (spec: string): string => (spec === 'builtin' ? 'image=builtin' : `image={directory: ${JSON.stringify(spec)}}`);
+const imageSet = (spec: string): string =>
+  spec === 'builtin' ? 'image=builtin' : `image={directory: ${JSON.stringify(spec)}}`;
 
 const images = new Map<string, Image>();
 
-function assemble(file: string, { spec }: NamedVariant, locatePath: Locate, host: ScenarioHost, options: LoadOptions): Image {
+function assemble(
+  file: string,
+  { spec }: NamedVariant,
+  locatePath: Locate,
+  host: ScenarioHost,
+  options: LoadOptions,
+): Image {
   const complain = (path: readonly (string | number)[], message: string, remedy?: string): UnusableInput => {
     const finding: Finding = { severity: 'error', file, ...locatePath(path), message, ...(remedy ? { remedy } : {}) };
     return new UnusableInput([finding]);
@@ -65,15 +89,27 @@ function assemble(file: string, { spec }: NamedVariant, locatePath: Locate, host
   let image: Image;
   if (spec.image === undefined || spec.image === 'builtin') image = builtinImage();
   else if ('directory' in spec.image) {
-    const path = options.image === spec.image.directory ? spec.image.directory : host.beside(file, spec.image.directory);
+    const path =
+      options.image === spec.image.directory ? spec.image.directory : host.beside(file, spec.image.directory);
     const known = images.get(path) ?? sound(host.directoryImage(path), ['image']);
     images.set(path, known);
     image = known;
-  } else throw complain(['image'], `image: {${Object.keys(spec.image)[0]}: …} is not supported yet`, 'Unpack it (lsinitrd --unpack, unmkinitramfs) and use {directory: PATH}.');
+  } else
+    throw complain(
+      ['image'],
+      `image: {${Object.keys(spec.image)[0]}: …} is not supported yet`,
+      'Unpack it (lsinitrd --unpack, unmkinitramfs) and use {directory: PATH}.',
+    );
 
-  if (spec.shell !== undefined && spec.shell !== 'dash') throw complain(['shell'], `shell: ${spec.shell} is not supported yet, expected dash`);
+  if (spec.shell !== undefined && spec.shell !== 'dash')
+    throw complain(['shell'], `shell: ${spec.shell} is not supported yet, expected dash`);
   if (spec.shell !== undefined) image = withShell(image, spec.shell);
-  if (image.shell !== 'dash') throw complain(['image'], `the image's /bin/sh is ${image.shell}, which is not supported yet`, 'Say `shell: dash` to rehearse with dash.');
+  if (image.shell !== 'dash')
+    throw complain(
+      ['image'],
+      `the image's /bin/sh is ${image.shell}, which is not supported yet`,
+      'Say `shell: dash` to rehearse with dash.',
+    );
   // The builtin image is nobody's own: a stub stands for a program that the user's has. In an unpacked one it stands only for what is there.
   if (spec.stubs && image.name === 'builtin') image = withPrograms(image, Object.keys(spec.stubs));
   if (spec.without) image = sound(withoutPrograms(image, spec.without), ['without']);
@@ -115,4 +151,3 @@ function assemble(file: string, { spec }: NamedVariant, locatePath: Locate, host
   for (const patch of options.patches ?? []) image = patchImage(image, patch, host.readBytes(patch));
   return image;
 }
-

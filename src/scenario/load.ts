@@ -1,6 +1,6 @@
 /** Reads a scenario file: YAML with positions, checked against the schema, its matrix spread out into variants. */
 import * as v from 'valibot';
-import { isMap, isNode, isPair, isScalar, LineCounter, type Document, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import { knownKeys, nearest } from './known-keys.ts';
 import { merge } from './merge.ts';
@@ -34,16 +34,37 @@ export interface LoadedScenario {
  * @throws UnusableInput with a finding for each thing that is wrong.
  */
 export function parseScenario(file: string, text: string, sets: readonly string[] = []): LoadedScenario {
-  if (text.includes('\0')) throw new UnusableInput([{ severity: 'error', file, message: 'this is binary data, expected a scenario in YAML' }]);
+  if (text.includes('\0'))
+    throw new UnusableInput([{ severity: 'error', file, message: 'this is binary data, expected a scenario in YAML' }]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const at = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
   const broken = [...document.errors, ...document.warnings].map(
-    (e): Finding => ({ severity: 'error', file, ...at(e.pos[0]), message: `not valid YAML: ${e.message.split('\n')[0]}` }),
+    (e): Finding => ({
+      severity: 'error',
+      file,
+      ...at(e.pos[0]),
+      message: `not valid YAML: ${e.message.split('\n')[0]}`,
+    }),
   );
   if (broken.length > 0) throw new UnusableInput(broken);
   if (!isMap(document.contents)) {
-    throw new UnusableInput([{ severity: 'error', file, line: 1, column: 1, message: document.contents === null ? 'the scenario is empty' : 'expected a map of keys at the top', remedy: 'A scenario starts with keys such as `name:`, `pools:` and `datasets:`.' }]);
+    throw new UnusableInput([
+      {
+        severity: 'error',
+        file,
+        line: 1,
+        column: 1,
+        message: document.contents === null ? 'the scenario is empty' : 'expected a map of keys at the top',
+        remedy: 'A scenario starts with keys such as `name:`, `pools:` and `datasets:`.',
+      },
+    ]);
   }
 
   const locate: Locate = (path) => at(offsetOf(document, path));
@@ -58,11 +79,23 @@ export function parseScenario(file: string, text: string, sets: readonly string[
   const { matrix: own, ...base } = raw;
   const matrix = given.findLast((set) => 'matrix' in set)?.matrix ?? own;
   const empty = Object.entries((matrix ?? {}) as Matrix).find(([, choices]) => choices.length === 0);
-  if (empty) throw new UnusableInput([{ severity: 'error', file, ...locate(['matrix', empty[0]]), message: `matrix.${empty[0]}: expected at least one override, found none`, remedy: 'Without a choice on this axis there is nothing to rehearse.' }]);
+  if (empty)
+    throw new UnusableInput([
+      {
+        severity: 'error',
+        file,
+        ...locate(['matrix', empty[0]]),
+        message: `matrix.${empty[0]}: expected at least one override, found none`,
+        remedy: 'Without a choice on this axis there is nothing to rehearse.',
+      },
+    ]);
   const variants = spread(matrix as Matrix | undefined).map(({ axes, layers }) => {
     const merged = [...layers, ...overrides].reduce<Plain>(merge, base);
     const checked = v.safeParse(variantSchema, merged);
-    if (!checked.success) throw new UnusableInput(checked.issues.flatMap((issue) => describe(issue, file, locate).map((finding) => blamed(finding, issue, sets))));
+    if (!checked.success)
+      throw new UnusableInput(
+        checked.issues.flatMap((issue) => describe(issue, file, locate).map((finding) => blamed(finding, issue, sets))),
+      );
     return { scenario: name, variant: Object.values(axes).join(', '), axes, spec: checked.output };
   });
   return { file, summary: (raw.summary as string | undefined) ?? '', variants, locate };
@@ -90,7 +123,10 @@ function spread(matrix: Matrix | undefined): { axes: Record<string, string>; lay
     rows = rows.flatMap((row) =>
       choices.map((choice, index) => {
         const { name, ...layer } = choice;
-        return { axes: { ...row.axes, [axis]: String(name ?? `${axis} ${index + 1}`) }, layers: [...row.layers, layer] };
+        return {
+          axes: { ...row.axes, [axis]: String(name ?? `${axis} ${index + 1}`) },
+          layers: [...row.layers, layer],
+        };
       }),
     );
   }
@@ -109,13 +145,23 @@ function plain(document: Document, file: string): Plain {
 /** `a.b.c=value` as nested maps; a value that looks like a YAML flow collection is read as one. */
 function parseSet(set: string): Plain {
   const equals = set.indexOf('=');
-  if (equals <= 0) throw new UnusableInput([{ severity: 'error', message: `--set ${set}: expected KEY=VALUE`, remedy: 'Example: --set timing.zvol-link=2s, or --set "datasets.rpool/enc.keylocation=prompt".' }]);
+  if (equals <= 0)
+    throw new UnusableInput([
+      {
+        severity: 'error',
+        message: `--set ${set}: expected KEY=VALUE`,
+        remedy: 'Example: --set timing.zvol-link=2s, or --set "datasets.rpool/enc.keylocation=prompt".',
+      },
+    ]);
   const value = set.slice(equals + 1);
   let parsed: unknown = value;
   if (/^[[{]/.test(value)) {
     const document = parseDocument(value, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
     const [problem] = document.errors;
-    if (problem) throw new UnusableInput([{ severity: 'error', message: `--set ${set}: not valid YAML: ${problem.message.split('\n')[0]}` }]);
+    if (problem)
+      throw new UnusableInput([
+        { severity: 'error', message: `--set ${set}: not valid YAML: ${problem.message.split('\n')[0]}` },
+      ]);
     parsed = document.toJS({ maxAliasCount: 100 });
   }
   return set
@@ -129,7 +175,9 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
   let offset = 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
       if (!pair) break;
       if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
       node = pair.value;
@@ -148,14 +196,37 @@ function describe(issue: v.BaseIssue<unknown>, file: string, locate: Locate): Fi
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const known = knownKeys(path.slice(0, -1));
     const guess = nearest(last, known);
-    return [{ ...where, message: `unknown key "${last}"`, remedy: guess ? `Did you mean "${guess}"?` : `Known here: ${known.join(', ')}.` }];
+    return [
+      {
+        ...where,
+        message: `unknown key "${last}"`,
+        remedy: guess ? `Did you mean "${guess}"?` : `Known here: ${known.join(', ')}.`,
+      },
+    ];
   }
   // A failed choice between shapes: when one shape is nearly right, its own complaint says more than the list of shapes.
   const inner = issue.issues?.filter((i) => i.path !== undefined && i.expected === 'never');
-  if (inner?.length === 1) return describe({ ...inner[0]!, path: [...(issue.path ?? []), ...(inner[0]!.path ?? [])] } as v.BaseIssue<unknown>, file, locate);
-  const found = issue.input === undefined ? 'nothing' : typeof issue.input === 'string' ? `"${issue.input}"` : Array.isArray(issue.input) ? 'a list' : 'a map';
+  if (inner?.length === 1)
+    return describe(
+      { ...inner[0]!, path: [...(issue.path ?? []), ...(inner[0]!.path ?? [])] } as v.BaseIssue<unknown>,
+      file,
+      locate,
+    );
+  const found =
+    issue.input === undefined
+      ? 'nothing'
+      : typeof issue.input === 'string'
+        ? `"${issue.input}"`
+        : Array.isArray(issue.input)
+          ? 'a list'
+          : 'a map';
   const expected = issue.message.startsWith('Invalid') ? (issue.expected ?? 'something else') : issue.message;
-  return [{ ...where, message: `${path.join('.') || 'the scenario'}: expected ${expected === 'Object' ? 'a map' : expected === 'Array' ? 'a list' : expected}, found ${found}` }];
+  return [
+    {
+      ...where,
+      message: `${path.join('.') || 'the scenario'}: expected ${expected === 'Object' ? 'a map' : expected === 'Array' ? 'a list' : expected}, found ${found}`,
+    },
+  ];
 }
 
 const basename = (file: string): string => file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');

@@ -39,7 +39,9 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
     unsupported,
     findings,
     prompts,
-    endedAtUs: (end.outcome === 'emergency' && end.event !== undefined ? list.atUs(end.event) : undefined) ?? machine.kernel.clock.nowUs,
+    endedAtUs:
+      (end.outcome === 'emergency' && end.event !== undefined ? list.atUs(end.event) : undefined) ??
+      machine.kernel.clock.nowUs,
     recording: recordingOf(list, prepared.image),
   };
   const failed = failedExpectations(prepared.spec.expect, observed);

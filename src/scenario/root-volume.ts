@@ -10,7 +10,13 @@ export interface NamedVolume {
 
 /** @param commandLine the kernel's; its last `root=` counts. */
 export function isRootVolume(commandLine: string, volume: NamedVolume): boolean {
-  const root = commandLine.match(/(?:^|\s)root=\S+/g)?.at(-1)?.trim().slice('root='.length).replaceAll('"', '').replace(/^block:/, '');
+  const root = commandLine
+    .match(/(?:^|\s)root=\S+/g)
+    ?.at(-1)
+    ?.trim()
+    .slice('root='.length)
+    .replaceAll('"', '')
+    .replace(/^block:/, '');
   if (root === undefined) return false;
   const [, kind, value] = /^(?:\/dev\/disk\/by-)?(UUID|LABEL|uuid|label)[=/](.+)$/.exec(root) ?? [];
   if (kind !== undefined) return value === (kind.toLowerCase() === 'uuid' ? volume.uuid : volume.label);

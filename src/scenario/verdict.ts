@@ -23,7 +23,7 @@ export function failedExpectations(expect: Expectation | undefined, observed: Ob
   for (const [unit, state] of Object.entries(wanted.units ?? {})) {
     check((observed.units[unit] ?? 'inactive') === state, `units: expected ${unit} ${state}, found ${observed.units[unit] ?? 'inactive'}`);
   }
-  const lines = observed.journal.map((line) => `${line.identifier}[${line.pid}]: ${line.message}`);
+  const lines = wanted.journal ? observed.journal.map((line) => `${line.identifier}[${line.pid}]: ${line.message}`) : [];
   for (const text of wanted.journal?.includes ?? []) check(lines.some((line) => line.includes(text)), `journal: expected a line with "${text}", found none`);
   for (const text of wanted.journal?.excludes ?? []) {
     const found = lines.find((line) => line.includes(text));

@@ -219,6 +219,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   dynamic(name: string): string | undefined {
     const variable = this.variables.find(name);
     if (variable?.extension) return extendedValue(this, name, variable);
+    if (name === 'BASH_COMMAND' && isBash(this.dialect)) return this.announced?.text();
     if (name === 'LINENO' && this.traits.lineNumbers) return String(this.line);
     return undefined;
   }

@@ -13,3 +13,6 @@ export function shellQuote(value: string, dialect: Dialect): string {
   }
   return text;
 }
+
+/** In single quotes whatever it is, as bash lists traps and aliases. */
+export const singleQuoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;

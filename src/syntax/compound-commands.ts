@@ -19,6 +19,14 @@ const AT_ONLY_FI = ends('fi');
 export const AT_PARENTHESIS = ends(')');
 const AT_CASE_END = ends(';;', ';&', ';;&', 'esac');
 
+/** What every compound command has. */
+interface Common {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly redirections: readonly Redirection[];
+}
+
 export abstract class CompoundCommands extends SimpleCommands {
   /** A compound list up to one of the stops, which is not taken. */
   protected abstract list(stops: Ends, empty?: boolean, expecting?: string): Sequence;
@@ -53,7 +61,7 @@ export abstract class CompoundCommands extends SimpleCommands {
       case '{': {
         const body = this.list(AT_BRACE, false, '}');
         this.#expect('}');
-        return this.withRedirections(start, (common) => ({ kind: 'group', body, ...common }));
+        return this.withRedirections(start, (common) => this.#group(body, common));
       }
       case 'if':
         return this.#if(start);
@@ -89,6 +97,17 @@ export abstract class CompoundCommands extends SimpleCommands {
     this.pos = start;
     if (keyword === '[[') return this.simple();
     this.unexpected();
+  }
+
+  /** Differs: in dash and busybox the redirections after braces take the place of those of a subshell that is alone inside. */
+  #group(body: Sequence, common: Common): Command {
+    const only = body.items.length === 1 ? body.items[0]! : undefined;
+    const group: Command = { kind: 'group', body, ...common };
+    if (isBash(this.dialect) || !only) return group;
+    if (only.kind === 'group' && only.redirections.length === 0) return this.#group(only.body, common);
+    return only.kind === 'subshell' && common.redirections.length > 0
+      ? { ...only, redirections: common.redirections }
+      : group;
   }
 
   #expect(keyword: string): void {
@@ -299,7 +318,7 @@ export abstract class CompoundCommands extends SimpleCommands {
 
   protected withRedirections<T>(
     start: number,
-    make: (common: { line: number; start: number; end: number; redirections: readonly Redirection[] }) => T,
+    make: (common: Common) => T,
   ): T {
     let redirections: Redirection[] | undefined;
     for (;;) {

@@ -55,8 +55,15 @@ export abstract class ParameterExpansions extends Words {
     }
     const operator = this.#operator();
     if (operator === undefined) return this.#bad(start, quoted);
+    // busybox wants something behind the colon, and finds the next colon when all is expanded.
+    if (operator === ':' && !bash) {
+      if (this.text[this.pos] === '}') this.unterminated('brace', '${', start);
+      const word = this.#rightSide(operator, { ...mode, quoted: false });
+      this.#closeBrace(start, mode);
+      return make({ ...common, operator, word });
+    }
     if (operator === ':' || operator === '/' || operator === '//' || operator === '/#' || operator === '/%') {
-      const [word, second] = this.#two(operator === ':' ? ':' : '/', mode);
+      const [word, second] = this.#two(operator);
       this.#closeBrace(start, mode);
       return make({ ...common, operator, word, ...(second ? { second } : {}) });
     }
@@ -150,8 +157,8 @@ export abstract class ParameterExpansions extends Words {
     if (two === '//' || two === '/#' || two === '/%') return take(isBash(this.dialect) || two === '//' ? two : '/');
     if (c === '/' || c === ':') return take(c);
     if (!isBash(this.dialect)) return undefined;
-    if (two === '^^' || two === ',,') return take(two);
-    if (c === '^' || c === ',' || c === '@') return take(c);
+    if (two === '^^' || two === ',,' || two === '~~') return take(two);
+    if (c === '^' || c === ',' || c === '~' || c === '@') return take(c);
     return undefined;
   }
 
@@ -166,7 +173,9 @@ export abstract class ParameterExpansions extends Words {
       operator === '^' ||
       operator === '^^' ||
       operator === ',' ||
-      operator === ',,';
+      operator === ',,' ||
+      operator === '~' ||
+      operator === '~~';
     this.deeper();
     if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
     else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
@@ -175,20 +184,26 @@ export abstract class ParameterExpansions extends Words {
     return makeWord(parts, this.span(start));
   }
 
-  #two(separator: '/' | ':', mode: Mode): readonly [Word, Word | undefined] {
-    const first = this.#half(separator, mode);
+  #two(operator: ':' | '/' | '//' | '/#' | '/%'): readonly [Word, Word | undefined] {
+    const separator = operator === ':' ? ':' : '/';
+    // The pattern is not empty unless it is anchored: a slash at its beginning is its first character.
+    const first = this.#half(separator, operator === '/' || operator === '//');
     if (this.text[this.pos] !== separator) return [first, undefined];
     this.pos++;
-    return [first, this.#half('}', mode)];
+    return [first, this.#half('}', false)];
   }
 
-  #half(closer: '/' | ':' | '}', mode: Mode): Word {
+  /** Quotes and backslashes count here as outside of quotes. */
+  #half(closer: '/' | ':' | '}', slashFirst: boolean): Word {
     const start = this.pos;
     const builder = new WordBuilder();
     this.deeper();
-    const quoted = closer === '}' && mode.quoted;
+    if (slashFirst && this.text[this.pos] === '/') {
+      builder.literal('/', true);
+      this.pos++;
+    }
     for (;;) {
-      this.#readUntilEither(builder, closer, quoted);
+      this.#readUntilEither(builder, closer);
       // `a ? b : c` inside an offset keeps its colon.
       if (
         closer !== ':' ||
@@ -196,41 +211,38 @@ export abstract class ParameterExpansions extends Words {
         !builder.parts.some((part) => part.kind === 'literal' && part.value.includes('?'))
       )
         break;
-      builder.literal(':', quoted);
+      builder.literal(':', false);
       this.pos++;
     }
     this.shallower();
-    return makeWord(builder.parts, this.span(start));
+    const parts =
+      this.dialect === 'busybox' && closer !== ':'
+        ? withTildes(builder.parts, this.base + start, 'start')
+        : builder.parts;
+    return makeWord(parts, this.span(start));
   }
 
-  #readUntilEither(builder: WordBuilder, closer: '/' | ':' | '}', quoted: boolean): void {
+  #readUntilEither(builder: WordBuilder, closer: '/' | ':' | '}'): void {
     for (;;) {
       const before = this.pos;
       const c = this.text[this.pos];
       if (c === undefined || c === '}' || c === closer) return;
-      this.#one(builder, quoted, closer);
+      this.#one(builder);
       if (this.pos === before) return;
     }
   }
 
   /** One character, quotation or expansion. */
-  #one(builder: WordBuilder, quoted: boolean, closer: string): void {
+  #one(builder: WordBuilder): void {
     const c = this.text[this.pos]!;
-    const mode: Mode = quoted
-      ? { closer: '}', quoted: true, single: true, escapes: 'double' }
-      : { closer: '}', quoted: false, single: true, escapes: 'all' };
-    if (c === '\\') {
-      const next = this.text[this.pos + 1];
-      if (quoted && next !== undefined && (next === closer || next === '/' || next === '}')) {
-        builder.literal(next, true);
-        this.pos += 2;
-      } else this.backslash(builder, mode);
-    } else if (c === '$') this.dollar(builder, mode);
-    else if (c === '`') builder.add(this.backquotes(quoted, quoted));
+    const mode: Mode = { closer: '}', quoted: false, single: true, escapes: 'all' };
+    if (c === '\\') this.backslash(builder, mode);
+    else if (c === '$') this.dollar(builder, mode);
+    else if (c === '`') builder.add(this.backquotes(false, false));
     else if (c === "'") this.singleQuotes(builder);
     else if (c === '"') this.doubleQuotes(builder);
     else {
-      builder.literal(c, quoted);
+      builder.literal(c, false);
       this.pos++;
     }
   }

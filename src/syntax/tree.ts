@@ -45,6 +45,8 @@ export type ParameterOperator =
   | '^^'
   | ','
   | ',,'
+  | '~'
+  | '~~'
   | '@'
   | 'names'
   | 'keys'

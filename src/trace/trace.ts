@@ -10,8 +10,8 @@ export interface EventShape<A = unknown, B = unknown, C = unknown, D = unknown> 
   readonly make: (a: A, b: B, c: C, d: D) => EventBody;
 }
 
-/** Cells of one event in the list: its body or its shape, and the shape's values. */
-const CELLS = 5;
+/** Cells of an event that is kept whole: body, instant, pid. One of a shape has its shape first, and its values behind these. */
+const CELLS_OF_WHOLE = 3;
 
 /**
  * The events by themselves, without the machine that they are of. What an event says, and its stamp, are apart: one that says the same
@@ -19,69 +19,68 @@ const CELLS = 5;
  */
 export class EventList {
   readonly #cells: unknown[] = [];
-  readonly #instants: number[] = [];
-  readonly #pids: number[] = [];
+  /** Where the cells of each event begin. */
+  readonly #begins: number[] = [];
   readonly #events: Event[] = [];
 
-  add(
-    atUs: number,
-    pid: number,
-    body: EventBody | EventShape,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    d?: unknown,
-  ): EventId {
-    this.#cells.push(body, a, b, c, d);
-    this.#instants.push(atUs);
-    return this.#pids.push(pid) - 1;
+  add(atUs: number, pid: number, body: EventBody): EventId {
+    const id = this.#begins.push(this.#cells.length) - 1;
+    this.#cells.push(body, atUs, pid);
+    return id;
+  }
+
+  addShaped<A, B, C, D>(atUs: number, pid: number, shape: EventShape<A, B, C, D>, a: A, b: B, c: C, d: D): EventId {
+    const id = this.#begins.push(this.#cells.length) - 1;
+    this.#cells.push(shape, atUs, pid, a, b, c, d);
+    return id;
   }
 
   get length(): number {
-    return this.#pids.length;
+    return this.#begins.length;
   }
 
   /** When an event was; undefined when there is no such event. */
   atUs(id: EventId): number | undefined {
-    return this.#instants[id];
+    const begin = this.#begins[id];
+    return begin === undefined ? undefined : (this.#cells[begin + 1] as number);
   }
 
   /** All events so far; the same array grows with every look. */
   get events(): readonly Event[] {
-    for (let id = this.#events.length; id < this.#pids.length; id++) this.#events.push(this.#at(id));
+    for (let id = this.#events.length; id < this.#begins.length; id++) this.#events.push(this.#at(id));
     return this.#events;
   }
 
   last<K extends EventKind>(kind: K): EventOf<K> | undefined {
-    for (let id = this.#pids.length - 1; id >= 0; id--) {
-      const kept = this.#kept(id);
-      if (('shape' in kept ? kept.shape : kept.kind) === kind) return this.#at(id) as EventOf<K>;
+    for (let id = this.#begins.length - 1; id >= 0; id--) {
+      const kept = this.#cells[this.#begins[id]!];
+      if ((this.#isWhole(id) ? (kept as EventBody).kind : (kept as EventShape).shape) === kind) return this.#at(id) as EventOf<K>;
     }
     return undefined;
   }
 
   /** Shows what every event says, and when it said so, without making events; those of a shape, which the shell has of every command, are left out. */
   eachWhole(visit: (body: EventBody, atUs: number) => void): void {
-    for (let id = 0; id < this.#pids.length; id++) {
-      const kept = this.#kept(id);
-      if (!('shape' in kept)) visit(kept, this.#instants[id]!);
+    for (let id = 0; id < this.#begins.length; id++) {
+      const begin = this.#begins[id]!;
+      if (this.#isWhole(id)) visit(this.#cells[begin] as EventBody, this.#cells[begin + 1] as number);
     }
   }
 
   #at(id: EventId): Event {
-    return this.#events[id] ?? ({ id, atUs: this.#instants[id]!, pid: this.#pids[id]!, ...this.#body(id) } as Event);
+    const begin = this.#begins[id]!;
+    return this.#events[id] ?? ({ id, atUs: this.#cells[begin + 1], pid: this.#cells[begin + 2], ...this.#body(id) } as Event);
   }
 
   #body(id: EventId): EventBody {
-    const kept = this.#kept(id);
-    if (!('shape' in kept)) return kept;
-    const at = id * CELLS;
-    return kept.make(this.#cells[at + 1], this.#cells[at + 2], this.#cells[at + 3], this.#cells[at + 4]);
+    const cells = this.#cells;
+    const begin = this.#begins[id]!;
+    if (this.#isWhole(id)) return cells[begin] as EventBody;
+    return (cells[begin] as EventShape).make(cells[begin + 3], cells[begin + 4], cells[begin + 5], cells[begin + 6]);
   }
 
-  /** The first cell of an event is what `add` was given. */
-  #kept(id: EventId): EventBody | EventShape {
-    return this.#cells[id * CELLS] as EventBody | EventShape;
+  #isWhole(id: EventId): boolean {
+    return (this.#begins[id + 1] ?? this.#cells.length) - this.#begins[id]! === CELLS_OF_WHOLE;
   }
 }
 
@@ -103,7 +102,7 @@ export class Trace {
 
   /** The same for the events of every command: only the values are kept, and the shape knows what they mean. */
   addShaped<A, B, C, D>(pid: number, shape: EventShape<A, B, C, D>, a: A, b: B, c: C, d: D): EventId {
-    return this.list.add(this.#clock.nowUs, pid, shape as EventShape, a, b, c, d);
+    return this.list.addShaped(this.#clock.nowUs, pid, shape, a, b, c, d);
   }
 
   /** All events so far; the same array grows with every look. */

@@ -12,7 +12,7 @@ const MOST_PATHS = 10_000;
 
 const known = new Map<string, PathParts>();
 
-/** The parts of a path that is not empty. The same paths are walked again and again, so they are kept between rehearsals. */
+/** The parts of a path. The same paths are walked again and again, so they are kept between rehearsals. */
 export function pathParts(path: string): PathParts {
   let parts = known.get(path);
   if (!parts) {

@@ -1,11 +1,12 @@
 /** Puts files into a superblock from the model side: devices into devtmpfs, facts into sysfs. No permissions, no events. */
 import { Directory, Inode, type Synthetic } from './inode.ts';
+import { pathParts } from './path-parts.ts';
 import type { Superblock } from './superblock.ts';
 
 /** The directory at a path inside the superblock, made with its parents when missing. */
 export function plantDirectory(sb: Superblock, path: string): Directory {
   let at: Directory = sb.root;
-  for (const part of path.split('/').filter(Boolean)) {
+  for (const part of pathParts(path).names) {
     let next = at.lookup(part);
     if (!(next instanceof Directory)) at.add(part, (next = new Directory(sb, 0o755, at)));
     at = next as Directory;
@@ -46,7 +47,7 @@ function plant(sb: Superblock, path: string, inode: Inode): Inode {
 
 function lookupDirectory(sb: Superblock, path: string): Directory | undefined {
   let at: Directory = sb.root;
-  for (const part of path.split('/').filter(Boolean)) {
+  for (const part of pathParts(path).names) {
     const next = at.lookup(part);
     if (!(next instanceof Directory)) return undefined;
     at = next;

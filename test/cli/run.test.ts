@@ -113,6 +113,8 @@ describe('unusable input', () => {
     ['a missing script', { 's.yaml': `${scenario}scripts: [{ file: nofile.sh, at: /x.sh }]\n` }, /^s\.yaml:2:\d+: error: .*nofile\.sh/],
     ['a script that has no place', { 's.yaml': `${scenario}scripts: [{ file: other.sh }]\n`, 'other.sh': ':\n' }, /^s\.yaml:2:\d+: error: .*other\.sh/],
     ['a patch that does not apply', { 's.yaml': `${scenario}patches: [p.patch]\n`, 'p.patch': '--- a/zfs-load-key.sh\n+++ b/zfs-load-key.sh\n@@ -1,1 +1,1 @@\n-nothing like this\n+x\n' }, /p\.patch.*does not apply/],
+    ['a boot dataset that is not there', { 's.yaml': 'pools: { rpool: { bootfs: rpool/x } }\n' }, /^s\.yaml:1:\d+: error: bootfs: there is no dataset rpool\/x/],
+    ['an axis of the matrix without a choice', { 's.yaml': `${scenario}matrix: { script: [] }\n` }, /^s\.yaml:2:\d+: error: matrix\.script: expected at least one override/],
     ['something not supported yet', { 's.yaml': `${scenario}image: { initrd: x.img }\n` }, /^s\.yaml:2:\d+: error: .*not supported yet/],
   ];
   test.each(cases)('%s', (_, files, message) => {
@@ -127,6 +129,16 @@ describe('unusable input', () => {
     const ran = dryboot(args);
     expect(ran.status).toBe(2);
     expect(ran.stderr).toMatch(/^[^\n]*error: [^\n]+\n( {4}[^\n]+\n)?$/);
+  });
+
+  test.each([
+    ['timing.zvol-link=soon', /^error: on the command line, timing\.zvol-link=soon: .*expected a duration/],
+    ['nosuch=1', /^error: on the command line, nosuch=1: unknown key "nosuch"/],
+    ['pools={', /^error: --set pools=\{: not valid YAML/],
+  ])('--set %s is blamed itself, not the file', (set, message) => {
+    const ran = dryboot(['run', SUB_DATASET, '--set', set]);
+    expect(ran.stderr).toMatch(message);
+    expect(ran.status).toBe(2);
   });
 
   test('a report that cannot be written leaves nothing behind', () => {

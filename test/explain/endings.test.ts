@@ -12,7 +12,10 @@ test('die is named with the test before it and what became of the path', () => {
 });
 
 test('emergency_shell is named with the program whose failure led to it', () => {
-  const r = rehearsed(SUB_DATASET, `${AFTER_IMPORT}if ! zfs load-key rpool/enc; then\n    emergency_shell -n keystore "open it by hand"\nfi\n`);
+  const r = rehearsed(
+    SUB_DATASET,
+    `${AFTER_IMPORT}if ! zfs load-key rpool/enc; then\n    emergency_shell -n keystore "open it by hand"\nfi\n`,
+  );
   expect(r.outcome).toBe('emergency');
   expect(causeOf(r).slice(0, 2)).toEqual([
     "`emergency_shell -n keystore 'open it by hand'` opened a shell (line 4)",
@@ -43,18 +46,31 @@ test('a loop that polls for ever is named with what it polls and what there was 
 });
 
 test('a program that a polling loop cannot find is what the loop hangs on', () => {
-  const r = rehearsed(`${SUB_DATASET}without: [systemctl]\n`, 'until systemctl is-active -q zfs-import.target; do sleep 0.1; done\n');
-  expect(causeOf(r).slice(0, 2)).toEqual(['this loop waits for something that nothing pending can change: until systemctl is-active -q zfs-import.target (line 1)', 'systemctl is not in the image']);
+  const r = rehearsed(
+    `${SUB_DATASET}without: [systemctl]\n`,
+    'until systemctl is-active -q zfs-import.target; do sleep 0.1; done\n',
+  );
+  expect(causeOf(r).slice(0, 2)).toEqual([
+    'this loop waits for something that nothing pending can change: until systemctl is-active -q zfs-import.target (line 1)',
+    'systemctl is not in the image',
+  ]);
 });
 
 test('a question that nobody answers is named with the line that asks it', () => {
-  const r = rehearsed(`${SUB_DATASET.replace(/^operator.*$/m, '')}`, `${AFTER_IMPORT}udevadm settle\nsystemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore\n`);
+  const r = rehearsed(
+    `${SUB_DATASET.replace(/^operator.*$/m, '')}`,
+    `${AFTER_IMPORT}udevadm settle\nsystemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore\n`,
+  );
   expect(r.outcome).toBe('hang');
-  expect(causeOf(r)[0]).toMatch(/^systemd-cryptsetup\[\d+\] waits for an answer to "Please enter passphrase for disk keystore-rpool:".*\(line 4\)$/);
+  expect(causeOf(r)[0]).toMatch(
+    /^systemd-cryptsetup\[\d+\] waits for an answer to "Please enter passphrase for disk keystore-rpool:".*\(line 4\)$/,
+  );
 });
 
 test('a root without an operating system is named with what was mounted there', () => {
-  const r = rehearsed('cmdline: root=zfs:z/r\npools: { z: {} }\ndatasets: { z: { mountpoint: none }, z/r: { mountpoint: /, files: { etc/hostname: x } } }\n');
+  const r = rehearsed(
+    'cmdline: root=zfs:z/r\npools: { z: {} }\ndatasets: { z: { mountpoint: none }, z/r: { mountpoint: /, files: { etc/hostname: x } } }\n',
+  );
   expect(causeOf(r)).toEqual([
     'initrd-switch-root.service failed (exit-code)',
     expect.stringMatching(/^systemctl said: Failed to switch root: .*os-release file is missing/),

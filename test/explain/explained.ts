@@ -17,12 +17,17 @@ export function rehearsed(yaml: string, hook?: string): Rehearsal {
       throw new Error('no directory');
     },
   };
-  const [prepared] = loadScenario('test.yaml', host, hook === undefined ? {} : { scripts: [`hook.sh=${HOOK}`] }).rehearsals;
+  const [prepared] = loadScenario(
+    'test.yaml',
+    host,
+    hook === undefined ? {} : { scripts: [`hook.sh=${HOOK}`] },
+  ).rehearsals;
   return rehearse(prepared!);
 }
 
 /** Each step of the cause: its sentence, and the line of the hook where it stands in it. */
-export const causeOf = ({ cause }: Rehearsal): string[] => cause.map((step) => `${step.text}${step.position?.file === HOOK ? ` (line ${step.position.line})` : ''}`);
+export const causeOf = ({ cause }: Rehearsal): string[] =>
+  cause.map((step) => `${step.text}${step.position?.file === HOOK ? ` (line ${step.position.line})` : ''}`);
 
 /** The encryption root is rpool/enc, its key in the keystore of rpool; the operator knows the passphrase. */
 export const SUB_DATASET = `

@@ -27,7 +27,9 @@ test('an early return is named with the test that led to it and what came after 
 zfs load-key -r "$pool"
 `);
   expect(cause).toContain('nothing tried to load the key of rpool/enc');
-  expect(cause).toContain('`[ "$(zfs get -H -o value encryption "$pool")" = off ]` was true, so `return 0` left before `zfs load-key -r "$pool"` (line 4)');
+  expect(cause).toContain(
+    '`[ "$(zfs get -H -o value encryption "$pool")" = off ]` was true, so `return 0` left before `zfs load-key -r "$pool"` (line 4)',
+  );
 });
 
 test('a command of a function that was not called counts', () => {
@@ -38,29 +40,44 @@ if [ "$(zfs get -H -o value keystatus rpool/enc)" = none ]; then
     open_and_load rpool/enc
 fi
 `);
-  expect(cause.at(-1)).toBe('`[ "$(zfs get -H -o value keystatus rpool/enc)" = none ]` was false, so `open_and_load rpool/enc` did not run (line 6)');
+  expect(cause.at(-1)).toBe(
+    '`[ "$(zfs get -H -o value keystatus rpool/enc)" = none ]` was false, so `open_and_load rpool/enc` did not run (line 6)',
+  );
 });
 
 test('a test that is no test for dash ended in an error', () => {
-  const cause = causeWith('if [ "$(zfs get -H -o value keystatus rpool/enc)" == unavailable ]; then\n    zfs load-key rpool/enc\nfi\n');
-  expect(cause.at(-1)).toBe('`[ "$(zfs get -H -o value keystatus rpool/enc)" == unavailable ]` ended in an error (status 2), so `zfs load-key rpool/enc` did not run (line 3)');
+  const cause = causeWith(
+    'if [ "$(zfs get -H -o value keystatus rpool/enc)" == unavailable ]; then\n    zfs load-key rpool/enc\nfi\n',
+  );
+  expect(cause.at(-1)).toBe(
+    '`[ "$(zfs get -H -o value keystatus rpool/enc)" == unavailable ]` ended in an error (status 2), so `zfs load-key rpool/enc` did not run (line 3)',
+  );
 });
 
 test('[[ is no command of dash', () => {
   const cause = causeWith('if [[ -n x ]]; then\n    zfs load-key rpool/enc\nfi\n');
-  expect(cause.at(-1)).toMatch(/^`\[\[ -n x \]\]` is neither a function nor in the image \(status 127\), so `zfs load-key rpool\/enc` did not run/);
+  expect(cause.at(-1)).toMatch(
+    /^`\[\[ -n x \]\]` is neither a function nor in the image \(status 127\), so `zfs load-key rpool\/enc` did not run/,
+  );
 });
 
 test('a misspelt function is neither a function nor a program', () => {
-  expect(causeWith('opne_keystore rpool && zfs load-key rpool/enc\n').at(-1)).toBe('`opne_keystore rpool` is neither a function nor in the image (status 127), so `zfs load-key rpool/enc` did not run (line 3)');
+  expect(causeWith('opne_keystore rpool && zfs load-key rpool/enc\n').at(-1)).toBe(
+    '`opne_keystore rpool` is neither a function nor in the image (status 127), so `zfs load-key rpool/enc` did not run (line 3)',
+  );
 });
 
 test('a shell that ended at an unset variable is said to have ended there', () => {
-  expect(causeWith('set -u\nzfs load-key "$ENCRYPTION_ROOT"\n').at(-1)).toBe('the shell ended here (ENCRYPTION_ROOT: parameter not set), so `zfs load-key "$ENCRYPTION_ROOT"` did not run (line 4)');
+  expect(causeWith('set -u\nzfs load-key "$ENCRYPTION_ROOT"\n').at(-1)).toBe(
+    'the shell ended here (ENCRYPTION_ROOT: parameter not set), so `zfs load-key "$ENCRYPTION_ROOT"` did not run (line 4)',
+  );
 });
 
 test('a key that was loaded for another dataset is what was tried instead', () => {
-  expect(causeWith('zfs load-key rpool\n').slice(-2)).toEqual(['nothing tried to load the key of rpool/enc', "`zfs load-key rpool` failed: 'rpool' is not encrypted. (line 3)"]);
+  expect(causeWith('zfs load-key rpool\n').slice(-2)).toEqual([
+    'nothing tried to load the key of rpool/enc',
+    "`zfs load-key rpool` failed: 'rpool' is not encrypted. (line 3)",
+  ]);
 });
 
 test('`zfs load-key -a` is a try for every encryption root', () => {

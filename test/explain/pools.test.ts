@@ -5,13 +5,25 @@ import { causeOf, rehearsed } from './explained.ts';
 const PLAIN = 'datasets: { z: { mountpoint: none }, z/r: { mountpoint: / } }\n';
 
 test('a pool that lacks disks is named with them', () => {
-  const cause = causeOf(rehearsed(`cmdline: root=zfs:AUTO\npools: { z: { bootfs: z/r, vdevs: [raidz1, sda, sdb, sdc], missing: [sdb, sdc] } }\n${PLAIN}`));
-  expect(cause.at(-1)).toBe('`/sbin/zpool import -aN -o cachefile=none` failed: pool z cannot be imported: no such pool or dataset (raidz1 lacks sdb, sdc)');
+  const cause = causeOf(
+    rehearsed(
+      `cmdline: root=zfs:AUTO\npools: { z: { bootfs: z/r, vdevs: [raidz1, sda, sdb, sdc], missing: [sdb, sdc] } }\n${PLAIN}`,
+    ),
+  );
+  expect(cause.at(-1)).toBe(
+    '`/sbin/zpool import -aN -o cachefile=none` failed: pool z cannot be imported: no such pool or dataset (raidz1 lacks sdb, sdc)',
+  );
 });
 
 test('a disk that came after the search for pools is named with how late it was', () => {
-  const cause = causeOf(rehearsed(`cmdline: root=zfs:AUTO\ndisks: { sdb: { appears: 40s } }\npools: { z: { bootfs: z/r, vdevs: [sdb] } }\n${PLAIN}`));
-  expect(cause.at(-1)).toMatch(/^\/dev\/sdb appeared at 40\.00 s, 39\.\d\d s after `\/sbin\/zpool import -aN -o cachefile=none` looked for pools$/);
+  const cause = causeOf(
+    rehearsed(
+      `cmdline: root=zfs:AUTO\ndisks: { sdb: { appears: 40s } }\npools: { z: { bootfs: z/r, vdevs: [sdb] } }\n${PLAIN}`,
+    ),
+  );
+  expect(cause.at(-1)).toMatch(
+    /^\/dev\/sdb appeared at 40\.00 s, 39\.\d\d s after `\/sbin\/zpool import -aN -o cachefile=none` looked for pools$/,
+  );
 });
 
 test('a misspelt pool on the kernel command line is traced to getarg, beside the pools that were there', () => {
@@ -21,7 +33,11 @@ test('a misspelt pool on the kernel command line is traced to getarg, beside the
 });
 
 test('an import that a fault made fail is the cause of a missing boot dataset', () => {
-  const cause = causeOf(rehearsed(`cmdline: root=zfs:AUTO\npools: { z: { bootfs: z/r } }\n${PLAIN}faults: [{ when: zpool import, nth: 1, status: 1 }]\n`));
+  const cause = causeOf(
+    rehearsed(
+      `cmdline: root=zfs:AUTO\npools: { z: { bootfs: z/r } }\n${PLAIN}faults: [{ when: zpool import, nth: 1, status: 1 }]\n`,
+    ),
+  );
   expect(cause.at(-1)).toBe('`/sbin/zpool import -aN -o cachefile=none` failed: fault: zpool import');
 });
 
@@ -31,6 +47,8 @@ test.each([
   ['grep', 'grep is not in the image'],
   ['zpool', 'zpool is not in the image'],
 ])('an image without %s says so', (program, said) => {
-  const cause = causeOf(rehearsed(`cmdline: root=zfs:AUTO\nwithout: [${program}]\npools: { z: { bootfs: z/r } }\n${PLAIN}`));
+  const cause = causeOf(
+    rehearsed(`cmdline: root=zfs:AUTO\nwithout: [${program}]\npools: { z: { bootfs: z/r } }\n${PLAIN}`),
+  );
   expect(cause.at(-1)).toContain(said);
 });

@@ -45,27 +45,16 @@ export class Journal {
     const { identifier, pid, message, priority = 6, unit, console = false } = line;
     const { trace, kernel } = this.#host;
     const atUs = kernel.clock.nowUs;
-    const event = trace.add(pid, {
-      kind: 'journal.logged',
-      identifier,
-      logPid: pid,
-      message,
-      priority,
-      ...(unit === undefined ? {} : { unit }),
-      console,
-    });
-    this.entries.push({
-      event,
-      atUs,
-      identifier,
-      pid,
-      message,
-      priority,
-      ...(unit === undefined ? {} : { unit }),
-      console,
-    });
+    const kind = 'journal.logged';
+    if (unit === undefined) {
+      const event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, console });
+      this.entries.push({ event, atUs, identifier, pid, message, priority, console });
+    } else {
+      const event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, unit, console });
+      this.entries.push({ event, atUs, identifier, pid, message, priority, unit, console });
+    }
     if (console) this.toConsole(`${stamp(atUs)} ${identifier}${pid > 0 ? `[${pid}]` : ''}: ${message}\n`);
-    return event;
+    return this.entries.at(-1)!.event;
   }
 
   /**

@@ -9,6 +9,7 @@ import { unitEnvironment } from './environment.ts';
 import { type ExecCommand, expandWords } from './exec-command.ts';
 import { type ExecSettings, execSettings } from './exec-settings.ts';
 import { EXIT_EXEC } from './exit-status.ts';
+import { KeptByUnit } from './kept-by-unit.ts';
 import { StreamToJournal } from './stream-to-journal.ts';
 import type { Unit } from './unit.ts';
 
@@ -138,7 +139,7 @@ function setOwnVariables(
   variables.set('SYSTEMD_EXEC_PID', String(child.pid));
 }
 
-const invocations = new WeakMap<Unit, string>();
+const invocations = new KeptByUnit<string>();
 
 /** One id for all processes of one activation. */
 function invocationId(core: Core, unit: Unit): string {

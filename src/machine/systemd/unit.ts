@@ -58,6 +58,8 @@ export class Unit {
   /** The last `unit.changed` event. */
   changed: EventId | undefined;
   changedAtUs = 0;
+  /** What the parts of pid 1 keep for it (`KeptByUnit`). */
+  readonly kept: unknown[] = [];
   /** Instants of recent starts, for StartLimitBurst=. */
   starts: number[] = [];
 

@@ -24,7 +24,8 @@ const OF_THIS_IMPORT = new Set(['altroot', 'readonly', 'cachefile']);
 
 /** The text of the Refusal follows `cannot import 'NAME': `. */
 export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pid: number): Refusal | undefined {
-  const refuse = (text: string, advice = ''): Refusal => new Refusal(text, { kind: 'pool-import', pool: pool.name, text }, advice);
+  const refuse = (text: string, advice = ''): Refusal =>
+    new Refusal(text, { kind: 'pool-import', pool: pool.name, text }, advice);
   if (typeof pool.importable === 'string') return refuse(pool.importable.replace(/\n+$/, ''));
   const name = options.newName ?? pool.name;
   const foreign = foreignUser(pool, options.hostid);
@@ -33,9 +34,17 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
       `pool was previously in use from another system.\nLast accessed by ${foreign.hostname} (hostid=${Number.parseInt(foreign.hostid, 16).toString(16)}) at ${lastAccess(zfs)}\nThe pool can be imported, use 'zpool import -f' to import the pool.`,
     );
   }
-  if (zfs.pool(name)) return refuse('a pool with that name already exists\nuse the form \'zpool import <pool | id> <newpool>\' to give it a new name');
+  if (zfs.pool(name))
+    return refuse(
+      "a pool with that name already exists\nuse the form 'zpool import <pool | id> <newpool>' to give it a new name",
+    );
   const state = importState(pool);
-  if (state === 'UNAVAIL') return new Refusal('no such pool or dataset', { kind: 'pool-import', pool: pool.name, text: lacking(pool) }, HOPELESS);
+  if (state === 'UNAVAIL')
+    return new Refusal(
+      'no such pool or dataset',
+      { kind: 'pool-import', pool: pool.name, text: lacking(pool) },
+      HOPELESS,
+    );
   if (state === 'FAULTED') return refuse('I/O error', HOPELESS);
 
   if (name !== pool.name) renamePool(pool, name);
@@ -54,7 +63,9 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
 function lacking(pool: Pool): string {
   const group = pool.vdevs.find((vdev) => groupState(vdev, pool.missing) === 'UNAVAIL');
   const lost = group?.disks.filter((disk) => pool.missing.has(disk)) ?? [];
-  return group && lost.length > 0 ? `no such pool or dataset (${group.type} lacks ${lost.join(', ')})` : 'no such pool or dataset';
+  return group && lost.length > 0
+    ? `no such pool or dataset (${group.type} lacks ${lost.join(', ')})`
+    : 'no such pool or dataset';
 }
 
 /** The text of the Refusal is a whole line: `cannot unmount '/x': …` or `cannot export 'NAME': …`. */
@@ -63,7 +74,10 @@ export function exportPool(zfs: ZfsModel, pool: Pool, _options: ExportOptions, p
   if (refused) return refused;
   for (const dataset of withDescendants(pool.root)) {
     if (dataset.type === 'volume' && zfs.volumes.inUse(dataset)) {
-      return new Refusal(`cannot export '${pool.name}': pool is busy`, { kind: 'busy', path: zfs.volumes.devicePath(dataset) ?? dataset.name });
+      return new Refusal(`cannot export '${pool.name}': pool is busy`, {
+        kind: 'busy',
+        path: zfs.volumes.devicePath(dataset) ?? dataset.name,
+      });
     }
   }
   zfs.volumes.disappear(withDescendants(pool.root));
@@ -76,7 +90,10 @@ export function exportPool(zfs: ZfsModel, pool: Pool, _options: ExportOptions, p
 }
 
 /** Who else has it, as seen from the system with this hostid. */
-export function foreignUser(pool: Pool, hostid: string | undefined): { readonly hostid: string; readonly hostname: string } | undefined {
+export function foreignUser(
+  pool: Pool,
+  hostid: string | undefined,
+): { readonly hostid: string; readonly hostname: string } | undefined {
   const user = pool.lastUser;
   if (!user || Number.parseInt(user.hostid, 16) === 0) return undefined;
   return user.hostid.toLowerCase() === hostid?.toLowerCase() ? undefined : user;
@@ -107,7 +124,8 @@ function renamePool(pool: Pool, name: string): void {
     pool.datasets.set(dataset.name, dataset);
   }
   const bootfs = pool.properties.get('bootfs');
-  if (bootfs !== undefined && (bootfs === old || bootfs.startsWith(`${old}/`))) pool.properties.set('bootfs', name + bootfs.slice(old.length));
+  if (bootfs !== undefined && (bootfs === old || bootfs.startsWith(`${old}/`)))
+    pool.properties.set('bootfs', name + bootfs.slice(old.length));
   pool.name = name;
   pool.version += 1;
 }

@@ -75,7 +75,7 @@ function otherRequest(sh: BuiltinShell, argv: readonly string[]): Request | numb
 }
 
 function list(sh: BuiltinShell, operands: readonly string[]): MaybeTask<number> {
-  if (operands.length === 0) return sh.write(wholeList(sh));
+  if (operands.length === 0) return sh.write(signalList(sh));
   let text = '';
   let status = 0;
   for (const operand of sh.dialect === 'dash' ? operands.slice(0, 1) : operands) {
@@ -107,7 +107,8 @@ function unknownSignal(sh: BuiltinShell, operand: string): number {
   return complain(sh, 'kill', `${operand}: invalid signal specification`);
 }
 
-function wholeList(sh: BuiltinShell): string {
+/** Every signal with its number, as `kill -l` lists them. */
+export function signalList(sh: BuiltinShell): string {
   const names = Array.from({ length: 65 }, (_, number) => [number, nameOf(number, sh.dialect)] as const);
   if (sh.dialect === 'dash') return names.map(([, name]) => `${name}\n`).join('');
   const known = names.filter(([number, name]) => number > 0 && name !== undefined && number !== 32 && number !== 33);
@@ -116,7 +117,7 @@ function wholeList(sh: BuiltinShell): string {
   return known
     .map(([number, name], index) => `${String(number).padStart(2)}) SIG${name}${index % 5 === 4 ? '\n' : '\t'}`)
     .join('')
-    .replace(/\t?$/, '\n')
+    .replace(/\n?$/, '\n')
     .replace(/\n\n$/, '\n');
 }
 

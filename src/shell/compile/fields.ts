@@ -62,7 +62,7 @@ function isOneField(part: Part): boolean {
 /** True when `$@` may make several fields of it. */
 function holdsList(part: Part): boolean {
   if (part.kind !== 'parameter') return false;
-  if (part.name === '@' || part.index || part.operator === 'names') return part.operator !== 'length';
+  if (part.name === '@' || part.index || part.indirect || part.operator === 'names') return part.operator !== 'length';
   return [part.word, part.second].some((word) => word?.parts.some(holdsList));
 }
 
@@ -72,6 +72,7 @@ const isPlainExpansion = (part: Part): boolean =>
     part.name !== '@' &&
     part.name !== '*' &&
     !part.index &&
+    !part.indirect &&
     ['', 'length', '%', '%%', '#', '##'].includes(part.operator)) ||
   ((part.kind === 'command' || part.kind === 'arithmetic') && !part.quoted);
 
@@ -218,7 +219,7 @@ function* pieceLater(out: Piece[], waiting: Task<string>, quoted: boolean, split
 }
 
 function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): AddPieces {
-  const extended = extendedParameter(c, node);
+  const extended = extendedParameter(c, node, context);
   const { name, operator, quoted } = node;
   const split = context.split && !quoted;
   if (extended) return extended.pieces ?? textPiece(extended.text, quoted, split);

@@ -3,6 +3,7 @@ import { isErrno } from '../../../vfs/errno.ts';
 import type { Behaviour, Core } from '../core.ts';
 import type { ExecCommand } from '../exec-command.ts';
 import { describeEnd, endedWell, exitSet } from '../exit-status.ts';
+import { KeptByUnit } from '../kept-by-unit.ts';
 import { expandSpecifiers } from '../specifiers.ts';
 import type { Unit, UnitResult } from '../unit.ts';
 import { pathToUnit, unescapePath } from '../unit-name.ts';
@@ -19,7 +20,7 @@ interface Run {
   killed: 'TERM' | 'KILL' | undefined;
 }
 
-const runs = new WeakMap<Unit, Run>();
+const runs = new KeptByUnit<Run>();
 
 const runOf = (unit: Unit): Run => {
   let run = runs.get(unit);

@@ -2,6 +2,7 @@
 import { isErrno } from '../../../vfs/errno.ts';
 import type { Behaviour, Core } from '../core.ts';
 import { globPaths } from '../glob-paths.ts';
+import { KeptByUnit } from '../kept-by-unit.ts';
 import type { Settings } from '../settings.ts';
 import { expandSpecifiers } from '../specifiers.ts';
 import type { Unit } from '../unit.ts';
@@ -59,7 +60,7 @@ interface Watched {
   readonly directory: string;
 }
 
-const known = new WeakMap<Unit, { readonly settings: Settings; readonly watched: readonly Watched[] }>();
+const known = new KeptByUnit<{ readonly settings: Settings; readonly watched: readonly Watched[] }>();
 
 /** What the unit watches; asked on every change of a file. */
 function specs(unit: Unit, core: Core): readonly Watched[] {

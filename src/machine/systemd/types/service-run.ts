@@ -1,4 +1,5 @@
 /** The state of one run of a service: its processes, what comes next, how it has gone so far. */
+import { KeptByUnit } from '../kept-by-unit.ts';
 import type { Unit, UnitResult } from '../unit.ts';
 import type { UnitProcess } from '../unit-process.ts';
 import type { ExecKey, ServiceSettings } from './service-settings.ts';
@@ -42,7 +43,7 @@ export interface ServiceRun {
   timeout: (() => void) | undefined;
 }
 
-const runs = new WeakMap<Unit, ServiceRun>();
+const runs = new KeptByUnit<ServiceRun>();
 
 export const serviceRun = (unit: Unit): ServiceRun | undefined => runs.get(unit);
 

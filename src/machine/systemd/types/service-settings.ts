@@ -2,6 +2,7 @@
 import type { Core } from '../core.ts';
 import { type ExecCommand, parseExec } from '../exec-command.ts';
 import { type ExitSet, exitSet } from '../exit-status.ts';
+import type { Settings } from '../settings.ts';
 import type { Unit } from '../unit.ts';
 
 export type ServiceType = 'simple' | 'exec' | 'forking' | 'oneshot' | 'dbus' | 'notify' | 'notify-reload' | 'idle';
@@ -52,14 +53,25 @@ const TYPES: readonly ServiceType[] = [
 const DEFAULT_TIMEOUT_US = 90_000_000;
 const DEFAULT_RESTART_US = 100_000;
 
-/** The settings, or why the unit cannot be loaded. */
+const known = new WeakMap<Settings, ServiceSettings | string>();
+
+/** The settings, or why the unit cannot be loaded. Read once for the same files, unless its commands depend on its name. */
 export function readService(unit: Unit, core: Core): ServiceSettings | string {
   const { settings } = unit;
+  const found = known.get(settings);
+  if (found !== undefined) return found;
+  const service = read(unit, core);
+  const named = EXEC_KEYS.some((key) => settings.all(`Service.${key}`).some((value) => value.includes('%')));
+  if (!named) known.set(settings, service);
+  return service;
+}
+
+function read({ settings, id }: Unit, core: Core): ServiceSettings | string {
   const commands = {} as Record<ExecKey, readonly ExecCommand[]>;
   for (const key of EXEC_KEYS) {
     const found: ExecCommand[] = [];
     for (const value of settings.all(`Service.${key}`)) {
-      const parsed = parseExec(value, unit.id, core.facts);
+      const parsed = parseExec(value, id, core.facts);
       if (typeof parsed === 'string') return parsed;
       found.push(...parsed);
     }

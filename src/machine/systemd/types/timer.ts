@@ -1,10 +1,11 @@
 /** Timers: start a service some time after the boot, or after each of its runs; calendar times never come within a boot (systemd.timer(5)). */
 import type { Behaviour, Core } from '../core.ts';
+import { KeptByUnit } from '../kept-by-unit.ts';
 import { parseTimeUs } from '../settings.ts';
 import type { Unit } from '../unit.ts';
 import { needSystemInitialization, stopAtShutdown, trigger, triggers } from './defaults.ts';
 
-const calledOff = new WeakMap<Unit, () => void>();
+const calledOff = new KeptByUnit<() => void>();
 
 export const timer: Behaviour = {
   initialSub: 'dead',

@@ -3,11 +3,12 @@ import { SIGNALS, signalName } from '../../../kernel/signals.ts';
 import { isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { shellQuote } from '../../show-words.ts';
+import { bashTrap } from '../bash/trap.ts';
 import { letters, special } from './inside.ts';
 
 export const trap = special('trap', (sh, argv) => {
-  const { options, operands } = letters(sh, argv, isBash(sh.dialect) ? 'lp' : '');
-  if (options.has('l')) return sh.unsupported('trap -l');
+  if (isBash(sh.dialect)) return bashTrap(sh, argv);
+  const { operands } = letters(sh, argv, '');
   if (operands.length === 0) return sh.write(listing(sh));
   const resets = operands.length === 1 || (/^[0-9]+$/.test(operands[0]!) && condition(sh, operands[0]!) !== undefined);
   const action = resets ? undefined : operands[0] === '-' ? undefined : operands[0];
@@ -24,28 +25,26 @@ export const trap = special('trap', (sh, argv) => {
 });
 
 function badSignal(sh: Interpreter, name: string): void {
-  if (isBash(sh.dialect)) sh.complain(`trap: ${name}: invalid signal specification`);
-  else if (sh.dialect === 'dash') sh.writeError(`trap: ${name}: bad trap\n`);
+  if (sh.dialect === 'dash') sh.writeError(`trap: ${name}: bad trap\n`);
   else sh.complainWithin(`${name}: invalid signal specification`);
 }
 
 /** `EXIT` or a signal's name, from a name or a number. */
 function condition(sh: Interpreter, text: string): string | undefined {
   if (/^[0-9]+$/.test(text)) return text === '0' ? 'EXIT' : signalName(Number(text));
-  const upper = sh.dialect === 'dash' || isBash(sh.dialect) ? text.toUpperCase() : text.toUpperCase();
+  const upper = text.toUpperCase();
   const name = upper.startsWith('SIG') && sh.dialect !== 'dash' ? upper.slice(3) : upper;
   if (name === 'EXIT') return 'EXIT';
-  if (isBash(sh.dialect) && (name === 'ERR' || name === 'DEBUG' || name === 'RETURN')) return name;
   return Object.hasOwn(SIGNALS, name) ? name : undefined;
 }
 
 function listing(sh: Interpreter): string {
   const order = (name: string): number => (name === 'EXIT' ? 0 : (SIGNALS[name] ?? 99));
-  return [...(sh.traps.inherited ?? sh.traps.actions)]
+  return [...sh.traps.actions]
     .sort(([a], [b]) => order(a) - order(b))
     .map(
       ([name, action]) =>
-        `trap -- ${shellQuote(action, sh.dialect)} ${isBash(sh.dialect) && name in SIGNALS ? `SIG${name}` : name}\n`,
+        `trap -- ${shellQuote(action, sh.dialect)} ${name}\n`,
     )
     .join('');
 }
