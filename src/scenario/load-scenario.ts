@@ -101,15 +101,7 @@ function assemble(
       'Unpack it (lsinitrd --unpack, unmkinitramfs) and use {directory: PATH}.',
     );
 
-  if (spec.shell !== undefined && spec.shell !== 'dash')
-    throw complain(['shell'], `shell: ${spec.shell} is not supported yet, expected dash`);
   if (spec.shell !== undefined) image = withShell(image, spec.shell);
-  if (image.shell !== 'dash')
-    throw complain(
-      ['image'],
-      `the image's /bin/sh is ${image.shell}, which is not supported yet`,
-      'Say `shell: dash` to rehearse with dash.',
-    );
   // The builtin image is nobody's own: a stub stands for a program that the user's has. In an unpacked one it stands only for what is there.
   if (spec.stubs && image.name === 'builtin') image = withPrograms(image, Object.keys(spec.stubs));
   if (spec.without) image = sound(withoutPrograms(image, spec.without), ['without']);

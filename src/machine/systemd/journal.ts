@@ -46,15 +46,16 @@ export class Journal {
     const { trace, kernel } = this.#host;
     const atUs = kernel.clock.nowUs;
     const kind = 'journal.logged';
+    let event: EventId;
     if (unit === undefined) {
-      const event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, console });
+      event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, console });
       this.entries.push({ event, atUs, identifier, pid, message, priority, console });
     } else {
-      const event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, unit, console });
+      event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, unit, console });
       this.entries.push({ event, atUs, identifier, pid, message, priority, unit, console });
     }
     if (console) this.toConsole(`${stamp(atUs)} ${identifier}${pid > 0 ? `[${pid}]` : ''}: ${message}\n`);
-    return this.entries.at(-1)!.event;
+    return event;
   }
 
   /**

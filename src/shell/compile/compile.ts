@@ -9,18 +9,21 @@ import { announced } from './before-command.ts';
 import { compileCase } from './case.ts';
 import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
 import { compileConditional } from './conditional.ts';
+import { compileCoprocess } from './coprocess.ts';
 import { compileFields, compileFragments, compilePieces } from './fields.ts';
 import { compileFor } from './for.ts';
 import { compileFunctionDefinition } from './function-definition.ts';
 import { compileIf } from './if.ts';
 import { compileAndOr, compileNot, compileSequence } from './lists.ts';
 import { compileWhile } from './loops.ts';
+import { closingItsPipes } from './process-substitution.ts';
 import { redirected } from './redirected.ts';
 import { compileRedirections, type Redirections } from './redirections.ts';
+import { compileSelect } from './select.ts';
 import { compileSimple } from './simple.ts';
 import { compileBackground, compilePipeline, compileSubshell } from './subshells.ts';
 import { compileText } from './text.ts';
-import { unsupportedCommand } from './unsupported.ts';
+import { compileTime } from './time.ts';
 
 class SourceCompiler implements Compiler {
   readonly source: Source;
@@ -62,7 +65,11 @@ class SourceCompiler implements Compiler {
   }
 
   command(node: Command): Exec {
-    const exec = announced(this, node, this.#inner(node));
+    return closingItsPipes(node, announced(this, node, this.#redirected(node)));
+  }
+
+  #redirected(node: Command): Exec {
+    const exec = this.#inner(node);
     if (node.kind === 'simple' || node.kind === 'subshell' || !('redirections' in node)) return exec;
     return redirected(this.redirections(node.redirections), exec, this.position(node));
   }
@@ -102,9 +109,11 @@ class SourceCompiler implements Compiler {
       case 'conditional':
         return compileConditional(this, node);
       case 'select':
+        return compileSelect(this, node);
       case 'time':
+        return compileTime(this, node);
       case 'coproc':
-        return unsupportedCommand(this, node, node.kind);
+        return compileCoprocess(this, node);
     }
   }
 }

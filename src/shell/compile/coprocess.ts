@@ -15,8 +15,12 @@ export function compileCoprocess(c: Compiler, node: Coprocess): Exec {
   return (sh) => {
     sh.position = position;
     const { p } = sh;
-    const [fromIt, itsOutput] = p.pipe();
-    const [itsInput, toIt] = p.pipe();
+    const [fromIt, itsOutput, itsInput, toIt] = [...p.pipe(), ...p.pipe()].map((each) => highDescriptor(p, each)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const child = forkShell(sh, exec, LAST, (own) => {
       own.close(fromIt);
       own.close(toIt);
@@ -27,13 +31,11 @@ export function compileCoprocess(c: Compiler, node: Coprocess): Exec {
     });
     p.close(itsOutput);
     p.close(itsInput);
-    if (isErrno(child)) sh.fail('fork: Resource temporarily unavailable', 1);
-    const reading = highDescriptor(p, fromIt);
-    const writing = highDescriptor(p, toIt);
-    p.setCloseOnExec(reading, true);
-    p.setCloseOnExec(writing, true);
+    if (isErrno(child)) return sh.fail('fork: Resource temporarily unavailable', 1);
+    p.setCloseOnExec(fromIt, true);
+    p.setCloseOnExec(toIt, true);
     const shell: BuiltinShell = sh;
-    shell.assignArray?.(node.name, [String(reading), String(writing)]);
+    shell.assignArray?.(node.name, [String(fromIt), String(toIt)]);
     sh.setVariable(`${node.name}_PID`, String(child.pid));
     sh.jobs.add([child.pid], text);
     sh.lastBackground = child.pid;

@@ -195,7 +195,7 @@ function open(
     return openFifo(sh, descriptor, path, flags, doing, saved);
   }
   if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
-  install(sh, descriptor, opened, saved);
+  moveDescriptor(sh, opened, descriptor, saved);
 }
 
 function* openFifo(
@@ -208,7 +208,7 @@ function* openFifo(
 ): Task<void> {
   const opened = yield* sh.p.openTask(path, flags);
   if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
-  install(sh, descriptor, opened, saved);
+  moveDescriptor(sh, opened, descriptor, saved);
 }
 
 /** With `set -C`: a regular file must not be there yet. */
@@ -239,7 +239,7 @@ function failedToOpen(sh: Interpreter, path: string, error: Errno, doing: 'open'
 }
 
 /** Moves a freshly opened descriptor to where it is wanted. */
-function install(sh: Interpreter, descriptor: number, opened: number, saved: Saved | undefined): void {
+export function moveDescriptor(sh: Interpreter, opened: number, descriptor: number, saved: Saved | undefined): void {
   if (opened === descriptor) {
     if (saved && !saved.has(descriptor)) saved.set(descriptor, undefined);
     return;
@@ -284,5 +284,5 @@ function hereDocument(sh: Interpreter, descriptor: number, body: string, saved: 
     });
   }
   sh.p.close(write);
-  install(sh, descriptor, read, saved);
+  moveDescriptor(sh, read, descriptor, saved);
 }

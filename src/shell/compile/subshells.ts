@@ -1,15 +1,17 @@
 /** Commands in processes of their own: subshells, pipelines, asynchronous lists (XCU 2.9.2, 2.9.3, 2.9.4). */
 import type { Process } from '../../kernel/process.ts';
 import { isTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Background, Command, Pipeline, Subshell } from '../../syntax/tree.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
-import { LAST, TESTED } from '../flow.ts';
+import { eager, LAST, TESTED } from '../flow.ts';
 import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
 import { statusOfEnded } from './program-call.ts';
-import type { Redirections } from './redirections.ts';
+import { moveDescriptor, type Redirections, type Saved, undo } from './redirections.ts';
 import { withErrexit } from './simple.ts';
 
 export function compileSubshell(c: Compiler, node: Subshell): Exec {
@@ -54,20 +56,56 @@ function* waitFor(sh: Interpreter, child: Process): Task<number> {
 export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   const position = c.position(node);
   const stages = node.commands.map((command) => c.command(command));
+  // bash: the DEBUG trap of a stage that is a simple command is the shell's own.
+  const announcements = isBash(c.dialect)
+    ? node.commands.map((command) => (command.kind === 'simple' ? announcement(c, command) : undefined))
+    : [];
   return (sh, flags) => {
     sh.position = position;
-    const children = startPipeline(sh, stages, (flags & TESTED) | LAST, false);
-    return withErrexit(sh, flags, waitForAll(sh, children));
+    if (sh.traps.debug !== undefined) return withErrexit(sh, flags, eager(announcedFirst(sh, flags)));
+    return withErrexit(sh, flags, runPipeline(sh, stages, flags));
   };
+
+  function* announcedFirst(sh: Interpreter, flags: number): Task<number> {
+    for (const each of announcements) if (each && !(yield* announce(sh, each))) return sh.status;
+    return yield* runPipeline(sh, stages, flags);
+  }
+}
+
+function runPipeline(sh: Interpreter, stages: readonly Exec[], flags: number): Task<number> {
+  const inside = (flags & TESTED) | LAST;
+  if (sh.shopts.lastpipe && !sh.options.monitor) return lastInShell(sh, stages, flags & TESTED, inside);
+  return waitForAll(sh, startPipeline(sh, stages, inside, false).children);
+}
+
+/** bash, `shopt -s lastpipe`: the last stage runs in this shell. */
+function* lastInShell(sh: Interpreter, stages: readonly Exec[], flags: number, inside: number): Task<number> {
+  const { children, output } = startPipeline(sh, stages.slice(0, -1), inside, false, true);
+  const saved: Saved = new Map();
+  moveDescriptor(sh, output, 0, saved);
+  let status: number;
+  try {
+    const result = stages.at(-1)!(sh, flags);
+    status = isTask(result) ? yield* result : result;
+  } finally {
+    undo(sh, saved);
+  }
+  return yield* waitForAll(sh, children, status);
 }
 
 /** Starts every stage, each a child of this shell, joined by pipes. */
-function startPipeline(sh: Interpreter, stages: readonly Exec[], flags: number, background: boolean): Process[] {
+function startPipeline(
+  sh: Interpreter,
+  stages: readonly Exec[],
+  flags: number,
+  background: boolean,
+  open = false,
+): { readonly children: Process[]; /** Where the last stage's output comes out, if it is `open`. */ readonly output: number } {
   const { p } = sh;
   const children: Process[] = [];
   let previous = -1;
   stages.forEach((stage, index) => {
-    const pipe = index < stages.length - 1 ? p.pipe() : undefined;
+    const pipe = open || index < stages.length - 1 ? p.pipe() : undefined;
     const input = previous;
     children.push(
       fork(sh, stage, flags, (own) => {
@@ -90,15 +128,20 @@ function startPipeline(sh: Interpreter, stages: readonly Exec[], flags: number, 
       p.close(pipe[1]);
     }
   });
-  return children;
+  return { children, output: previous };
 }
 
-function* waitForAll(sh: Interpreter, children: readonly Process[]): Task<number> {
+/** @param last status of a last stage that was no child. */
+function* waitForAll(sh: Interpreter, children: readonly Process[], last?: number): Task<number> {
   let status = 0;
   let failure = 0;
   for (const child of children) {
     const ended: Errno | { readonly status: number; readonly pid: number } = yield* sh.p.wait(child.pid);
     status = isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+    if (status !== 0) failure = status;
+  }
+  if (last !== undefined) {
+    status = last;
     if (status !== 0) failure = status;
   }
   return sh.options.pipefail ? failure : status;
@@ -115,7 +158,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   return (sh) => {
     sh.position = position;
     const children = stages
-      ? startPipeline(sh, stages, LAST, true)
+      ? startPipeline(sh, stages, LAST, true).children
       : [fork(sh, exec!, LAST, (own) => inBackground(own, true))];
     sh.jobs.add(
       children.map((child) => child.pid),
