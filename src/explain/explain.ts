@@ -1,4 +1,5 @@
 /** The explanation of a boot that failed: from the target that was not reached back to the line, or the fact of the machine, that began it. */
+import type { Dialect } from '../syntax/dialect.ts';
 import type { Event, EventOf } from '../trace/event.ts';
 import type { CauseStep } from './cause.ts';
 import { outsideSteps, stoppedSteps, stoppingCall } from './endings.ts';
@@ -12,8 +13,8 @@ import type { SourceOf } from './sources.ts';
 const MOST_STEPS = 16;
 
 /** Steps from the last effect to the first cause; empty when nothing of the boot failed. */
-export function explain(events: readonly Event[], source: SourceOf): readonly CauseStep[] {
-  const history = new History(events);
+export function explain(events: readonly Event[], source: SourceOf, dialect: Dialect): readonly CauseStep[] {
+  const history = new History(events, dialect);
   const units = failedUnits(events);
   const stopped = stoppingCall(history);
   const steps =

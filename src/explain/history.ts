@@ -1,17 +1,21 @@
 /** A recording made easy to ask: who started a process, which shell command ran it, where a value came from. */
+import type { Dialect } from '../syntax/dialect.ts';
 import type { Event, EventId, EventKind, EventOf } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import { ofKind } from '../trace/trace.ts';
 
 export class History {
   readonly events: readonly Event[];
+  /** How the scripts were read. */
+  readonly dialect: Dialect;
   readonly #started = new Map<number, EventOf<'process.started'>>();
   readonly #commands = new Map<number, EventOf<'command.started'>[]>();
   readonly #ended = new Map<EventId, EventOf<'command.ended'>>();
   readonly #byKind = new Map<EventKind, Event[]>();
 
-  constructor(events: readonly Event[]) {
+  constructor(events: readonly Event[], dialect: Dialect) {
     this.events = events;
+    this.dialect = dialect;
     for (const event of events) {
       const alike = this.#byKind.get(event.kind);
       if (alike) alike.push(event);

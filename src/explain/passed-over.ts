@@ -63,7 +63,7 @@ function scriptsOf(history: History, source: SourceOf): Scripts {
   if (!scripts) {
     const files = new Set(history.all('file.sourced').map((event) => event.path.replace(/\/{2,}/g, '/')));
     for (const event of history.all('function.entered')) files.add(event.position.file);
-    scripts = new Scripts(source, [...files]);
+    scripts = new Scripts(source, history.dialect, [...files]);
     known.set(history, scripts);
   }
   return scripts;

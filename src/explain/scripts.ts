@@ -1,4 +1,5 @@
 /** The scripts that took part, as trees: what a decision in them passed over, and what the functions that they define do. */
+import type { Dialect } from '../syntax/dialect.ts';
 import { parse } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Command, FunctionDefinition, Span } from '../syntax/tree.ts';
@@ -18,12 +19,14 @@ export const isDriver = (file: string): boolean =>
 
 export class Scripts {
   readonly source: SourceOf;
+  readonly #dialect: Dialect;
   readonly #commands = new Map<string, readonly Command[]>();
   readonly #functions = new Map<string, { readonly file: string; readonly body: Span }>();
 
   /** @param files those whose functions may be called, in the order in which they were read. */
-  constructor(source: SourceOf, files: readonly string[]) {
+  constructor(source: SourceOf, dialect: Dialect, files: readonly string[]) {
     this.source = source;
+    this.#dialect = dialect;
     for (const file of files) {
       if (isDriver(file)) continue;
       for (const command of this.#of(file))
@@ -128,7 +131,7 @@ export class Scripts {
     let found = this.#commands.get(file);
     if (!found) {
       const text = this.source(file);
-      const script = text === undefined ? undefined : parse(text, 'dash');
+      const script = text === undefined ? undefined : parse(text, this.#dialect);
       const all: Command[] = [];
       for (let index = 0; script; index++) {
         const command = script.command(index);

@@ -45,7 +45,7 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
     recording: recordingOf(list, prepared.image),
   };
   const failed = failedExpectations(prepared.spec.expect, observed);
-  const cause = outcome === 'boots' ? [] : explain(list.events, observed.recording.source);
+  const cause = outcome === 'boots' ? [] : explain(list.events, observed.recording.source, prepared.image.shell);
   return { ...observed, asExpected: failed.length === 0, failedExpectations: failed, cause };
 }
 

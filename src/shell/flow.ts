@@ -34,6 +34,12 @@ export class ShellError {
 /** bash: an error that ends the complete command that is running; the next one is read. */
 export class Abandoned {
   readonly status = 1;
+  /** Also where a builtin makes the error: else that only fails. */
+  readonly throughBuiltins: boolean;
+
+  constructor(throughBuiltins = false) {
+    this.throughBuiltins = throughBuiltins;
+  }
 }
 
 /** The process has become another program (`exec`), which has ended. */

@@ -13,6 +13,9 @@ export interface ShellFunction {
   /** bash: the file that it was defined in, as diagnostics name it. */
   readonly sourceName?: string;
   readonly tree: Command;
+  /** bash: `export -f` and `readonly -f`. */
+  readonly exported?: boolean;
+  readonly readonly?: boolean;
   /** As bash prints it. */
   readonly text: () => string;
   /** Compiled at the first call. */

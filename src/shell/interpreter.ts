@@ -116,6 +116,8 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   pipeStatuses: readonly number[] | undefined;
   /** bash: arrays that are written out among the words of the builtin that runs, by the word. */
   compounds: Compounds | undefined;
+  /** bash: the builtin that complaints about arithmetic name. */
+  arithmeticPrefix = '';
   /** bash: how many shells this one was forked off. */
   subshellDepth = 0;
   /** bash: the command that runs, as BASH_COMMAND shows it. */
@@ -310,6 +312,19 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   referred(text: string): string | undefined {
     const reference = parseReference(this, text);
     return reference ? valueOf(this, reference) : this.get(text);
+  }
+
+  /** bash: the arrays among the words of the builtin that begins. */
+  takeCompounds(): Compounds | undefined {
+    const { compounds } = this;
+    this.compounds = undefined;
+    return compounds;
+  }
+
+  /** An error in an arithmetic expression: whatever runs is given up. */
+  failArithmetic(text: string): never {
+    if (!isBash(this.dialect)) this.fail(text);
+    this.failExpansion(this.arithmeticPrefix + text, false, true);
   }
 
   /** bash: gives up the command that is running, after its complaint. */

@@ -103,12 +103,12 @@ export abstract class ShellOutput {
    * An error while words are expanded or variables assigned. The Almquist shells end; bash gives up the complete command that it is in,
    * and ends where it follows POSIX or where the error is `fatal`.
    */
-  failExpansion(text: string, fatal = false): never {
+  failExpansion(text: string, fatal = false, throughBuiltins = false): never {
     if (!isBash(this.dialect)) this.fail(text);
     this.complainWithin(text);
     if (fatal || this.dialect === 'bash-posix')
       throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND);
-    throw new Abandoned();
+    throw new Abandoned(throughBuiltins);
   }
 
   unsupported(detail: string): number {

@@ -11,6 +11,11 @@ test('a file gets its arguments and its name', () => {
   expect(dryboot(['sh', 'hook.sh', 'a b', 'c'], { cwd }).stdout).toBe('hook.sh:a b:2\n');
 });
 
+test('a lone minus ends the options', () => {
+  const cwd = folderWith({ 'hook.sh': 'echo "$0:$1"\n' });
+  expect(dryboot(['sh', '-', 'hook.sh', 'x'], { cwd }).stdout).toBe('hook.sh:x\n');
+});
+
 test('the script reads our stdin', () => {
   expect(dryboot(['sh', '-c', 'read a; cat'], { stdin: 'one\ntwo\n' }).stdout).toBe('two\n');
 });

@@ -89,6 +89,73 @@ test('`zfs load-key -a` is a try for every encryption root', () => {
   ]);
 });
 
+test('a `case` that took an earlier item is named with that item', () => {
+  const cause = causeWith(`case $(zfs get -H -o value keylocation rpool/enc) in
+    file://*) zfs load-key rpool/enc ;;
+    file:///run/keystore/*) mount /dev/mapper/keystore-rpool /run/keystore/rpool ;;
+esac
+`);
+  expect(cause.at(-1)).toBe(
+    'the `case` took the item file://*, so `mount /dev/mapper/keystore-rpool /run/keystore/rpool` did not run (line 4)',
+  );
+});
+
+test('a `for` over nothing is named with the command that printed nothing', () => {
+  const cause = causeWith('for er in $(zfs list -H -o name -t volume -r rpool/enc); do zfs load-key "$er"; done\n');
+  expect(cause.slice(-2)).toEqual([
+    expect.stringMatching(/^the `for` had nothing to go over, so .*zfs load-key "\$er".* did not run \(line 3\)$/),
+    '`zfs list -H -o name -t volume -r rpool/enc` printed nothing (line 3)',
+  ]);
+});
+
+test('a command that ended the shell under `set -e` is named', () => {
+  const cause = causeWith('set -e\nmount /dev/zvol/rpool/keystore /run/keystore/rpool\nzfs load-key rpool/enc\n');
+  expect(cause).toContain(
+    '`mount /dev/zvol/rpool/keystore /run/keystore/rpool` ended with status 32, and with `set -e` the shell too, so `zfs load-key rpool/enc` did not run (line 4)',
+  );
+});
+
+test('a program that was timed out is named where its mapping is missed', () => {
+  const cause = causeWith(`udevadm settle
+timeout 1 systemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore
+mkdir -p /run/keystore/rpool
+mount /dev/mapper/keystore-rpool /run/keystore/rpool
+zfs load-key rpool/enc
+`);
+  expect(cause.at(-1)).toBe(
+    '`timeout 1 systemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore` ended with status 124 (line 4)',
+  );
+});
+
+test('a keystore that a background job mounts too late is named with how late', () => {
+  const cause = causeWith(`udevadm settle
+(
+    systemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore
+    mkdir -p /run/keystore/rpool
+    mount /dev/mapper/keystore-rpool /run/keystore/rpool
+) &
+zfs load-key rpool/enc
+wait
+`);
+  expect(cause.at(-1)).toMatch(
+    /^\/dev\/mapper\/keystore-rpool was mounted at \/run\/keystore\/rpool at [\d.]+ s, [\d.]+ s after \/run\/keystore\/rpool\/system\.key was wanted \(line 7\)$/,
+  );
+});
+
+test('a function in a condition is named with the command inside that failed', () => {
+  const cause = causeWith(`has_key() {
+    grep -q rpool/enc /etc/keys
+}
+if has_key; then
+    zfs load-key rpool/enc
+fi
+`);
+  expect(cause.slice(-2)).toEqual([
+    '`has_key` ended with status 2, so `zfs load-key rpool/enc` did not run (line 6)',
+    expect.stringMatching(/grep -q rpool\/enc \/etc\/keys` gave status 2 \(line 4\)$/),
+  ]);
+});
+
 test('a decision that kept nothing of the kind from running is not blamed', () => {
   const cause = causeWith('if [ -e /etc/motd ]; then\n    cat /etc/motd\nfi\n');
   expect(cause.at(-1)).toBe('nothing tried to load the key of rpool/enc');

@@ -79,7 +79,7 @@ export function evaluated(sh: Interpreter, text: string): Integer {
   const plain = plainDecimal(text);
   if (plain !== undefined) return plain;
   const value = evaluate(parseArithmetic(text, sh.dialect), sh.arithmetic);
-  if (value instanceof ArithmeticError) sh.failExpansion(value.message);
+  if (value instanceof ArithmeticError) sh.failArithmetic(value.message);
   return value;
 }
 

@@ -18,7 +18,7 @@ import { dot, sourceBuiltin } from './special/dot.ts';
 import { exit, returnBuiltin } from './special/ending.ts';
 import { evalBuiltin } from './special/eval.ts';
 import { exec } from './special/exec.ts';
-import { bashLocal, local } from './special/local.ts';
+import { local } from './special/local.ts';
 import { breakBuiltin, continueBuiltin } from './special/loop-control.ts';
 import { set, shift } from './special/set.ts';
 import { trap } from './special/trap.ts';
@@ -57,7 +57,6 @@ const ORDINARY: readonly Builtin[] = [
 /** What steers the shell or needs its inside. */
 const SPECIAL: readonly Builtin[] = [
   alias,
-  bashLocal,
   breakBuiltin,
   colon,
   command,

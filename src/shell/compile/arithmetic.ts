@@ -1,9 +1,10 @@
 /** `$(( … ))`: the text is expanded like a quoted word, then evaluated. */
-import type { Task } from '../../kernel/task.ts';
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { ArithmeticExpansion, Word } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { ArithmeticError, type Expression, evaluate, parseArithmetic } from '../words/arithmetic.ts';
+import { ArithmeticError, type Expression, evaluate, type Integer, parseArithmetic } from '../words/arithmetic.ts';
 import type { Compiler, Text } from './compiler.ts';
+import { traceText } from './xtrace.ts';
 
 export const arithmeticText = (c: Compiler, node: ArithmeticExpansion): Text => {
   const value = arithmeticValue(c, node.expression);
@@ -33,6 +34,26 @@ export function arithmeticValue(c: Compiler, word: Word): (sh: Interpreter) => n
     if (typeof expanded !== 'string') return later(sh, expanded);
     return evaluated(sh, parseArithmetic(expanded, dialect));
   };
+}
+
+/** The same for bash's arithmetic commands, in which an error is only a failure. */
+export function arithmeticResult(
+  c: Compiler,
+  word: Word,
+): (sh: Interpreter) => MaybeTask<{ readonly text: string; readonly value: Integer | ArithmeticError }> {
+  const text = c.text(word);
+  const result = (sh: Interpreter, expanded: string): { text: string; value: Integer | ArithmeticError } => {
+    if (sh.options.xtrace) traceText(sh, `(( ${expanded} ))`);
+    return { text: expanded, value: evaluate(parseArithmetic(expanded, sh.dialect), sh.arithmetic) };
+  };
+  return (sh) => {
+    const expanded = text(sh);
+    return isTask(expanded) ? resultLater(sh, expanded, result) : result(sh, expanded);
+  };
+}
+
+function* resultLater<T>(sh: Interpreter, waiting: Task<string>, result: (sh: Interpreter, text: string) => T): Task<T> {
+  return result(sh, yield* waiting);
 }
 
 function* later(sh: Interpreter, waiting: Task<string>): Task<number | bigint> {

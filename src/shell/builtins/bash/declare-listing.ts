@@ -56,7 +56,7 @@ export function printDeclarations(sh: Interpreter, command: string, names: reado
   const own = local ? localNames(sh) : undefined;
   for (const name of names) {
     const variable = own && !own.has(name) ? undefined : sh.variables.find(name);
-    if (variable && isDeclared(variable)) text += `${declaration(sh, name, variable)}\n`;
+    if (variable) text += `${declaration(sh, name, variable)}\n`;
     else {
       sh.complain(`${command}: ${name}: not found`);
       status = 1;
@@ -65,10 +65,6 @@ export function printDeclarations(sh: Interpreter, command: string, names: reado
   const written = sh.write(text);
   return status === 0 ? written : status;
 }
-
-/** A variable that was unset inside its function is there, but nobody has declared it. */
-const isDeclared = ({ value, extension, exported, readonly, declared }: Variable): boolean =>
-  value !== undefined || extension !== undefined || exported || readonly || declared;
 
 export function printFunctions(sh: Interpreter, names: readonly string[], namesOnly: boolean, _command: string): MaybeTask<number> {
   let text = '';

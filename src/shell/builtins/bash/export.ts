@@ -48,7 +48,7 @@ function* all(
   letters: ReadonlySet<string>,
   compounds: ReturnType<Interpreter['takeCompounds']>,
 ): Task<number> {
-  const on = new Set([...letters].filter((letter) => letter === 'a' || letter === 'A'));
+  const on = new Set<string>([...letters].filter((letter) => letter === 'a' || letter === 'A'));
   const off = new Set<string>();
   if (command === 'readonly') on.add('r');
   else (letters.has('n') ? off : on).add('x');

@@ -1,5 +1,22 @@
 /** Registry of the builtins that only bash has. */
 import type { Builtin } from '../builtin.ts';
+import { special } from '../special/inside.ts';
+import { declare, local, typeset } from './declare.ts';
+import { bashAttribute } from './export.ts';
+import { mapfile, readarray } from './mapfile.ts';
 import { shopt } from './shopt.ts';
+import { bashUnset } from './unset.ts';
 
-export const bashBuiltins: readonly Builtin[] = [shopt];
+const DIALECTS = ['bash', 'bash-posix'] as const;
+
+export const bashBuiltins: readonly Builtin[] = [
+  shopt,
+  declare,
+  local,
+  mapfile,
+  readarray,
+  typeset,
+  special('export', bashAttribute('export'), DIALECTS),
+  special('readonly', bashAttribute('readonly'), DIALECTS),
+  special('unset', bashUnset, DIALECTS),
+];

@@ -1,14 +1,12 @@
 /** `local`: what is assigned comes back when the function ends. dash and busybox keep the outer value until then. */
-import { isBash } from '../../../syntax/dialect.ts';
-import type { Interpreter } from '../../interpreter.ts';
 import type { Run } from './inside.ts';
-import { regular, special } from './inside.ts';
+import { special } from './inside.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const run: Run = (sh, argv) => {
   const frame = sh.frames.at(-1);
-  if (!frame) return outside(sh);
+  if (!frame) return sh.fail('not in a function');
   const sources = sh.wordSources;
   for (let index = 1; index < argv.length; index++) {
     const operand = argv[index]!;
@@ -26,11 +24,4 @@ const run: Run = (sh, argv) => {
   return 0;
 };
 
-function outside(sh: Interpreter): number {
-  if (!isBash(sh.dialect)) sh.fail('not in a function');
-  sh.complain('local: can only be used in a function');
-  return 1;
-}
-
 export const local = special('local', run, ['dash', 'busybox']);
-export const bashLocal = regular('local', run, ['bash', 'bash-posix']);

@@ -3,6 +3,7 @@ import { isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { type Options, optionRows } from '../../options.ts';
 import { shellQuote } from '../../show-words.ts';
+import { functionNames, variableListing } from '../bash/declare-listing.ts';
 import { number, special } from './inside.ts';
 
 export const set = special('set', (sh, argv) => {
@@ -97,6 +98,10 @@ function optionListing(sh: Interpreter, readable: boolean): string {
 }
 
 function variables(sh: Interpreter): string {
+  if (isBash(sh.dialect)) {
+    const functions = sh.dialect === 'bash' ? functionNames(sh).map((name) => sh.functionText(name) ?? '') : [];
+    return variableListing(sh) + functions.join('');
+  }
   const rows = [...sh.variables.entries()]
     .filter(([, { value }]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
