@@ -88,6 +88,14 @@ function unansweredSteps(history: History, source: SourceOf): CauseStep[] {
 function hangSteps(history: History, source: SourceOf, event: EventOf<'hang.found'>): CauseStep[] {
   const place = event.position ? `${event.position.file}:${event.position.line}: ` : '';
   const text = event.detail.startsWith(place) ? event.detail.slice(place.length) : event.detail;
+  // When pid 1 has nothing left to do, what it said last is why.
+  const last = history.all('journal.logged').slice(-3);
+  const complaint = /^(?:nothing is left|pid 1 waits)/.test(text)
+    ? last.find((line) => line.logPid === 1 && /^Failed to|giving up/.test(line.message))
+    : undefined;
+  const said = complaint
+    ? [{ kind: 'machine' as const, text: `systemd said: ${complaint.message}`, event: complaint.id }]
+    : [];
   const devices = [...text.matchAll(/(\S+\.device)\/start/g)].map(([, unit]) => devicePath(unit!));
   const path = /last tested: (?:! )?-\w (\/.*)$/s.exec(text)?.[1];
   const { position } = event;
@@ -108,6 +116,7 @@ function hangSteps(history: History, source: SourceOf, event: EventOf<'hang.foun
   return [
     machineStep(source, text, event.id, event.position),
     ...missing,
+    ...said,
     ...[...(path === undefined ? [] : [path]), ...devices].map((wanted) => pathFact(history, wanted, event.id)),
   ];
 }

@@ -112,7 +112,7 @@ function errexits(history: History): EventOf<'left.early'>[] {
 }
 
 /** A complaint after which the shell did nothing more. */
-const endedTheShell = (history: History, error: EventOf<'shell.error'>): boolean =>
+export const endedTheShell = (history: History, error: EventOf<'shell.error'>): boolean =>
   !history.commandsOf(error.pid).some((command) => command.id > error.id);
 
 /** A loop that has turned before it ended passed nothing over. */
@@ -156,25 +156,10 @@ function describe(
 ): CauseStep[] {
   const notRun = `so \`${shortened(line)}\` did not run`;
   switch (decision.kind) {
-    case 'case.compared': {
-      const taken = decision.patterns.find((pattern) => pattern.matched);
-      if (!taken) return caseSteps(history, source, decision);
-      const details = [
-        { label: 'pattern', value: taken.value, written: taken.text },
-        { label: 'word', value: decision.word.value, written: decision.word.text },
-      ];
-      return [
-        {
-          kind: 'decision',
-          text: `the \`case\` took the item ${taken.text}, ${notRun}`,
-          event: decision.id,
-          position: taken.position,
-          ...excerptAt(source, taken.position),
-          details,
-        },
-        ...originsOf(history, source, decision.wordSources),
-      ];
-    }
+    case 'case.compared':
+      return decision.taken < 0
+        ? caseSteps(history, source, decision)
+        : takenSteps(history, source, decision, `, ${notRun}`);
     case 'branch.taken':
       if (decision.construct === 'for')
         return [
@@ -219,7 +204,7 @@ function describe(
           position: decision.position,
           ...excerptAt(source, decision.position),
         },
-        ...(decider ? caseSteps(history, source, decider) : []),
+        ...(decider ? takenSteps(history, source, decider, '') : []),
       ];
     }
     case 'shell.error':
@@ -232,6 +217,30 @@ function describe(
         },
       ];
   }
+}
+
+/** A `case` and the item that it took: the pattern beside the word, and where the word came from. */
+function takenSteps(
+  history: History,
+  source: SourceOf,
+  decision: EventOf<'case.compared'>,
+  consequence: string,
+): CauseStep[] {
+  const taken = decision.patterns.find((pattern) => pattern.matched);
+  if (!taken) return [];
+  const details = [
+    { label: 'pattern', value: taken.value, written: taken.text },
+    { label: 'word', value: decision.word.value, written: decision.word.text },
+  ];
+  const step: CauseStep = {
+    kind: 'decision',
+    text: `the \`case\` took the item ${taken.text}${consequence}`,
+    event: decision.id,
+    position: taken.position,
+    ...excerptAt(source, taken.position),
+    details,
+  };
+  return [step, ...originsOf(history, source, decision.wordSources)];
 }
 
 /** The command substitution whose output was the empty list. */
@@ -265,7 +274,7 @@ function conditionSteps(
   consequence: string,
   behind: ExplainCondition,
 ): CauseStep[] {
-  if (decision.kind === 'case.compared') return caseSteps(history, source, decision);
+  if (decision.kind === 'case.compared') return takenSteps(history, source, decision, consequence);
   const command = history.lastEndedBelow(decision.pid, decision.id);
   if (!command)
     return [

@@ -3,6 +3,7 @@ import type { EventId, EventOf, Reason } from '../trace/event.ts';
 import type { CauseStep, Failure } from './cause.ts';
 import type { History } from './history.ts';
 import { missingPathSteps, pathFact, seconds } from './missing-path.ts';
+import { notRunSteps } from './not-run.ts';
 import { originsOf } from './origins.ts';
 import { type ExplainCondition, passedOverSteps } from './passed-over.ts';
 import { isDriver } from './scripts.ts';
@@ -116,7 +117,11 @@ function keySteps(history: History, source: SourceOf, root: string, { before }: 
   const nothing: CauseStep = { kind: 'not-reached', text: `nothing tried to load the key of ${root}` };
   const other = tries.at(-1);
   if (other) return [nothing, ...programSteps(history, source, other)];
-  return [nothing, ...passedOverSteps(history, source, /\bload-key\b/, before, behindCondition(history, source))];
+  const passedOver = passedOverSteps(history, source, /\bload-key\b/, before, behindCondition(history, source));
+  return [
+    nothing,
+    ...(passedOver.length > 0 ? passedOver : notRunSteps(history, source, 'dracut-pre-mount.service', before)),
+  ];
 }
 
 const namesRoot = (reason: Reason, root: string): boolean =>
@@ -213,7 +218,11 @@ function poolSteps(history: History, source: SourceOf, pool: string, { before }:
   if (failed) return programSteps(history, source, failed);
   const late = lateDisk(history, before);
   if (late) return [late];
-  if (pool === '') return bootfsSteps(history, source, before);
+  if (pool === '') {
+    const asked = bootfsSteps(history, source, before);
+    if (imported.length > 0 || asked[0]?.kind === 'missing' || searchOf(history, before)) return asked;
+    return [{ kind: 'not-reached', text: 'no pool was imported: nothing ran `zpool import`' }];
+  }
   const others = imported.length > 0 ? `; imported: ${imported.join(', ')}` : '';
   return [{ kind: 'not-reached', text: `pool ${pool} was never imported${others}` }];
 }
@@ -223,12 +232,16 @@ const isImportOf = ({ argv, reason }: EventOf<'program.failed'>, pool: string): 
     ? pool === '' || reason.pool === pool
     : /(?:^|\/)zpool$/.test(argv[0] ?? '') && argv[1] === 'import';
 
+/** The last search for pools. */
+const searchOf = (history: History, before: EventId): EventOf<'process.executed'> | undefined =>
+  history
+    .all('process.executed')
+    .findLast((event) => event.id < before && event.path.endsWith('/zpool') && event.argv[1] === 'import');
+
 /** A disk that came after the last search for pools, when that found none. */
 function lateDisk(history: History, before: EventId): CauseStep | undefined {
   if (history.all('pool.imported').some((event) => event.id < before)) return undefined;
-  const search = history
-    .all('process.executed')
-    .findLast((event) => event.id < before && event.path.endsWith('/zpool') && event.argv[1] === 'import');
+  const search = searchOf(history, before);
   const disk =
     search &&
     history

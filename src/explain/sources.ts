@@ -5,6 +5,7 @@ import type { Position } from '../trace/position.ts';
 export type SourceOf = (file: string) => string | undefined;
 
 const MOST_LINES = 4;
+const LONGEST = 300;
 
 /** The lines that a position covers, at most a few, without their common indentation; undefined when the source is not known. */
 export function excerptOf(source: SourceOf, position: Position): string | undefined {
@@ -18,7 +19,7 @@ export function excerptOf(source: SourceOf, position: Position): string | undefi
   return taken
     .map(
       (line, index) =>
-        `${String(position.line + index).padStart(4)}  ${line.slice(Number.isFinite(indent) ? indent : 0)}`,
+        `${String(position.line + index).padStart(4)}  ${short(line.slice(Number.isFinite(indent) ? indent : 0))}`,
     )
     .join('\n');
 }
@@ -30,8 +31,13 @@ export function textOf(source: SourceOf, position: Position): string | undefined
 
 /** Words as one would type them again. */
 export const commandLine = (words: readonly string[]): string =>
-  words
-    .map((word) =>
-      /^(?:[\w@%+=:,./\x80-\xff-]+|!?=|\[\[?|\]\]?|!)$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
-    )
-    .join(' ');
+  short(
+    words
+      .map((word) =>
+        /^(?:[\w@%+=:,./\x80-\xff-]+|!?=|\[\[?|\]\]?|!)$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+      )
+      .join(' '),
+  );
+
+/** What nobody reads to its end is cut; the dots are bytes, as all text is here. */
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text);

@@ -13,8 +13,22 @@ export abstract class DescriptorCalls extends Caller {
     const file = this.descriptors_.get(fd);
     if (!file) return Errno.EBADF;
     if (file.inode) return file.inode.stat();
-    const type: FileType = file.kind === 'pipe' || file.kind === 'fifo' ? 'fifo' : file.kind === 'sink' ? 'socket' : 'char';
-    return { type, mode: 0o600, uid: 0, gid: 0, sizeBytes: 0, nlink: 1, ino: 0, dev: 0, mtimeUs: 0, atimeUs: 0, ctimeUs: 0 };
+    const type: FileType =
+      file.kind === 'pipe' || file.kind === 'fifo' ? 'fifo' : file.kind === 'sink' ? 'socket' : 'char';
+    return {
+      type,
+      mode: 0o600,
+      uid: 0,
+      gid: 0,
+      sizeBytes: 0,
+      blockBytes: 4096,
+      nlink: 1,
+      ino: 0,
+      dev: 0,
+      mtimeUs: 0,
+      atimeUs: 0,
+      ctimeUs: 0,
+    };
   }
 
   /** Puts an open file description at the lowest free descriptor. */

@@ -52,8 +52,12 @@ export class DescriptorTable {
 
   setCloseOnExec(fd: number, on: boolean): void {
     if (!this.#files[fd]) return;
-    if (on) (this.#closedOnExec ??= new Set()).add(fd);
-    else this.#closedOnExec?.delete(fd);
+    if (!on) {
+      this.#closedOnExec?.delete(fd);
+      return;
+    }
+    this.#closedOnExec ??= new Set();
+    this.#closedOnExec.add(fd);
   }
 
   closesOnExec(fd: number): boolean {

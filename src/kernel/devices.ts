@@ -19,7 +19,8 @@ const ZEROS = '\0'.repeat(CHUNK_BYTES);
 export const memoryDevices = (random: () => number): readonly (readonly [number, number, CharDevice])[] => {
   const noise: CharDevice = {
     name: 'random',
-    read: (_, max) => Array.from({ length: Math.min(max, 4096) }, () => String.fromCharCode(Math.floor(random() * 256))).join(''),
+    read: (_, max) =>
+      Array.from({ length: Math.min(max, 4096) }, () => String.fromCharCode(Math.floor(random() * 256))).join(''),
     write: (_, bytes) => bytes.length,
   };
   return [

@@ -9,7 +9,7 @@ import { type Place, Vfs, type View } from '../vfs/vfs.ts';
 import { pathOf } from '../vfs/walk.ts';
 import { DEFAULT_LIMITS, type Limits } from './costs.ts';
 import { type CharDevice, memoryDevices } from './devices.ts';
-import { load, type Loaded, type Loader } from './load.ts';
+import { type Loaded, type Loader, load } from './load.ts';
 import { DeviceFile, type OpenFile, type OpenFlags, RegularFile, Sink } from './open-file.ts';
 import { Pipe } from './pipe.ts';
 import { type Body, Process } from './process.ts';
@@ -52,6 +52,8 @@ export class Kernel {
   readonly processes = new Map<number, Process>();
   /** Programs by name; set by whoever builds the machine. */
   loader: Loader = () => undefined;
+  /** Seconds since the epoch at power-on. */
+  powerOnSeconds = 1_767_225_600;
   /** Counts changes of machine state, for finding loops that wait for nothing. */
   generation = 0;
   /** Told the path of every file that comes, goes or is written (inotify, for who watches). */
@@ -75,7 +77,8 @@ export class Kernel {
     this.random = new Random(options.seed ?? 0);
     this.#shuffled = (options.seed ?? 0) !== 0;
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
-    for (const [major, minor, device] of memoryDevices(() => this.random.next())) this.registerCharDevice(major, minor, device);
+    for (const [major, minor, device] of memoryDevices(() => this.random.next()))
+      this.registerCharDevice(major, minor, device);
     this.vfs.onMount = (change, mount) => this.#mounted(change, mount);
   }
 
@@ -87,7 +90,16 @@ export class Kernel {
   // ── starting ───────────────────────────────────────────────────────────
 
   /** A process without a parent: pid 1, or what a test runs. */
-  start(body: Body, options: { argv?: readonly string[]; env?: ReadonlyMap<string, string>; cwd?: string; unit?: string; identifier?: string } = {}): Process {
+  start(
+    body: Body,
+    options: {
+      argv?: readonly string[];
+      env?: ReadonlyMap<string, string>;
+      cwd?: string;
+      unit?: string;
+      identifier?: string;
+    } = {},
+  ): Process {
     const process = this.newProcess(undefined, options.argv ?? ['init'], 'spawn');
     if (isErrno(process)) throw new Error('no process can be started');
     process.env = new Map(options.env);
@@ -107,7 +119,14 @@ export class Kernel {
     const process = new Process(this, this.#nextPid++, parent, argv, parent?.view ?? this.vfs.view);
     this.processes.set(process.pid, process);
     parent?.children.add(process);
-    if (this.trace.full) this.trace.add(parent?.pid ?? 0, { kind: 'process.started', child: process.pid, parent: parent?.pid ?? 0, argv, why: parent ? why : 'service' });
+    if (this.trace.full)
+      this.trace.add(parent?.pid ?? 0, {
+        kind: 'process.started',
+        child: process.pid,
+        parent: parent?.pid ?? 0,
+        argv,
+        why: parent ? why : 'service',
+      });
     return process;
   }
 
@@ -119,7 +138,11 @@ export class Kernel {
   /** Finds what a path runs; an executable without a model runs as one that says so and fails with 127. */
   load(p: Process, path: string, argv: readonly string[]): Loaded | Errno {
     return load(this.vfs, p.view, path, argv, this.loader, (resolved) => (child) => {
-      this.trace.add(child.pid, { kind: 'unsupported', what: 'program', detail: `${resolved} ${child.argv.slice(1).join(' ')}`.trim() });
+      this.trace.add(child.pid, {
+        kind: 'unsupported',
+        what: 'program',
+        detail: `${resolved} ${child.argv.slice(1).join(' ')}`.trim(),
+      });
       return 127;
     });
   }
@@ -170,7 +193,8 @@ export class Kernel {
     const next = this.clock.nextUs;
     if (next === undefined) return false;
     this.clock.nowUs = Math.max(this.clock.nowUs, next);
-    if (this.clock.nowUs > this.limits.virtualUs) this.#limit('time', `${this.limits.virtualUs / 1_000_000} s of virtual time`);
+    if (this.clock.nowUs > this.limits.virtualUs)
+      this.#limit('time', `${this.limits.virtualUs / 1_000_000} s of virtual time`);
     this.clock.fire();
     return true;
   }
@@ -226,7 +250,11 @@ export class Kernel {
     if (!this.#tasks.delete(process)) return;
     process.ended = signal ? { pid: process.pid, status, signal } : { pid: process.pid, status: status & 255 };
     process.state = 'zombie';
-    if (this.trace.full) process.endEvent = this.trace.add(process.pid, signal ? { kind: 'process.ended', status, signal } : { kind: 'process.ended', status: status & 255 });
+    if (this.trace.full)
+      process.endEvent = this.trace.add(
+        process.pid,
+        signal ? { kind: 'process.ended', status, signal } : { kind: 'process.ended', status: status & 255 },
+      );
     process.descriptors_.closeAll();
     const init = this.processes.get(1);
     for (const child of process.children) {
@@ -270,7 +298,8 @@ export class Kernel {
   charge(us: number): void {
     this.clock.nowUs += us;
     if (++this.#steps > this.limits.steps) this.#limit('steps', `${this.limits.steps} steps`);
-    if (this.trace.next > this.limits.events && !this.#end) this.#limit('memory', `${this.limits.events} events recorded`);
+    if (this.trace.next > this.limits.events && !this.#end)
+      this.#limit('memory', `${this.limits.events} events recorded`);
   }
 
   /** Counts what takes long in one call, such as a large read: a step for every so many bytes, so that endless input ends too. */
@@ -341,7 +370,12 @@ export class Kernel {
     if (reached || this.#tasks.size === 0) return { why: 'done' };
     const stuck = [...this.#tasks.keys()].filter((process) => !process.idle);
     if (stuck.length === 0) return { why: 'idle' };
-    const detail = stuck.map((process) => `${process.argv[0] ?? 'process'}[${process.pid}] waits for ${process.waitingFor?.why ?? 'nothing'}`).join('; ');
+    const detail = stuck
+      .map(
+        (process) =>
+          `${process.argv[0] ?? 'process'}[${process.pid}] waits for ${process.waitingFor?.why ?? 'nothing'}`,
+      )
+      .join('; ');
     this.trace.add(0, { kind: 'deadlock.found', detail });
     return { why: 'deadlock', detail };
   }
@@ -350,7 +384,10 @@ export class Kernel {
 
   fifo(inode: Inode): Pipe {
     let pipe = this.#fifos.get(inode);
-    if (!pipe) this.#fifos.set(inode, (pipe = new Pipe()));
+    if (!pipe) {
+      pipe = new Pipe();
+      this.#fifos.set(inode, pipe);
+    }
     return pipe;
   }
 
@@ -393,7 +430,12 @@ export class Kernel {
   }
 
   /** A file came, went or was written: an event when somebody reads those, and a change for the polls. */
-  fileChanged(kind: 'path.created' | 'path.written' | 'path.removed', path: string, pid: number, type?: Extract<EventBody, { kind: 'path.created' }>['type']): void {
+  fileChanged(
+    kind: 'path.created' | 'path.written' | 'path.removed',
+    path: string,
+    pid: number,
+    type?: Extract<EventBody, { kind: 'path.created' }>['type'],
+  ): void {
     this.changed();
     for (const watcher of this.fileWatchers) watcher(path);
     if (!this.trace.full) return;
@@ -412,7 +454,14 @@ export class Kernel {
   #mounted(change: 'mounted' | 'unmounted', mount: Mount): void {
     this.changed();
     const pid = this.#running?.pid ?? 0;
-    if (change === 'mounted') this.trace.add(pid, { kind: 'mount.mounted', source: mount.source, target: mount.path, type: mount.sb.type, options: mount.optionText });
+    if (change === 'mounted')
+      this.trace.add(pid, {
+        kind: 'mount.mounted',
+        source: mount.source,
+        target: mount.path,
+        type: mount.sb.type,
+        options: mount.optionText,
+      });
     else this.trace.add(pid, { kind: 'mount.unmounted', source: mount.source, target: mount.path });
   }
 

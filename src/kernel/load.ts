@@ -14,12 +14,27 @@ export interface Loaded {
 }
 
 /** Binaries that look at the name they are called by. */
-const MULTI_CALL: ReadonlySet<string> = new Set(['busybox', 'coreutils', 'kmod', 'systemctl', 'dracut-util', 'toybox', 'cryptsetup-multi']);
+const MULTI_CALL: ReadonlySet<string> = new Set([
+  'busybox',
+  'coreutils',
+  'kmod',
+  'systemctl',
+  'dracut-util',
+  'toybox',
+  'cryptsetup-multi',
+]);
 const MAX_INTERPRETERS = 5;
 
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-export function load(vfs: Vfs, view: View, path: string, argv: readonly string[], loader: Loader, unknown: (path: string) => Body): Loaded | Errno {
+export function load(
+  vfs: Vfs,
+  view: View,
+  path: string,
+  argv: readonly string[],
+  loader: Loader,
+  unknown: (path: string) => Body,
+): Loaded | Errno {
   let file = path;
   let words = argv;
   for (let depth = 0; depth < MAX_INTERPRETERS; depth++) {
@@ -33,7 +48,8 @@ export function load(vfs: Vfs, view: View, path: string, argv: readonly string[]
       const resolved = pathOf(place);
       const name = basename(resolved);
       const called = basename(words[0] ?? file);
-      const body = (MULTI_CALL.has(name) && called !== name ? loader(called, called) : undefined) ?? loader(name, called);
+      const body =
+        (MULTI_CALL.has(name) && called !== name ? loader(called, called) : undefined) ?? loader(name, called);
       return { body: body ?? unknown(resolved), argv: words, path: resolved };
     }
     if (!head.startsWith('#!')) return Errno.ENOEXEC;

@@ -1,7 +1,7 @@
 /** Open file descriptions: what descriptors refer to, shared by dup(2) and fork(2). */
 import { Errno } from '../vfs/errno.ts';
 import type { Inode } from '../vfs/inode.ts';
-import { writable, type Place } from '../vfs/vfs.ts';
+import { type Place, writable } from '../vfs/vfs.ts';
 import { pathOf } from '../vfs/walk.ts';
 import type { CharDevice } from './devices.ts';
 import type { Pipe } from './pipe.ts';
@@ -83,7 +83,9 @@ export class RegularFile extends OpenFile {
     if (this.kind === 'directory') return Errno.EISDIR;
     const { synthetic, content } = this.inode;
     if (synthetic && this.offset === 0) this.#text = synthetic.read();
-    const bytes = synthetic ? (this.#text ?? '').slice(this.offset, this.offset + maxBytes) : (content?.read(this.offset, maxBytes) ?? '');
+    const bytes = synthetic
+      ? (this.#text ?? '').slice(this.offset, this.offset + maxBytes)
+      : (content?.read(this.offset, maxBytes) ?? '');
     this.offset += bytes.length;
     return bytes;
   }
@@ -95,7 +97,8 @@ export class RegularFile extends OpenFile {
     if (!content) return Errno.EIO;
     if (writable(this.#place.mount)) return Errno.EROFS;
     if (this.#flags.append) this.offset = content.sizeBytes;
-    if (this.offset + bytes.length > p.kernel.limits.fileBytes) p.kernel.limit('memory', `${this.path} grew beyond ${p.kernel.limits.fileBytes / 2 ** 20} MiB`);
+    if (this.offset + bytes.length > p.kernel.limits.fileBytes)
+      p.kernel.limit('memory', `${this.path} grew beyond ${p.kernel.limits.fileBytes / 2 ** 20} MiB`);
     const written = content.write(this.offset, bytes);
     if (written instanceof Errno) return written;
     this.offset += written;

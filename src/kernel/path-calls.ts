@@ -2,7 +2,7 @@
 import { Errno, isErrno } from '../vfs/errno.ts';
 import { Directory } from '../vfs/inode.ts';
 import type { FileType, Stat } from '../vfs/stat.ts';
-import { pathOf, type Place, writable } from '../vfs/vfs.ts';
+import { type Place, pathOf, writable } from '../vfs/vfs.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 import { type OpenFile, type OpenFlags, PipeEnd, RegularFile } from './open-file.ts';
 import type { Process } from './process.ts';
@@ -30,7 +30,8 @@ export abstract class PathCalls extends DescriptorCalls {
     this.call();
     const place = this.kernel.vfs.find(this.view, path);
     if (isErrno(place)) return place;
-    if (mode === 'w' && place.inode.type !== 'char' && place.inode.type !== 'block') return writable(place.mount) ?? true;
+    if (mode === 'w' && place.inode.type !== 'char' && place.inode.type !== 'block')
+      return writable(place.mount) ?? true;
     if (mode === 'x' && place.inode.type !== 'directory' && (place.inode.mode & 0o111) === 0) return Errno.EACCES;
     return true;
   }
@@ -50,7 +51,8 @@ export abstract class PathCalls extends DescriptorCalls {
       const end = new PipeEnd(pipe, pathOf(place), 'fifo', flags.read ?? false, flags.write ?? false);
       const fd = this.install(end);
       pipe.opened.wake();
-      while (flags.write ? pipe.readers === 0 : pipe.writers === 0 && pipe.availableBytes === 0) yield { on: [pipe.opened], why: `open of ${path}` };
+      while (flags.write ? pipe.readers === 0 : pipe.writers === 0 && pipe.availableBytes === 0)
+        yield { on: [pipe.opened], why: `open of ${path}` };
       return fd;
     }
     return this.open(path, flags, mode);
@@ -141,7 +143,12 @@ export abstract class PathCalls extends DescriptorCalls {
     return this.#make(path, 'directory', mode & ~this.umask);
   }
 
-  mknod(path: string, type: 'char' | 'block' | 'fifo' | 'file', mode: number, rdev?: readonly [number, number]): true | Errno {
+  mknod(
+    path: string,
+    type: 'char' | 'block' | 'fifo' | 'file',
+    mode: number,
+    rdev?: readonly [number, number],
+  ): true | Errno {
     return this.#make(path, type, mode & ~this.umask, rdev ? { rdev } : {});
   }
 
@@ -150,11 +157,21 @@ export abstract class PathCalls extends DescriptorCalls {
     return this.#make(path, 'symlink', 0o777, { target });
   }
 
-  #make(path: string, type: FileType, mode: number, more: { rdev?: readonly [number, number]; target?: string } = {}): true | Errno {
+  #make(
+    path: string,
+    type: FileType,
+    mode: number,
+    more: { rdev?: readonly [number, number]; target?: string } = {},
+  ): true | Errno {
     this.call();
     const made = this.kernel.vfs.create(this.view, path, type, mode, more);
     if (isErrno(made)) return made;
-    this.kernel.fileChanged('path.created', pathOf(made), this.pid, type === 'char' || type === 'block' ? 'device' : type === 'socket' ? 'file' : type);
+    this.kernel.fileChanged(
+      'path.created',
+      pathOf(made),
+      this.pid,
+      type === 'char' || type === 'block' ? 'device' : type === 'socket' ? 'file' : type,
+    );
     return true;
   }
 

@@ -183,7 +183,9 @@ export class Process extends PathCalls {
 
   /** What execve(2) keeps. */
   #ignored(): ReadonlyMap<string, Disposition> {
-    return this.#dispositions.size === 0 ? this.#dispositions : new Map([...this.#dispositions].filter(([, disposition]) => disposition === 'ignore'));
+    return this.#dispositions.size === 0
+      ? this.#dispositions
+      : new Map([...this.#dispositions].filter(([, disposition]) => disposition === 'ignore'));
   }
 
   disposition(signal: string): 'default' | 'ignore' | 'handler' {
@@ -219,7 +221,11 @@ export class Process extends PathCalls {
    * its own variable changes) and nothing that is pending can change anything, the run ends as a hang.
    * @param describe where the loop is and what it polls; asked for only then.
    */
-  loopTurn(loop: unknown, fingerprint: number, describe: () => { readonly detail: string; readonly position?: Position }): void {
+  loopTurn(
+    loop: unknown,
+    fingerprint: number,
+    describe: () => { readonly detail: string; readonly position?: Position },
+  ): void {
     this.#loops ??= new Map();
     const generation = this.kernel.generation;
     const seen = this.#loops.get(loop);

@@ -16,7 +16,14 @@ class Entry implements Timer {
   run: (() => void) | undefined;
   readonly #timers: Timers;
 
-  constructor(timers: Timers, atUs: number, order: number, label: string, sleeper: number | undefined, run: () => void) {
+  constructor(
+    timers: Timers,
+    atUs: number,
+    order: number,
+    label: string,
+    sleeper: number | undefined,
+    run: () => void,
+  ) {
     this.#timers = timers;
     this.atUs = atUs;
     this.order = order;

@@ -64,6 +64,7 @@ export interface MachineOptions extends KernelOptions {
 export function createMachine(options: MachineOptions): Machine {
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const kernel = new Kernel(options);
+  kernel.powerOnSeconds = timing.powerOnSeconds;
   // Filled in the order in which the models need each other; none of them uses the others before it is whole.
   const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace } as { -readonly [K in keyof Machine]: Machine[K] };
   machine.console = new ConsoleModel(machine, new Operator(options.operator ?? [], timing.answerUs));

@@ -16,7 +16,7 @@ import { type Finding, UnusableInput } from '../report/finding.ts';
 import type { TraceLevel } from '../trace/trace.ts';
 import type { Prepared } from './load-scenario.ts';
 import { programLoader } from './loader.ts';
-import { isRootVolume } from './root-volume.ts';
+import { isRootDataset, isRootVolume } from './root-volume.ts';
 import type { FileSpec, Variant } from './schema.ts';
 
 type Path = readonly (string | number)[];
@@ -300,7 +300,9 @@ function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
       ...(entry.type === undefined ? {} : { type: entry.type }),
       ...(entry.key === undefined ? {} : { key: entry.key }),
       ...(entry.passphrase === undefined ? {} : { passphrase: toBytes(entry.passphrase) }),
-      ...(entry.files === undefined ? {} : { files: fileTree(spec, entry.files) }),
+      ...(entry.files === undefined
+        ? { isRoot: isRootDataset(commandLineOf(spec), name) }
+        : { files: fileTree(spec, entry.files) }),
       ...(content ? { content } : {}),
     });
     for (const error of errors) complain(['datasets', name], withoutPropertyLevel(error));

@@ -5,8 +5,26 @@ import type { Complaint, JournalLine } from './rehearsal.ts';
 
 /** Filesystems that the kernel and systemd mount on every machine. */
 const OF_EVERY_BOOT: ReadonlySet<string> = new Set([
-  'rootfs', 'ramfs', 'proc', 'sysfs', 'devtmpfs', 'devpts', 'tmpfs', 'cgroup', 'cgroup2', 'securityfs', 'efivarfs', 'debugfs', 'tracefs', 'mqueue', 'hugetlbfs',
-  'configfs', 'fusectl', 'pstore', 'bpf', 'autofs',
+  'rootfs',
+  'ramfs',
+  'proc',
+  'sysfs',
+  'devtmpfs',
+  'devpts',
+  'tmpfs',
+  'cgroup',
+  'cgroup2',
+  'securityfs',
+  'efivarfs',
+  'debugfs',
+  'tracefs',
+  'mqueue',
+  'hugetlbfs',
+  'configfs',
+  'fusectl',
+  'pstore',
+  'bpf',
+  'autofs',
 ]);
 
 /** What the events tell, all found in one pass. */
@@ -61,20 +79,35 @@ export function told(events: EventList): Told {
         break;
     }
   });
-  return { mounted: Object.fromEntries(mounts.map(({ target, source }) => [target, source])), journal, unsupported: distinct(unsupported), findings, prompts };
+  return {
+    mounted: Object.fromEntries(mounts.map(({ target, source }) => [target, source])),
+    journal,
+    unsupported: distinct(unsupported),
+    findings,
+    prompts,
+  };
 }
 
-const place = (position: { readonly file: string; readonly line: number } | undefined): string => (position ? `${position.file}:${position.line}: ` : '');
+const place = (position: { readonly file: string; readonly line: number } | undefined): string =>
+  position ? `${position.file}:${position.line}: ` : '';
 
-const distinct = (complaints: readonly Complaint[]): Complaint[] => [...new Map(complaints.map((complaint) => [`${complaint.what}\0${complaint.detail}`, complaint])).values()];
+const distinct = (complaints: readonly Complaint[]): Complaint[] => [
+  ...new Map(complaints.map((complaint) => [`${complaint.what}\0${complaint.detail}`, complaint])).values(),
+];
 
 /** Encryption root -> `available` or `unavailable`, of imported pools. */
 export function keystatus(m: Machine): Record<string, string> {
-  const roots = m.zfs.pools.flatMap((pool) => [...pool.datasets.values()]).filter((dataset) => dataset.wrapping !== undefined);
-  return Object.fromEntries(roots.map((dataset) => [dataset.name, dataset.wrapping?.loaded ? 'available' : 'unavailable']).sort());
+  const roots = m.zfs.pools
+    .flatMap((pool) => [...pool.datasets.values()])
+    .filter((dataset) => dataset.wrapping !== undefined);
+  return Object.fromEntries(
+    roots.map((dataset) => [dataset.name, dataset.wrapping?.loaded ? 'available' : 'unavailable']).sort(),
+  );
 }
 
 /** Unit -> state, of every unit that was loaded. */
 export function unitStates(m: Machine): Record<string, string> {
-  return Object.fromEntries(m.systemd.units.map((unit) => [unit.id, unit.active] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    m.systemd.units.map((unit) => [unit.id, unit.active] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

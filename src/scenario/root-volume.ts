@@ -10,15 +10,22 @@ export interface NamedVolume {
 
 /** @param commandLine the kernel's; its last `root=` counts. */
 export function isRootVolume(commandLine: string, volume: NamedVolume): boolean {
-  const root = commandLine
-    .match(/(?:^|\s)root=\S+/g)
-    ?.at(-1)
-    ?.trim()
-    .slice('root='.length)
-    .replaceAll('"', '')
-    .replace(/^block:/, '');
+  const root = rootOf(commandLine)?.replace(/^block:/, '');
   if (root === undefined) return false;
   const [, kind, value] = /^(?:\/dev\/disk\/by-)?(UUID|LABEL|uuid|label)[=/](.+)$/.exec(root) ?? [];
   if (kind !== undefined) return value === (kind.toLowerCase() === 'uuid' ? volume.uuid : volume.label);
   return volume.device === undefined ? /^\/dev\/(?:mapper\/|dm-)/.test(root) : root === volume.device;
+}
+
+/** A dataset that `root=` names; the one that `bootfs` names, and whatever is mounted at /, need not be told. */
+export const isRootDataset = (commandLine: string, name: string): boolean =>
+  rootOf(commandLine)
+    ?.replace(/^(?:zfs:|ZFS=)/, '')
+    .replaceAll('+', ' ') === name;
+
+/** The value of the last `root=`; quotes around it or around the whole word hold its spaces together. */
+function rootOf(commandLine: string): string | undefined {
+  const words = [...commandLine.matchAll(/(?:^|\s)(?:"root=([^"]*)"|root="([^"]*)"|root=(\S+))/g)];
+  const [, whole, quoted, plain] = words.at(-1) ?? [];
+  return whole ?? quoted ?? plain;
 }

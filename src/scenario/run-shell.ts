@@ -41,6 +41,8 @@ export interface RunShellOptions {
   /** Absolute path -> content: text, or bytes. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string | Uint8Array;
+  /** Where the text is planted as a file, to be run as `sh FILE`. Default: it is run as `sh -c TEXT`. */
+  readonly file?: string;
   /** `$0` and the positional parameters. */
   readonly name?: string;
   readonly args?: readonly string[];
@@ -102,7 +104,7 @@ const shortName = (path: string): string => path.slice(path.lastIndexOf('/') + 1
 
 /**
  * Runs a script's text on an empty machine.
- * @param text the script, as `sh -c` would be given it
+ * @param text the script, as `sh -c` would be given it, or the content of `file`
  */
 export function runShell(text: string, options: RunShellOptions = {}): ShellResult {
   const shell = options.shell ?? 'dash';
@@ -123,7 +125,8 @@ export function runShell(text: string, options: RunShellOptions = {}): ShellResu
     stdout: (bytes) => stdout.push(bytes),
     stderr: (bytes) => stderr.push(bytes),
   };
-  const words = [...shellCommand(shell), '-c', asBytes(text), ...(options.name === undefined ? (options.args ? [shell] : []) : [toBytes(options.name)]), ...(options.args ?? []).map(toBytes)];
+  if (options.file !== undefined) plantFile(root, options.file, asBytes(text));
+  const words = options.file !== undefined ? [...shellCommand(shell), toBytes(options.file), ...(options.args ?? []).map(toBytes)] : [...shellCommand(shell), '-c', asBytes(text), ...(options.name === undefined ? (options.args ? [shell] : []) : [toBytes(options.name)]), ...(options.args ?? []).map(toBytes)];
   const { status } = runShellOn(m, words, streams, { cwd, env: options.env ?? DEFAULT_ENV });
   return { stdout: Buffer.from(stdout.join(''), 'latin1'), stderr: Buffer.from(stderr.join(''), 'latin1'), status };
 }

@@ -50,7 +50,7 @@ export function describeCommand(
     return bash
       ? say(`alias ${name}=${shellQuote(alias, sh.dialect)}`, ` is aliased to \`${alias}'`)
       : say(`alias ${name}=${shellQuote(alias, sh.dialect)}`, ` is an alias for ${alias}`);
-  if (sh.hasFunction(name)) return say(name, bash ? ' is a function' : ' is a shell function');
+  if (sh.hasFunction(name)) return say(name, sh.dialect === 'dash' ? ' is a shell function' : ' is a function');
   const builtin = sh.builtins.get(name);
   if (builtin) return say(name, ` is a ${builtin.special && sh.dialect !== 'bash' ? 'special ' : ''}shell builtin`);
   const found = name.includes('/') ? (isErrno(sh.p.stat(name)) ? undefined : name) : findInPath(sh.p, name, path, true);

@@ -7,16 +7,18 @@ import type { EventId } from '../trace/event.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { assignArray, assignExtended, setElement } from './bash/assign.ts';
 import type { CallSite } from './bash/call-site.ts';
+import { BashRandom } from './bash/dynamic-variables.ts';
 import type { Compounds } from './bash/compound.ts';
-import { allValues, elementOf, extendedValue, found as foundVariable, parseReference, type Reference, valueOf } from './bash/reference.ts';
+import { allValues, arithmeticSubscript, elementOf, extendedValue, found as foundVariable, isSet, parseReference, type Reference, valueOf } from './bash/reference.ts';
 import { removeVariable } from './bash/scopes.ts';
-import type { Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
+import { bashValues } from './bash/values.ts';
+import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
 import type { Announced } from './compile/before-command.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
 import { inHashOrder } from './environment-order.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { Abandoned, eager, GOING_ON, type Leaving, RETURNING } from './flow.ts';
+import { Abandoned, eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { SHELL_ERROR } from './messages.ts';
@@ -112,12 +114,24 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   caller: CallSite | undefined;
   /** bash: the script, where it is a file. */
   scriptFile: string | undefined;
-  /** bash: PIPESTATUS; undefined when the last command was no pipeline. */
-  pipeStatuses: readonly number[] | undefined;
+  /** bash: PIPESTATUS; one status when the last command was no pipeline. */
+  pipeStatuses: readonly number[] | number = 0;
+  /** Statuses of the pipeline that has just ended, until the command that it is has ended too. */
+  #values: BashValues | undefined;
+  endedPipeline: readonly number[] | undefined;
+  /** bash: `$_`. */
+  lastWord = '';
+  /** bash: when SECONDS was 0. */
+  secondsSinceUs = 0;
+  random = new BashRandom();
+  /** bash: what `pushd` has put below the working directory. */
+  directoryStack: readonly string[] = [];
   /** bash: arrays that are written out among the words of the builtin that runs, by the word. */
   compounds: Compounds | undefined;
   /** bash: the builtin that complaints about arithmetic name. */
   arithmeticPrefix = '';
+  /** busybox: the shell that this one was forked off. */
+  forkedFrom: Interpreter | undefined;
   /** bash: how many shells this one was forked off. */
   subshellDepth = 0;
   /** bash: the command that runs, as BASH_COMMAND shows it. */
@@ -132,6 +146,8 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   openedForWords: number[] = [];
   /** Who reads the text that runs: its line is the last that was read. */
   reader: { readonly line: number } | undefined;
+  /** Where the script itself stands, unless it is the text of `-c`. */
+  outerReader: { readonly line: number } | undefined;
   /** What runs a text file without `#!`; set by the program. */
   scriptProgram: (path: string) => Body | undefined = () => undefined;
 
@@ -149,7 +165,10 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
       get: (name) => this.parameterForArithmetic(name),
       set: (name, value) => this.setVariable(name, value),
       getElement: (name, subscript) => this.elementForArithmetic(name, subscript),
-      setElement: (name, subscript, value) => this.setReference({ name, subscript }, value),
+      setElement: (name, subscript, value) => {
+        const { variable } = foundVariable(this, name);
+        this.setReference({ name, subscript: arithmeticSubscript(this, variable, subscript) }, value);
+      },
     };
   }
 
@@ -190,12 +209,18 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.caller = this.caller;
     child.scriptFile = this.scriptFile;
     child.pipeStatuses = this.pipeStatuses;
+    child.lastWord = this.lastWord;
+    child.secondsSinceUs = this.secondsSinceUs;
+    child.directoryStack = this.directoryStack;
     child.subshellDepth = this.subshellDepth + 1;
     child.directory = this.directory;
     child.subshell = true;
+    if (this.dialect === 'busybox') child.forkedFrom = this;
     child.command = this.command;
     child.scriptProgram = this.scriptProgram;
-    child.reader = this.reader;
+    // A fork of dash reads on where the outermost script stands; the text of `-c` is gone.
+    child.reader = this.dialect === 'dash' ? { line: this.outerReader?.line ?? 1 } : this.reader;
+    child.outerReader = this.outerReader;
     return child;
   }
 
@@ -292,7 +317,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
 
   elementForArithmetic(name: string, subscript: string): string | undefined {
     const { name: target, variable } = foundVariable(this, name);
-    const value = elementOf(this, target, variable, subscript);
+    const value = elementOf(this, target, variable, arithmeticSubscript(this, variable, subscript));
     if (value === undefined && this.options.nounset) this.failExpansion(`${name}[${subscript}]: unbound variable`, true);
     if (this.trace.full) this.useVariable(target);
     return value;
@@ -325,6 +350,21 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   failArithmetic(text: string): never {
     if (!isBash(this.dialect)) this.fail(text);
     this.failExpansion(this.arithmeticPrefix + text, false, true);
+  }
+
+  get values(): BashValues | undefined {
+    if (!isBash(this.dialect)) return undefined;
+    this.#values ??= bashValues(this);
+    return this.#values;
+  }
+
+  isSet(name: string): boolean {
+    return isSet(this, name);
+  }
+
+  isReference(name: string): boolean {
+    const extension = this.variables.find(name)?.extension;
+    return extension?.reference === true && extension.target !== undefined;
   }
 
   /** bash: gives up the command that is running, after its complaint. */
@@ -458,11 +498,21 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     const ps4 = isBash(this.dialect) ? (written[0] ?? '').repeat(this.traceDepth) + written : written;
     if (!/[$`\\]/.test(ps4)) return ps4;
     this.tracing = true;
-    const text = expandQuoted(this, ps4);
+    const text = this.#expandedPrompt(ps4);
     this.tracing = false;
     if (!isTask(text)) return text;
     this.unsupported('a command substitution in PS4');
     return ps4;
+  }
+
+  /** Differs: busybox shows a prompt as it is written when it cannot be expanded. */
+  #expandedPrompt(written: string): MaybeTask<string> {
+    try {
+      return expandQuoted(this, written);
+    } catch (thrown) {
+      if (this.dialect !== 'busybox' || !(thrown instanceof ShellError)) throw thrown;
+      return written;
+    }
   }
 
   // ── traps ──────────────────────────────────────────────────────────────

@@ -51,6 +51,11 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
     if (word.length < 2 || (word[0] !== '-' && word[0] !== '+')) break;
     const on = word[0] === '-';
     for (const letter of word.slice(1)) {
+      // busybox knows --login, and does not mind other long options.
+      if (letter === '-' && on && dialect === 'busybox') {
+        if (word.endsWith('-login')) login = true;
+        break;
+      }
       if (letter === 'c') wantsCommand = true;
       else if (letter === 'l' && on) login = true;
       else if (letter === 's' && on) {
@@ -58,7 +63,7 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
         if (!bash) set.push({ option: 'stdin', on });
       } else if (letter === 'o') {
         const name = argv[++at];
-        const row = rows.find((each) => each.name === name);
+        const row = rows.find((each) => each.name === name && !each.unnamed);
         if (!row)
           return {
             refused: bash

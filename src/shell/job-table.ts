@@ -34,6 +34,12 @@ export class JobTable implements Jobs {
     return job;
   }
 
+  /** busybox: a subshell that runs nothing but `jobs` tells of its parent's. */
+  inherit(parent: JobTable): void {
+    parent.poll();
+    this.#jobs.push(...parent.#jobs);
+  }
+
   get all(): readonly Job[] {
     return this.#jobs;
   }

@@ -14,11 +14,8 @@ export function prefix(
   if (isBash(dialect)) return interactive ? `${name}: ` : `${name}: line ${line}: `;
   if (dialect === 'dash') return `${name}: ${line}: ${inner}`;
   // busybox names the line only where a builtin or a file is named too.
-  return within === undefined || within === name
-    ? `${name}: `
-    : interactive
-      ? `${name}: ${inner}`
-      : `${name}: ${inner}line ${line}: `;
+  if (within === undefined) return `${name}: `;
+  return `${name}: ${within === name ? '' : inner}${interactive ? '' : `line ${line}: `}`;
 }
 
 /** Why a file could not be opened or run, in an Almquist shell's words. */

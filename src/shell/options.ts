@@ -30,16 +30,20 @@ export interface Options {
   errtrace: boolean;
   keyword: boolean;
   onecmd: boolean;
+  /** busybox: the shell runs the text of `-c`. */
+  command: boolean;
 }
 
 export type OptionName = keyof Options;
 
-/** An option as `set -o` lists it. */
+/** An option as `set -o` lists it, unless it is unnamed. */
 export interface OptionRow {
   readonly name: string;
   readonly option: OptionName;
   /** Empty when it has a name only. */
   readonly letter: string;
+  /** busybox: it is told by its letter in `$-`, but has no name. */
+  readonly unnamed?: boolean;
 }
 
 const row = (name: string, letter = '', option: OptionName = name as OptionName): OptionRow => ({
@@ -64,6 +68,7 @@ const DASH: readonly OptionRow[] = [
   row('allexport', 'a'),
   row('notify', 'b'),
   row('nounset', 'u'),
+  row('privileged', 'p'),
   row('nolog'),
   row('debug'),
 ];
@@ -72,17 +77,19 @@ const BUSYBOX: readonly OptionRow[] = [
   row('errexit', 'e'),
   row('noglob', 'f'),
   row('ignoreeof', 'I'),
-  row('interactive', 'i'),
+  { ...row('interactive', 'i'), unnamed: true },
   row('monitor', 'm'),
   row('noexec', 'n'),
-  row('stdin', 's'),
+  { ...row('stdin', 's'), unnamed: true },
+  { ...row('command', 'c'), unnamed: true },
   row('xtrace', 'x'),
   row('verbose', 'v'),
   row('noclobber', 'C'),
   row('allexport', 'a'),
   row('notify', 'b'),
   row('nounset', 'u'),
-  row('vi', 'V'),
+  row('errtrace', 'E'),
+  row('vi'),
   row('pipefail'),
 ];
 
@@ -148,6 +155,7 @@ export function initialOptions(dialect: Dialect): Options {
     errtrace: false,
     keyword: false,
     onecmd: false,
+    command: false,
   };
 }
 
@@ -156,6 +164,8 @@ export function optionLetters(options: Options, dialect: Dialect): string {
   const letters = optionRows(dialect)
     .filter(({ option, letter }) => letter !== '' && options[option])
     .map(({ letter }) => letter);
+  // Differs: dash tells them backwards.
+  if (dialect === 'dash') letters.reverse();
   if (!isBash(dialect)) return letters.join('');
   return letters.sort((a, b) => BASH_ORDER.indexOf(a) - BASH_ORDER.indexOf(b)).join('');
 }

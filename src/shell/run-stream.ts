@@ -77,7 +77,7 @@ class Input {
       if (script && found && (!unfinished || this.#exhausted)) {
         if (found instanceof SyntaxProblem) syntaxError(sh, found, this.#file);
         this.#index++;
-        sh.reader = { line: script.lineAfter(this.#index - 1) };
+        sh.outerReader = sh.reader = { line: script.lineAfter(this.#index - 1) };
         if (sh.options.noexec && !sh.options.interactive) continue;
         return compile(this.#source!, found);
       }

@@ -3,6 +3,7 @@ import type { MaybeTask, Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
+import type { Sequence } from '../syntax/tree.ts';
 import { compile, compileWordText } from './compile/compile.ts';
 import { Abandoned, GOING_ON, ShellError, TESTED } from './flow.ts';
 import type { Exec } from './function.ts';
@@ -12,7 +13,28 @@ import { Source } from './source.ts';
 
 /** @param file name in positions. @param flags context of the last command; see `flow.ts`. */
 export function runText(sh: Interpreter, text: string, file: string, flags: number, firstLine = 1): MaybeTask<number> {
-  return goOn(sh, new TextReader(sh, text, file, firstLine), flags);
+  return read(sh, new TextReader(sh, text, file, firstLine), flags);
+}
+
+/** Runs a file's text: a script, or what `.` reads. */
+export function runFile(sh: Interpreter, text: string, path: string): MaybeTask<number> {
+  const reader = new TextReader(sh, text, path, 1, true);
+  if (!sh.reader) sh.outerReader = reader;
+  return read(sh, reader, 0);
+}
+
+function read(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number> {
+  const outer = sh.reader;
+  const result = goOn(sh, reader, flags);
+  if (typeof result !== 'number') return readLater(sh, outer, result);
+  sh.reader = outer;
+  return result;
+}
+
+function* readLater(sh: Interpreter, outer: Interpreter['reader'], waiting: Task<number>): Task<number> {
+  const status = yield* waiting;
+  sh.reader = outer;
+  return status;
 }
 
 export interface Reader {
@@ -74,10 +96,13 @@ export class TextReader implements Reader {
   /** Commands before the present script, which began again when aliases changed. */
   #index = 0;
   #readingChanges: number;
+  readonly #fromFile: boolean;
+  /** Offset up to which `set -v` has shown the text. */
   #shown = 0;
 
-  constructor(sh: Interpreter, text: string, file: string, firstLine = 1) {
+  constructor(sh: Interpreter, text: string, file: string, firstLine = 1, fromFile = false) {
     this.#sh = sh;
+    this.#fromFile = fromFile;
     this.#source = new Source(file, text, sh.dialect, firstLine);
     this.#readingChanges = sh.readingChanges;
     const { dialect, ...reading } = readingOf(sh);
@@ -96,6 +121,7 @@ export class TextReader implements Reader {
       );
     }
     const found = this.#script.command(this.#index);
+    if (this.#fromFile) this.#show(found);
     if (found instanceof SyntaxProblem) syntaxError(sh, found, this.#source.file);
     if (!found) return undefined;
     this.#index++;
@@ -112,12 +138,16 @@ export class TextReader implements Reader {
     return this.#script.isLast(this.#index - 1);
   }
 
-  /** Text that was read since the last time, for `set -v`. */
-  takeRead(): string {
-    const to = this.#script.offsetAfter(this.#index - 1);
-    const text = this.#source.text.slice(this.#shown, to);
+  /** `set -v`: the lines that were read for a command. */
+  #show(found: Sequence | SyntaxProblem | undefined): void {
+    const { text } = this.#source;
+    let to = text.length;
+    if (found instanceof SyntaxProblem) {
+      const newline = text.indexOf('\n', found.offset);
+      if (newline >= 0) to = newline + 1;
+    } else if (found) to = this.#script.offsetAfter(this.#index);
+    if (this.#sh.options.verbose && !isBash(this.#sh.dialect)) this.#sh.writeError(text.slice(this.#shown, to));
     this.#shown = to;
-    return text;
   }
 
   #beginAgain(): void {

@@ -39,7 +39,7 @@ export abstract class ShellOutput {
 
   /** The line that diagnostics name. */
   get line(): number {
-    return (this.position?.line ?? -this.lineShift) + this.lineShift;
+    return (this.position?.told ?? this.position?.line ?? -this.lineShift) + this.lineShift;
   }
 
   write(text: string): MaybeTask<number> {

@@ -9,7 +9,7 @@ import { Interpreter } from './interpreter.ts';
 import { type Invocation, readInvocation } from './invocation.ts';
 import { NOT_FOUND, SHELL_ERROR, why } from './messages.ts';
 import { runStream } from './run-stream.ts';
-import { runText } from './run-text.ts';
+import { runFile, runText } from './run-text.ts';
 import { runToEnd } from './run-to-end.ts';
 import { plainPath } from './source.ts';
 import { startUp } from './start-up.ts';
@@ -49,6 +49,7 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
     if (invocation.name !== undefined) sh.name = invocation.name;
     sh.lineShift = sh.traits.commandLineShift;
     sh.fromCommandLine = true;
+    sh.options.command = true;
     return (_sh, flags) => runText(sh, command, '-c', flags);
   }
   if (file !== undefined) return script(sh, file);
@@ -86,8 +87,10 @@ function script(sh: Interpreter, file: string): Exec {
     };
   }
   sh.name = file;
+  if (sh.dialect === 'busybox') sh.within = file;
   sh.scriptFile = file;
-  return () => runText(sh, text.includes('\0') ? text.replaceAll('\0', '') : text, plainPath(p.absolute(file)), 0);
+  if (sh.dialect === 'busybox') sh.within = file;
+  return () => runFile(sh, text.includes('\0') ? text.replaceAll('\0', '') : text, plainPath(p.absolute(file)));
 }
 
 /** A shell runs no binary that it is handed: a NUL in the first line tells. */

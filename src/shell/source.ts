@@ -35,6 +35,7 @@ export class Source {
       column: span.start - starts[low]! + 1,
       offset: span.start,
       end: span.end,
+      ...(span.told === undefined ? undefined : { told: span.told }),
     };
   }
 

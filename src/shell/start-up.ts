@@ -2,6 +2,7 @@
 import { IGNORED_BY_DEFAULT, SIGNALS } from '../kernel/signals.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
+import { addDynamicVariables, integerExtension } from './bash/dynamic-variables.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Traps } from './traps.ts';
 
@@ -9,6 +10,15 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const DASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const BUSYBOX_PATH = '/sbin:/usr/sbin:/bin:/usr/bin';
 const BASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+const BASH_CONSTANTS = [
+  ['BASH_VERSION', '5.2.15(1)-release'],
+  ['COMP_WORDBREAKS', ' \t\n"\'@><=;|&(:'],
+  ['HOSTTYPE', 'x86_64'],
+  ['MACHTYPE', 'x86_64-pc-linux-gnu'],
+  ['OSTYPE', 'linux-gnu'],
+  ['OPTERR', '1'],
+] as const;
 
 export function startUp(sh: Interpreter): void {
   const { p, variables, dialect } = sh;
@@ -30,17 +40,38 @@ export function startUp(sh: Interpreter): void {
   giveUnlessSet('PATH', dialect === 'busybox' ? BUSYBOX_PATH : isBash(dialect) ? BASH_PATH : DASH_PATH);
   if (isBash(dialect)) {
     giveUnlessSet('PS4', '+ ');
-    give('BASH_VERSION', '5.2.15(1)-release');
+    for (const [name, value] of BASH_CONSTANTS) giveUnlessSet(name, value);
+    const hostname = p.readFile('/proc/sys/kernel/hostname');
+    giveUnlessSet('HOSTNAME', isErrno(hostname) ? 'localhost' : hostname.trim());
+    giveUnlessSet('SHELL', '/bin/bash');
+    giveUnlessSet('TERM', 'dumb');
+    variables.own('OPTIND').extension = integerExtension();
+    give('BASH', p.argv[0]?.startsWith('/') ? p.argv[0] : `/usr/bin/${p.argv[0] ?? 'bash'}`);
+    addDynamicVariables(sh, dialect);
   } else {
     giveUnlessSet('PS1', dialect === 'busybox' ? '\\w \\$ ' : '# ');
     giveUnlessSet('PS2', '> ');
     giveUnlessSet('PS4', '+ ');
+  }
+  if (dialect === 'busybox') {
+    giveUnlessSet('HOSTNAME', hostName(sh));
+    addDynamicVariables(sh, dialect);
+  }
+  if (dialect !== 'dash') {
+    give('SHLVL', String((Number(variables.get('SHLVL')) || 0) + 1));
+    sh.exportVariable('SHLVL');
   }
   const directory = workingDirectory(sh);
   sh.directory = directory;
   give('PWD', directory);
   sh.exportVariable('PWD');
   sh.traps = new Traps(new Map(), ignoredSignals(sh));
+}
+
+/** As uname(2) tells it. */
+function hostName(sh: Interpreter): string {
+  const text = sh.p.readFile('/proc/sys/kernel/hostname');
+  return isErrno(text) ? '(none)' : text.trim();
 }
 
 /** PWD as it is given, if that is where we are; else the real path. */

@@ -148,7 +148,7 @@ export class Variables {
   environment(): Map<string, string> {
     const environment = new Map<string, string>();
     for (const [name, variable] of this.#map)
-      if (variable.exported && variable.value !== undefined) environment.set(name, variable.value);
+      if (variable.exported && variable.value !== undefined && !variable.extension?.array) environment.set(name, variable.value);
     return environment;
   }
 }

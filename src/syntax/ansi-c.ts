@@ -1,4 +1,5 @@
 /** `$'…'`: C escapes in a quotation (bash, busybox). */
+import { type Dialect, isBash } from './dialect.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   n: '\n',
@@ -15,13 +16,16 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '"': '"',
   '?': '?',
 };
+/** What busybox knows of them. */
+const BUSYBOX: ReadonlySet<string> = new Set(["'", '"', '\\', 'a', 'b', 'f', 'n', 'r', 't', 'v']);
 
-/** Reads from after the opening quote; `end` is the offset after the closing one, -1 without it. A NUL ends the value. */
-export function ansiC(text: string, from: number): { readonly value: string; readonly end: number } {
+/** Reads from after the opening quote; `end` is the offset after the closing one, -1 without it. A NUL ends the value; busybox leaves it out. */
+export function ansiC(text: string, from: number, dialect: Dialect): { readonly value: string; readonly end: number } {
+  const bash = isBash(dialect);
   let value = '';
   for (let at = from; at < text.length; ) {
     const c = text[at]!;
-    if (c === "'") return { value: value.split('\0')[0]!, end: at + 1 };
+    if (c === "'") return { value: bash ? value.split('\0')[0]! : value.replaceAll('\0', ''), end: at + 1 };
     if (c !== '\\' || at + 1 >= text.length) {
       value += c;
       at++;
@@ -30,8 +34,8 @@ export function ansiC(text: string, from: number): { readonly value: string; rea
     const rest = text.slice(at + 1, at + 12);
     const octal = /^[0-7]{1,3}/.exec(rest);
     const hex = /^x([0-9a-fA-F]{1,2})/.exec(rest);
-    const unicode = /^u([0-9a-fA-F]{1,4})/.exec(rest) ?? /^U([0-9a-fA-F]{1,8})/.exec(rest);
-    const control = /^c([^'])/.exec(rest);
+    const unicode = bash ? (/^u([0-9a-fA-F]{1,4})/.exec(rest) ?? /^U([0-9a-fA-F]{1,8})/.exec(rest)) : null;
+    const control = bash ? /^c([^'])/.exec(rest) : null;
     if (octal) {
       value += String.fromCharCode(Number.parseInt(octal[0], 8) & 255);
       at += 1 + octal[0].length;
@@ -51,7 +55,7 @@ export function ansiC(text: string, from: number): { readonly value: string; rea
       value += String.fromCharCode(control[1]!.charCodeAt(0) & 31);
       at += 3;
     } else {
-      const simple = SIMPLE[rest[0]!];
+      const simple = bash || BUSYBOX.has(rest[0]!) ? SIMPLE[rest[0]!] : undefined;
       value += simple ?? `\\${rest[0]}`;
       at += 2;
     }

@@ -12,15 +12,18 @@ export abstract class Characters {
   /** Line of the first byte, and offset of the text in the file it is part of. */
   protected readonly firstLine: number;
   protected readonly base: number;
+  /** dash counts the lines of a backquoted command from 1: what is taken off a line to get the one that it names. */
+  protected readonly linesBefore: number;
   #lineStarts: number[] | undefined;
   #depth: number;
 
-  constructor(text: string, dialect: Dialect, firstLine = 1, base = 0, depth = 0) {
+  constructor(text: string, dialect: Dialect, firstLine = 1, base = 0, depth = 0, linesBefore = 0) {
     this.text = text;
     this.dialect = dialect;
     this.firstLine = firstLine;
     this.base = base;
     this.#depth = depth;
+    this.linesBefore = linesBefore;
   }
 
   protected get depth(): number {
@@ -60,7 +63,7 @@ export abstract class Characters {
     throw new SyntaxProblem(
       problem,
       this.base + at,
-      this.lineAt(at) + moreLines,
+      this.lineAt(at) + moreLines - this.linesBefore,
       this.text.slice(from, to < 0 ? undefined : to),
     );
   }

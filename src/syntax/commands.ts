@@ -55,7 +55,7 @@ export class Parser extends CompoundCommands {
   }
 
   protected override commandsOf(text: string, offset: number): Sequence {
-    const inner = this.inner(text, offset);
+    const inner = this.inner(text, offset, this.dialect === 'dash' ? this.lineAt(offset) - 1 : 0);
     const items: Command[] = [];
     for (let next = inner.next(); next; next = inner.next()) items.push(...next.items);
     return {
@@ -67,13 +67,14 @@ export class Parser extends CompoundCommands {
     };
   }
 
-  protected override inner(text: string, offset: number): Parser {
+  protected override inner(text: string, offset: number, linesBefore = this.linesBefore): Parser {
     return new Parser(text, this.dialect, {
       ...(this.aliases ? { aliases: this.aliases } : {}),
       extendedPatterns: this.extendedPatterns,
       firstLine: this.lineAt(offset),
       base: this.base + offset,
       depth: this.depth,
+      linesBefore,
     });
   }
 

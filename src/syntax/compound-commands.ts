@@ -37,7 +37,7 @@ export abstract class CompoundCommands extends SimpleCommands {
     const start = this.pos;
     const c = this.text[start];
     if (c === '(') {
-      if (this.dialect !== 'dash' && this.text[start + 1] === '(') {
+      if (isBash(this.dialect) && this.text[start + 1] === '(') {
         const arithmetic = this.#arithmeticCommand(start);
         if (arithmetic) return arithmetic;
       }
@@ -130,7 +130,7 @@ export abstract class CompoundCommands extends SimpleCommands {
 
   #for(start: number, kind: 'for' | 'select'): Command {
     this.blanks();
-    if (this.dialect !== 'dash' && this.text.startsWith('((', this.pos)) return this.#forArithmetic(start);
+    if (isBash(this.dialect) && this.text.startsWith('((', this.pos)) return this.#forArithmetic(start);
     const from = this.pos;
     const name = this.word();
     const text = name ? this.text.slice(from, this.pos) : '';
@@ -218,13 +218,13 @@ export abstract class CompoundCommands extends SimpleCommands {
     for (;;) {
       this.blanks();
       const pattern = this.word();
-      if (!pattern) this.unexpected(this.pos >= this.text.length ? ')' : undefined);
+      if (!pattern) this.#badPattern();
       patterns.push(pattern);
       this.blanks();
       if (this.operatorAt() !== '|') break;
       this.pos++;
     }
-    if (this.operatorAt() !== ')') this.unexpected(')');
+    if (this.operatorAt() !== ')') this.unexpected(')', isBash(this.dialect));
     this.pos++;
     const list = this.list(AT_CASE_END, true, ';;');
     const body = list.items.length > 0 ? list : undefined;
@@ -237,12 +237,25 @@ export abstract class CompoundCommands extends SimpleCommands {
     return { patterns, body, terminator: ';;', ...this.span(start) };
   }
 
+  /** The Almquist shells take any operator for a pattern, and complain about what comes after it. */
+  #badPattern(): never {
+    const operator = this.operatorAt();
+    if (!isBash(this.dialect) && operator === '&') {
+      this.pos += operator.length;
+      this.blanks();
+      this.unexpected(')');
+    }
+    this.unexpected(this.pos >= this.text.length ? ')' : undefined);
+  }
+
   #functionKeyword(start: number): Command {
     this.blanks();
     const from = this.pos;
     const word = this.word();
     if (!word) this.unexpected();
     const name = word.fixed ?? this.text.slice(from, this.pos);
+    if (!isBash(this.dialect) && !/^[A-Za-z_]\w*$/.test(name))
+      this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
     this.blanks();
     if (this.text[this.pos] === '(') {
       const rest = /\(\s*\)/y;

@@ -1,5 +1,6 @@
 /** Here-documents: redirections met on a line whose bodies follow it (XCU 2.7.4). */
-import type { Dialect } from './dialect.ts';
+import { type Dialect, isBash } from './dialect.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 import type { Word } from './tree.ts';
 import { makeWord } from './word-parts.ts';
 
@@ -20,7 +21,10 @@ export class HereDocuments {
   /** One ended with the text instead of its delimiter. */
   missesDelimiter = false;
 
-  constructor(_dialect: Dialect, parseBody: (text: string, offset: number) => Word) {
+  readonly #bash: boolean;
+
+  constructor(dialect: Dialect, parseBody: (text: string, offset: number) => Word) {
+    this.#bash = isBash(dialect);
     this.#parseBody = parseBody;
   }
 
@@ -69,12 +73,27 @@ export class HereDocuments {
       let line = text.slice(at, end);
       at = newline < 0 ? text.length : newline + 1;
       if (document.stripTabs) line = line.replace(/^\t+/, '');
-      if (!joined && line === document.delimiter) return this.#done(document, body, from, at);
-      joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line);
+      if (!joined && line === document.delimiter && (at >= text.length || !this.#inSubstitution(document, body, from)))
+        return this.#done(document, body, from, at);
+      // Differs: for the Almquist shells a line that is only a backslash does not hide the delimiter.
+      joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line) && (joined || line !== '\\' || this.#bash);
       body += newline < 0 ? line : `${line}\n`;
     }
     this.missesDelimiter = true;
     return this.#done(document, body, from, at);
+  }
+
+  /** The Almquist shells look for no delimiter inside a command substitution. */
+  #inSubstitution({ quoted }: PendingDocument, body: string, from: number): boolean {
+    if (this.#bash || quoted || !/`|\$\(/.test(body)) return false;
+    try {
+      this.#parseBody(body, from);
+      return false;
+    } catch (thrown) {
+      if (!(thrown instanceof SyntaxProblem)) throw thrown;
+      const { problem } = thrown;
+      return problem.kind === 'unterminated' ? problem.what === 'backquote' : thrown.incomplete;
+    }
   }
 
   #done(document: PendingDocument, body: string, from: number, at: number): number {

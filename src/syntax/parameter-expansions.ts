@@ -204,13 +204,8 @@ export abstract class ParameterExpansions extends Words {
     }
     for (;;) {
       this.#readUntilEither(builder, closer);
-      // `a ? b : c` inside an offset keeps its colon.
-      if (
-        closer !== ':' ||
-        this.text[this.pos] !== ':' ||
-        !builder.parts.some((part) => part.kind === 'literal' && part.value.includes('?'))
-      )
-        break;
+      // `a ? b : c` inside an offset keeps its colons.
+      if (closer !== ':' || this.text[this.pos] !== ':' || !openConditional(builder)) break;
       builder.literal(':', false);
       this.pos++;
     }
@@ -263,6 +258,12 @@ export abstract class ParameterExpansions extends Words {
     }
     return { kind: 'parameter', name: this.text.slice(start, this.pos), operator: 'bad', quoted, ...this.span(start) };
   }
+}
+
+/** More `?` than `:` so far. */
+function openConditional({ parts }: WordBuilder): boolean {
+  const text = parts.map((part) => (part.kind === 'literal' && !part.quoted ? part.value : '')).join('');
+  return text.split('?').length > text.split(':').length;
 }
 
 const rawText = (word: Word): string => word.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('');

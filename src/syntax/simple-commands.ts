@@ -3,7 +3,7 @@ import { bracesIn } from './brace-expansion.ts';
 import { isBash } from './dialect.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import { REDIRECTION, Tokens } from './tokens.ts';
-import type { ArrayElement, Assignment, Command, Redirection, RedirectionOperator, Word } from './tree.ts';
+import type { ArrayElement, Assignment, Command, Redirection, RedirectionOperator, Span, Word } from './tree.ts';
 import { makeWord } from './word-parts.ts';
 
 const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(\+?=|\[)/y;
@@ -38,6 +38,7 @@ export abstract class SimpleCommands extends Tokens {
     const assignments: Assignment[] = [];
     const words: Word[] = [];
     const redirections: Redirection[] = [];
+    let inBrackets = false;
     for (;;) {
       const before = this.pos;
       this.blanks();
@@ -63,8 +64,9 @@ export abstract class SimpleCommands extends Tokens {
         }
       }
       const from = this.pos;
-      const word = this.word();
+      const word: Word | undefined = this.word() ?? (inBrackets ? this.#operatorAsWord(from) : undefined);
       if (!word) break;
+      if (word.plain === '[[' || word.plain === ']]') inBrackets = this.dialect === 'busybox' && word.plain === '[[';
       if (
         word.assignment > 0 &&
         isBash(this.dialect) &&
@@ -86,7 +88,24 @@ export abstract class SimpleCommands extends Tokens {
     )
       this.#unexpectedParenthesis(words);
     if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.unexpected();
-    return { kind: 'simple', assignments, words, redirections, line: this.lineAt(start), ...this.span(start) };
+    const common = { kind: 'simple', assignments, words, redirections, line: this.lineAt(start) } as const;
+    const told = this.#lineTold(start, assignments[0] ?? words[0], redirections[0]);
+    return told === undefined ? { ...common, ...this.span(start) } : { ...common, ...this.span(start), told };
+  }
+
+  /** busybox: `&&` and `||` between `[[` and `]]` are words. */
+  #operatorAsWord(from: number): Word | undefined {
+    const operator = this.operatorAt();
+    if (operator !== '&&' && operator !== '||') return undefined;
+    this.pos += operator.length;
+    return makeWord([{ kind: 'literal', value: operator, quoted: false }], this.span(from));
+  }
+
+  /** dash names the line where the first word of a command ends. */
+  #lineTold(start: number, first: Span | undefined, redirection: Span | undefined): number | undefined {
+    if (this.dialect !== 'dash' || !first || (redirection && redirection.start < first.start)) return undefined;
+    const line = this.lineAt(first.end - this.base);
+    return line === this.lineAt(start) ? undefined : line - this.linesBefore;
   }
 
   /** The Almquist shells take `word (` for a function without its `)`. */
@@ -111,9 +130,7 @@ export abstract class SimpleCommands extends Tokens {
     this.pos = FUNCTION_PARENTHESES.lastIndex;
     const valid = isBash(this.dialect)
       ? !/[$'"`\\<>&|;(){}]/.test(name) && !(this.dialect === 'bash-posix' && !/^[A-Za-z_]\w*$/.test(name))
-      : this.dialect === 'busybox'
-        ? /^[^$'"`\\<>&|;(){}]+$/.test(name) && !SPECIAL_BUILTINS.has(name)
-        : /^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name);
+      : /^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name);
     if (!valid) this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
     return this.functionBody(start, name);
   }
@@ -172,7 +189,9 @@ export abstract class SimpleCommands extends Tokens {
         const append = this.text.startsWith('+=', this.pos);
         if (index && (append || this.text[this.pos] === '=')) {
           this.pos += append ? 2 : 1;
-          elements.push({ index, append, value: this.assignedWord() });
+          const value = this.assignedWord();
+          const braces = this.text.slice(start, this.pos).includes('{') ? this.#bracesFrom(start) : undefined;
+          elements.push({ index, append, value, ...(braces ? { braces } : {}) });
           continue;
         }
         this.pos = start;
@@ -183,6 +202,13 @@ export abstract class SimpleCommands extends Tokens {
     }
     this.pos++;
     return elements;
+  }
+
+  /** What has been read from `start` on, read again as a word with braces. */
+  #bracesFrom(start: number): readonly Word[] | undefined {
+    this.pos = start;
+    const words = bracesIn(this.word()!, this.dialect);
+    return words.length > 1 ? words : undefined;
   }
 
   protected redirection(): Redirection | undefined {

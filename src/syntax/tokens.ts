@@ -12,6 +12,7 @@ export interface ParserOptions {
   readonly firstLine?: number;
   readonly base?: number;
   readonly depth?: number;
+  readonly linesBefore?: number;
   /** bash: `shopt -s extglob` was on. */
   readonly extendedPatterns?: boolean;
 }
@@ -56,7 +57,7 @@ export abstract class Tokens extends ParameterExpansions {
   protected checkNext = -1;
 
   constructor(text: string, dialect: Dialect, options: ParserOptions = {}) {
-    super(text, dialect, options.firstLine, options.base, options.depth);
+    super(text, dialect, options.firstLine, options.base, options.depth, options.linesBefore);
     this.aliases = options.aliases;
     this.extendedPatterns = options.extendedPatterns ?? false;
     this.here = new HereDocuments(dialect, (body, offset) => this.inner(body, offset).bodyWord());
@@ -104,7 +105,7 @@ export abstract class Tokens extends ParameterExpansions {
     switch (c) {
       case ';':
         if (next === ';') return isBash(this.dialect) && this.text[this.pos + 2] === '&' ? ';;&' : ';;';
-        return next === '&' && this.dialect !== 'dash' ? ';&' : ';';
+        return next === '&' && isBash(this.dialect) ? ';&' : ';';
       case '&':
         return next === '&' ? '&&' : '&';
       case '|':
@@ -164,14 +165,16 @@ export abstract class Tokens extends ParameterExpansions {
     return CLOSING.has(this.bareWord() ?? '');
   }
 
-  protected unexpected(expecting?: string): never {
+  /** @param keywords a reserved word would have been one here */
+  protected unexpected(expecting?: string, keywords = true): never {
     const offset = this.pos;
-    const token = this.#tokenAt();
+    let token = this.#tokenAt();
+    if (token.type === 'keyword' && !keywords) token = { type: 'word', text: token.text };
     // The Almquist shells have read the newline when they complain about it, so they name the next line.
     this.fail(
       { kind: 'unexpected', token, ...(expecting ? { expecting } : {}) },
       offset,
-      token.type === 'newline' && !isBash(this.dialect) ? 1 : 0,
+      isBash(this.dialect) ? 0 : token.type === 'newline' ? 1 : token.type === 'word' ? token.text.split('\n').length - 1 : 0,
     );
   }
 

@@ -4,6 +4,8 @@
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** The line that the shell itself names in messages, where it counts in its own way (dash). */
+  readonly told?: number;
 }
 
 // ── words ────────────────────────────────────────────────────────────────
@@ -108,6 +110,8 @@ export interface ArrayElement {
   readonly index?: Word;
   readonly append?: boolean;
   readonly value: Word;
+  /** The whole `[i]=x{a,b}` as the words that its braces make of it. */
+  readonly braces?: readonly Word[];
 }
 
 export interface Assignment extends Span {

@@ -3,7 +3,7 @@ import { ansiC } from './ansi-c.ts';
 import { Characters } from './characters.ts';
 import { isBash } from './dialect.ts';
 import { DELIMITER, DOUBLE_QUOTED, type Mode, ORDINARY, REGEX } from './modes.ts';
-import type { CommandSubstitution, Parameter, Part, Sequence, Word } from './tree.ts';
+import type { CommandSubstitution, Parameter, Part, Sequence, Span, Word } from './tree.ts';
 import { assignedParts, makeWord, WordBuilder, withTildes } from './word-parts.ts';
 
 /** Bytes that end an unquoted word. */
@@ -53,8 +53,11 @@ export abstract class Words extends Characters {
     return makeWord(assignedParts(builder.parts, this.base + start), this.span(start));
   }
 
-  protected span(start: number): { start: number; end: number } {
-    return { start: this.base + start, end: this.base + this.pos };
+  protected span(start: number): Span {
+    const { base, pos, linesBefore } = this;
+    return linesBefore === 0
+      ? { start: base + start, end: base + pos }
+      : { start: base + start, end: base + pos, told: this.lineAt(start) - linesBefore };
   }
 
   /** A here-document's body, of which the text is only this. */
@@ -201,6 +204,8 @@ export abstract class Words extends Characters {
       (builder.parts.length === before && this.text.slice(start + 1, this.pos - 1).replaceAll('\\\n', '') === '')
     )
       builder.literal('', true);
+    // Differs: for the Almquist shells only "$@" itself makes no field of no parameters.
+    else if (!isBash(this.dialect) && keepsField(builder.parts.slice(before))) builder.literal('', true);
   }
 
   protected dollar(builder: WordBuilder, mode: Mode): void {
@@ -220,7 +225,7 @@ export abstract class Words extends Characters {
       return;
     }
     if (this.dialect !== 'dash' && !mode.quoted && mode.single && next === "'") {
-      const { value, end } = ansiC(text, start + 2);
+      const { value, end } = ansiC(text, start + 2, this.dialect);
       if (end < 0) this.unterminated('quote', "'", start);
       builder.literal(value, true);
       this.pos = end;
@@ -400,4 +405,11 @@ export abstract class Words extends Characters {
   ): never {
     this.fail({ kind: 'unterminated', what, opener, line: this.lineAt(from) }, this.text.length, moreLines);
   }
+}
+
+/** True for what stands between double quotes when it has `$@` in it and something else. */
+function keepsField(parts: readonly Part[]): boolean {
+  const lists = parts.filter((part) => part.kind === 'parameter' && part.name === '@').length;
+  const [only] = parts;
+  return lists > 0 && !(parts.length === 1 && only?.kind === 'parameter' && only.operator === '');
 }

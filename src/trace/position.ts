@@ -4,6 +4,8 @@ export interface Position {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** The line that the shell names in messages, where it counts in its own way. */
+  readonly told?: number;
   /** 1-based, in bytes. */
   readonly column: number;
   /** 0-based byte offset of the first byte, and of the byte after the last one. */

@@ -13,74 +13,108 @@ export interface EventShape<A = unknown, B = unknown, C = unknown, D = unknown> 
 /** Cells of an event that is kept whole: body, instant, pid. One of a shape has its shape first, and its values behind these. */
 const CELLS_OF_WHOLE = 3;
 
+/** Events of one page: one array of all cells would be copied again and again while it grows. */
+const EVENTS_OF_PAGE = 512;
+
+class Page {
+  readonly cells: unknown[] = [];
+  /** Where the cells of each event begin. */
+  readonly begins: number[] = [];
+
+  isWhole(index: number): boolean {
+    return (this.begins[index + 1] ?? this.cells.length) - this.begins[index]! === CELLS_OF_WHOLE;
+  }
+
+  body(index: number): EventBody {
+    const { cells } = this;
+    const begin = this.begins[index]!;
+    if (this.isWhole(index)) return cells[begin] as EventBody;
+    return (cells[begin] as EventShape).make(cells[begin + 3], cells[begin + 4], cells[begin + 5], cells[begin + 6]);
+  }
+
+  kind(index: number): EventKind {
+    const first = this.cells[this.begins[index]!];
+    return this.isWhole(index) ? (first as EventBody).kind : (first as EventShape).shape;
+  }
+
+  atUs(index: number): number {
+    return this.cells[this.begins[index]! + 1] as number;
+  }
+
+  pid(index: number): number {
+    return this.cells[this.begins[index]! + 2] as number;
+  }
+}
+
 /**
  * The events by themselves, without the machine that they are of. What an event says, and its stamp, are apart: one that says the same
  * again (a branch taken) needs no new object, frequent ones are only their values, and whole events are made only for who reads them.
  */
 export class EventList {
-  readonly #cells: unknown[] = [];
-  /** Where the cells of each event begin. */
-  readonly #begins: number[] = [];
+  readonly #pages: Page[] = [];
+  /** The page that events are added to. */
+  #last = new Page();
+  #length = 0;
   readonly #events: Event[] = [];
 
   add(atUs: number, pid: number, body: EventBody): EventId {
-    const id = this.#begins.push(this.#cells.length) - 1;
-    this.#cells.push(body, atUs, pid);
-    return id;
+    const page = this.#open();
+    page.begins.push(page.cells.length);
+    page.cells.push(body, atUs, pid);
+    return this.#length++;
   }
 
   addShaped<A, B, C, D>(atUs: number, pid: number, shape: EventShape<A, B, C, D>, a: A, b: B, c: C, d: D): EventId {
-    const id = this.#begins.push(this.#cells.length) - 1;
-    this.#cells.push(shape, atUs, pid, a, b, c, d);
-    return id;
+    const page = this.#open();
+    page.begins.push(page.cells.length);
+    page.cells.push(shape, atUs, pid, a, b, c, d);
+    return this.#length++;
+  }
+
+  #open(): Page {
+    if (this.#length % EVENTS_OF_PAGE === 0) {
+      this.#last = new Page();
+      this.#pages.push(this.#last);
+    }
+    return this.#last;
   }
 
   get length(): number {
-    return this.#begins.length;
+    return this.#length;
   }
 
   /** When an event was; undefined when there is no such event. */
   atUs(id: EventId): number | undefined {
-    const begin = this.#begins[id];
-    return begin === undefined ? undefined : (this.#cells[begin + 1] as number);
+    return id >= 0 && id < this.#length ? this.#page(id).atUs(id % EVENTS_OF_PAGE) : undefined;
   }
 
   /** All events so far; the same array grows with every look. */
   get events(): readonly Event[] {
-    for (let id = this.#events.length; id < this.#begins.length; id++) this.#events.push(this.#at(id));
+    for (let id = this.#events.length; id < this.#length; id++) this.#events.push(this.#at(id));
     return this.#events;
   }
 
   last<K extends EventKind>(kind: K): EventOf<K> | undefined {
-    for (let id = this.#begins.length - 1; id >= 0; id--) {
-      const kept = this.#cells[this.#begins[id]!];
-      if ((this.#isWhole(id) ? (kept as EventBody).kind : (kept as EventShape).shape) === kind) return this.#at(id) as EventOf<K>;
-    }
+    for (let id = this.#length - 1; id >= 0; id--)
+      if (this.#page(id).kind(id % EVENTS_OF_PAGE) === kind) return this.#at(id) as EventOf<K>;
     return undefined;
   }
 
   /** Shows what every event says, and when it said so, without making events; those of a shape, which the shell has of every command, are left out. */
   eachWhole(visit: (body: EventBody, atUs: number) => void): void {
-    for (let id = 0; id < this.#begins.length; id++) {
-      const begin = this.#begins[id]!;
-      if (this.#isWhole(id)) visit(this.#cells[begin] as EventBody, this.#cells[begin + 1] as number);
-    }
+    for (const page of this.#pages)
+      for (let index = 0; index < page.begins.length; index++)
+        if (page.isWhole(index)) visit(page.body(index), page.atUs(index));
+  }
+
+  #page(id: EventId): Page {
+    return this.#pages[Math.floor(id / EVENTS_OF_PAGE)]!;
   }
 
   #at(id: EventId): Event {
-    const begin = this.#begins[id]!;
-    return this.#events[id] ?? ({ id, atUs: this.#cells[begin + 1], pid: this.#cells[begin + 2], ...this.#body(id) } as Event);
-  }
-
-  #body(id: EventId): EventBody {
-    const cells = this.#cells;
-    const begin = this.#begins[id]!;
-    if (this.#isWhole(id)) return cells[begin] as EventBody;
-    return (cells[begin] as EventShape).make(cells[begin + 3], cells[begin + 4], cells[begin + 5], cells[begin + 6]);
-  }
-
-  #isWhole(id: EventId): boolean {
-    return (this.#begins[id + 1] ?? this.#cells.length) - this.#begins[id]! === CELLS_OF_WHOLE;
+    const page = this.#page(id);
+    const index = id % EVENTS_OF_PAGE;
+    return this.#events[id] ?? ({ id, atUs: page.atUs(index), pid: page.pid(index), ...page.body(index) } as Event);
   }
 }
 

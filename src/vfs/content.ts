@@ -80,7 +80,10 @@ export class Content {
 
   truncate(length: number): true | Errno {
     if (length > this.#size) {
-      const refused = this.#store.usedBytes + length - this.#size > this.#store.limitBytes ? Errno.ENOSPC : this.#store.grow(length - this.#size);
+      const refused =
+        this.#store.usedBytes + length - this.#size > this.#store.limitBytes
+          ? Errno.ENOSPC
+          : this.#store.grow(length - this.#size);
       if (refused) return refused;
       this.#owned = true;
     }
@@ -137,7 +140,8 @@ export class Content {
     if (this.#fd === undefined) {
       this.#fd = this.#store.volume.openSync(this.#name, 'w+');
       this.#capacity = this.#text.length;
-      if (this.#text) this.#store.volume.writeSync(this.#fd, Buffer.from(this.#text, 'latin1'), 0, this.#text.length, 0);
+      if (this.#text)
+        this.#store.volume.writeSync(this.#fd, Buffer.from(this.#text, 'latin1'), 0, this.#text.length, 0);
       this.#text = '';
     }
     return this.#fd;

@@ -1,6 +1,6 @@
 /** Inodes: files, directories, links, devices and FIFOs of one superblock, with virtual times. */
 import { Content } from './content.ts';
-import { Errno } from './errno.ts';
+import type { Errno } from './errno.ts';
 import type { FileType, Stat } from './stat.ts';
 import type { Superblock } from './superblock.ts';
 import type { DirectoryIndex, TreeEntry, TreeIndex } from './tree-index.ts';
@@ -30,7 +30,17 @@ export class Inode {
   /** Open descriptions, for the busy test and for files that were unlinked while open. */
   opens = 0;
 
-  constructor(sb: Superblock, type: FileType, mode: number, more: { rdev?: readonly [number, number]; target?: string | (() => string); shared?: string; synthetic?: Synthetic } = {}) {
+  constructor(
+    sb: Superblock,
+    type: FileType,
+    mode: number,
+    more: {
+      rdev?: readonly [number, number];
+      target?: string | (() => string);
+      shared?: string;
+      synthetic?: Synthetic;
+    } = {},
+  ) {
     this.sb = sb;
     this.type = type;
     this.mode = mode;
@@ -48,7 +58,7 @@ export class Inode {
 
   get sizeBytes(): number {
     if (this.type === 'symlink') return this.linkTarget.length;
-    return this.content?.sizeBytes ?? (this.type === 'directory' ? this.sb.directorySize : 0);
+    return this.content?.sizeBytes ?? 0;
   }
 
   stat(): Stat {
@@ -58,6 +68,7 @@ export class Inode {
       uid: this.uid,
       gid: this.gid,
       sizeBytes: this.sizeBytes,
+      blockBytes: this.sb.blockBytes,
       nlink: this.nlink,
       ino: this.ino,
       dev: this.sb.dev,
@@ -76,6 +87,8 @@ export class Inode {
 /** A directory; entries that come from a shared tree become inodes when somebody looks. */
 export class Directory extends Inode {
   parent: Directory | undefined;
+  /** Its size where it does not follow from its entries, as with lost+found. */
+  reservedBytes: number | undefined;
   /** What was made here, and what somebody has looked up in the shared tree. */
   readonly #entries = new Map<string, Inode>();
   readonly #shared: { readonly index: TreeIndex; readonly path: string; readonly below: DirectoryIndex } | undefined;
@@ -84,11 +97,20 @@ export class Directory extends Inode {
   /** Forgotten when a name comes or goes. */
   #names: readonly string[] | undefined;
 
-  constructor(sb: Superblock, mode: number, parent: Directory | undefined, shared?: { readonly index: TreeIndex; readonly path: string }) {
+  constructor(
+    sb: Superblock,
+    mode: number,
+    parent: Directory | undefined,
+    shared?: { readonly index: TreeIndex; readonly path: string },
+  ) {
     super(sb, 'directory', mode);
     this.nlink = 2;
     this.parent = parent;
     if (shared) this.#shared = { ...shared, below: shared.index.below(shared.path) };
+  }
+
+  override get sizeBytes(): number {
+    return this.reservedBytes ?? this.sb.directoryBytes(this);
   }
 
   lookup(name: string): Inode | undefined {
@@ -140,12 +162,19 @@ export class Directory extends Inode {
     if (!inode) return;
     this.#names = undefined;
     this.#entries.delete(name);
-    if (this.#shared?.below.entries.has(name)) (this.#gone ??= new Set()).add(name);
+    if (this.#shared?.below.entries.has(name)) {
+      this.#gone ??= new Set();
+      this.#gone.add(name);
+    }
     if (inode instanceof Directory) this.nlink--;
     this.modified();
   }
 
-  #fromShared({ index, path }: { readonly index: TreeIndex; readonly path: string }, name: string, entry: TreeEntry): Inode {
+  #fromShared(
+    { index, path }: { readonly index: TreeIndex; readonly path: string },
+    name: string,
+    entry: TreeEntry,
+  ): Inode {
     switch (entry.type) {
       case 'directory':
         return new Directory(this.sb, entry.mode, this, { index, path: path === '/' ? `/${name}` : `${path}/${name}` });

@@ -18,7 +18,17 @@ export class Mount {
   readonly source: string;
   readonly children = new Map<Inode, Mount>();
 
-  constructor(fields: { id: number; sb: Superblock; root: Inode; parent?: Mount; point?: Inode; path: string; readOnly: boolean; options: string; source: string }) {
+  constructor(fields: {
+    id: number;
+    sb: Superblock;
+    root: Inode;
+    parent?: Mount;
+    point?: Inode;
+    path: string;
+    readOnly: boolean;
+    options: string;
+    source: string;
+  }) {
     this.id = fields.id;
     this.sb = fields.sb;
     this.root = fields.root;
@@ -52,7 +62,9 @@ export class Mount {
   get #flags(): readonly string[] {
     const flags = this.#given.filter((option) => FLAGS.has(option));
     // ZFS lists only what its properties say; the kernel's own mount of the initramfs has no flags.
-    return this.sb.type === 'zfs' || this.sb.type === 'rootfs' || flags.some((flag) => flag.endsWith('atime')) ? flags : ['relatime', ...flags];
+    return this.sb.type === 'zfs' || this.sb.type === 'rootfs' || flags.some((flag) => flag.endsWith('atime'))
+      ? flags
+      : ['relatime', ...flags];
   }
 
   get #ofFilesystem(): readonly string[] {
@@ -94,5 +106,5 @@ export class MountTable {
 }
 
 /** Text for /proc/mounts: octal escapes for blanks and backslashes. */
-export const escapeMountField = (text: string): string => text.replace(/[ \t\n\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
-
+export const escapeMountField = (text: string): string =>
+  text.replace(/[ \t\n\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);

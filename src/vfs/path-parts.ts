@@ -16,7 +16,11 @@ const known = new Map<string, PathParts>();
 export function pathParts(path: string): PathParts {
   let parts = known.get(path);
   if (!parts) {
-    parts = { names: path.split('/').filter((name) => name !== ''), absolute: path.startsWith('/'), slash: path.endsWith('/') };
+    parts = {
+      names: path.split('/').filter((name) => name !== ''),
+      absolute: path.startsWith('/'),
+      slash: path.endsWith('/'),
+    };
     if (known.size >= MOST_PATHS) known.clear();
     known.set(path, parts);
   }

@@ -8,16 +8,28 @@ export function plantDirectory(sb: Superblock, path: string): Directory {
   let at: Directory = sb.root;
   for (const part of pathParts(path).names) {
     let next = at.lookup(part);
-    if (!(next instanceof Directory)) at.add(part, (next = new Directory(sb, 0o755, at)));
+    if (!(next instanceof Directory)) {
+      next = new Directory(sb, 0o755, at);
+      at.add(part, next);
+    }
     at = next as Directory;
   }
   return at;
 }
 
-const split = (path: string): readonly [string, string] => [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
+const split = (path: string): readonly [string, string] => [
+  path.slice(0, path.lastIndexOf('/')),
+  path.slice(path.lastIndexOf('/') + 1),
+];
 
 /** A block or character node; replaces what was there. */
-export function plantDevice(sb: Superblock, path: string, type: 'block' | 'char', rdev: readonly [number, number], mode = 0o600): Inode {
+export function plantDevice(
+  sb: Superblock,
+  path: string,
+  type: 'block' | 'char',
+  rdev: readonly [number, number],
+  mode = 0o600,
+): Inode {
   return plant(sb, path, new Inode(sb, type, mode, { rdev }));
 }
 
@@ -27,7 +39,11 @@ export function plantLink(sb: Superblock, path: string, target: string): Inode {
 
 /** A file with fixed or made content. */
 export function plantFile(sb: Superblock, path: string, content: string | Synthetic, mode = 0o644): Inode {
-  return plant(sb, path, new Inode(sb, 'file', mode, typeof content === 'string' ? { shared: content } : { synthetic: content }));
+  return plant(
+    sb,
+    path,
+    new Inode(sb, 'file', mode, typeof content === 'string' ? { shared: content } : { synthetic: content }),
+  );
 }
 
 /** Takes a path away, with all below; nothing happens when it is not there. */

@@ -8,6 +8,8 @@ export interface Stat {
   readonly uid: number;
   readonly gid: number;
   readonly sizeBytes: number;
+  /** What the filesystem allots space in. */
+  readonly blockBytes: number;
   readonly nlink: number;
   readonly ino: number;
   /** Number of the superblock the inode lives on. */

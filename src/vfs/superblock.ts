@@ -4,6 +4,10 @@ import type { Errno } from './errno.ts';
 import { Directory } from './inode.ts';
 import type { TreeIndex } from './tree-index.ts';
 
+const DEFAULT_BLOCK_BYTES = 4096;
+/** What a name costs on a tmpfs (BOGO_DIRENT_SIZE in the kernel). */
+const TMPFS_ENTRY_BYTES = 20;
+
 export interface SuperblockOptions {
   /** As /proc/mounts names it: `tmpfs`, `ext4`, `zfs`, `proc`. */
   readonly type: string;
@@ -12,6 +16,8 @@ export interface SuperblockOptions {
   readonly nowUs: () => number;
   readonly readOnly?: boolean;
   readonly limitBytes?: number;
+  /** Default: 4096. */
+  readonly blockBytes?: number;
   /** Initial content, shared with others. */
   readonly index?: TreeIndex;
   readonly rootMode?: number;
@@ -26,6 +32,8 @@ export class Superblock {
   dev = 0;
   /** Of the block device it lies on; set when it is mounted. */
   deviceNumber: readonly [major: number, minor: number] | undefined;
+  /** What space is allotted in. */
+  readonly blockBytes: number;
   readonly store: ContentStore;
   readonly nowUs: () => number;
   readonly root: Directory;
@@ -36,6 +44,7 @@ export class Superblock {
     this.source = options.source;
     this.nowUs = options.nowUs;
     this.readOnly = options.readOnly ?? false;
+    this.blockBytes = options.blockBytes ?? DEFAULT_BLOCK_BYTES;
     this.store = new ContentStore(options.limitBytes ?? Number.POSITIVE_INFINITY, options.grow);
     this.root = this.makeRoot(options);
   }
@@ -49,7 +58,23 @@ export class Superblock {
     return this.#ino++;
   }
 
-  get directorySize(): number {
-    return this.type === 'ext4' ? 4096 : this.type === 'proc' || this.type === 'sysfs' ? 0 : 40;
+  /** st_size of a directory; how many entries it has is asked only where it matters. */
+  directoryBytes(directory: Directory): number {
+    switch (this.type) {
+      case 'tmpfs':
+      case 'devtmpfs':
+        return TMPFS_ENTRY_BYTES * (2 + directory.names().length);
+      case 'zfs':
+        return 2 + directory.names().length;
+      case 'ext2':
+      case 'ext3':
+      case 'ext4':
+        return this.blockBytes;
+      case 'proc':
+      case 'sysfs':
+        return 0;
+      default:
+        return 2 * TMPFS_ENTRY_BYTES;
+    }
   }
 }

@@ -30,12 +30,16 @@ export class TreeIndex {
       const parent = cut === 0 ? '/' : path.slice(0, cut);
       if (!all.has(parent)) place(parent, { type: 'directory', mode: 0o755 });
       let siblings = below.get(parent);
-      if (!siblings) below.set(parent, (siblings = new Map()));
+      if (!siblings) {
+        siblings = new Map();
+        below.set(parent, siblings);
+      }
       siblings.set(path.slice(cut + 1), entry);
     };
     for (const [path, entry] of entries) place(path, entry);
     this.entries = all;
-    for (const [path, siblings] of below) this.#below.set(path, { names: [...siblings.keys()].sort(), entries: siblings });
+    for (const [path, siblings] of below)
+      this.#below.set(path, { names: [...siblings.keys()].sort(), entries: siblings });
   }
 
   /** What is directly below a directory. */
@@ -56,6 +60,9 @@ export class TreeIndex {
   with(changes: ReadonlyMap<string, TreeEntry | undefined>): TreeIndex {
     const gone = [...changes].filter(([, entry]) => entry === undefined).map(([path]) => path);
     const kept = [...this.entries].filter(([path]) => !gone.some((cut) => path === cut || path.startsWith(`${cut}/`)));
-    return new TreeIndex([...kept, ...[...changes].filter((change): change is [string, TreeEntry] => change[1] !== undefined)]);
+    return new TreeIndex([
+      ...kept,
+      ...[...changes].filter((change): change is [string, TreeEntry] => change[1] !== undefined),
+    ]);
   }
 }

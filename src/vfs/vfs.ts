@@ -4,7 +4,7 @@ import { Directory, Inode } from './inode.ts';
 import { type Mount, MountTable } from './mount-table.ts';
 import type { FileType, Stat } from './stat.ts';
 import type { Superblock } from './superblock.ts';
-import { pathOf, type Place, type Slot, walk } from './walk.ts';
+import { type Place, pathOf, type Slot, walk } from './walk.ts';
 
 /** From where a process sees the tree. */
 export interface View {
@@ -54,7 +54,9 @@ export class Vfs {
   #entry(view: View, path: string): Slot | Errno {
     const name = path.replace(/(?<=[^/])\/+$/, '');
     const slot = this.slot(view, name);
-    return name !== path && !isErrno(slot) && slot.place && !(slot.place.inode instanceof Directory) ? Errno.ENOTDIR : slot;
+    return name !== path && !isErrno(slot) && slot.place && !(slot.place.inode instanceof Directory)
+      ? Errno.ENOTDIR
+      : slot;
   }
 
   stat(view: View, path: string, follow = true): Stat | Errno {
@@ -63,17 +65,31 @@ export class Vfs {
   }
 
   /** Makes an inode at a path that must not exist. */
-  create(view: View, path: string, type: FileType, mode: number, more: { rdev?: readonly [number, number]; target?: string } = {}): Place | Errno {
+  create(
+    view: View,
+    path: string,
+    type: FileType,
+    mode: number,
+    more: { rdev?: readonly [number, number]; target?: string } = {},
+  ): Place | Errno {
     const slot = this.slot(view, path);
     if (isErrno(slot)) return slot;
     return this.createIn(slot, type, mode, more, path.endsWith('/'));
   }
 
-  createIn(slot: Slot, type: FileType, mode: number, more: { rdev?: readonly [number, number]; target?: string } = {}, trailingSlash = false): Place | Errno {
+  createIn(
+    slot: Slot,
+    type: FileType,
+    mode: number,
+    more: { rdev?: readonly [number, number]; target?: string } = {},
+    trailingSlash = false,
+  ): Place | Errno {
     if (slot.place) return Errno.EEXIST;
     if (trailingSlash && type !== 'directory') return Errno.ENOENT;
     const { directory } = slot;
-    const refused = writable(directory.mount) ?? (directory.inode.sb.type === 'proc' || directory.inode.sb.type === 'sysfs' ? Errno.EPERM : undefined);
+    const refused =
+      writable(directory.mount) ??
+      (directory.inode.sb.type === 'proc' || directory.inode.sb.type === 'sysfs' ? Errno.EPERM : undefined);
     if (refused) return refused;
     const sb = directory.inode.sb;
     const inode = type === 'directory' ? new Directory(sb, mode, directory.inode) : new Inode(sb, type, mode, more);
@@ -115,7 +131,11 @@ export class Vfs {
     const target = this.slot(view, to);
     if (isErrno(target)) return target;
     if (source.directory.mount !== target.directory.mount) return Errno.EXDEV;
-    if (source.place.mount !== source.directory.mount || (target.place && target.place.mount !== target.directory.mount)) return Errno.EBUSY;
+    if (
+      source.place.mount !== source.directory.mount ||
+      (target.place && target.place.mount !== target.directory.mount)
+    )
+      return Errno.EBUSY;
     const refused = writable(source.directory.mount);
     if (refused) return refused;
     const moved = source.place.inode;
@@ -153,23 +173,41 @@ export class Vfs {
   /** Mounts a superblock on an existing directory (or the namespace root, when nothing is mounted yet). */
   mount(view: View | undefined, path: string, request: MountRequest): Mount | Errno {
     if (request.sb.dev === 0) request.sb.dev = this.#nextDev++;
-    return this.#attach(view, path, { sb: request.sb, root: request.sb.root, readOnly: request.readOnly ?? false, options: request.options ?? '', source: request.source ?? request.sb.source });
+    return this.#attach(view, path, {
+      sb: request.sb,
+      root: request.sb.root,
+      readOnly: request.readOnly ?? false,
+      options: request.options ?? '',
+      source: request.source ?? request.sb.source,
+    });
   }
 
   /** Makes a directory or file visible at a second place; `recursive` takes the mounts below along. */
   bind(view: View, from: string, to: string, recursive = false): Mount | Errno {
     const place = this.find(view, from);
     if (isErrno(place)) return place;
-    const made = this.#attach(view, to, { sb: place.mount.sb, root: place.inode, readOnly: place.mount.readOnly, options: place.mount.options, source: place.mount.source });
+    const made = this.#attach(view, to, {
+      sb: place.mount.sb,
+      root: place.inode,
+      readOnly: place.mount.readOnly,
+      options: place.mount.options,
+      source: place.mount.source,
+    });
     if (isErrno(made) || !recursive) return made;
     const prefix = pathOf(place) === '/' ? '/' : `${pathOf(place)}/`;
-    for (const below of this.table.all.filter((m) => m !== made && m.path.startsWith(prefix) && m.path !== prefix && !m.path.startsWith(`${made.path}/`))) {
+    for (const below of this.table.all.filter(
+      (m) => m !== made && m.path.startsWith(prefix) && m.path !== prefix && !m.path.startsWith(`${made.path}/`),
+    )) {
       this.bind(view, below.path, `${made.path}/${below.path.slice(prefix.length)}`);
     }
     return made;
   }
 
-  #attach(view: View | undefined, path: string, fields: { sb: Superblock; root: Inode; readOnly: boolean; options: string; source: string }): Mount | Errno {
+  #attach(
+    view: View | undefined,
+    path: string,
+    fields: { sb: Superblock; root: Inode; readOnly: boolean; options: string; source: string },
+  ): Mount | Errno {
     if (!view || this.table.all.length === 0) return this.#announce(this.table.add({ ...fields, path: '/' }));
     const place = this.find(view, path);
     if (isErrno(place)) return place;
@@ -211,7 +249,16 @@ export class Vfs {
     const tree = [old, ...this.#below(old)];
     const oldPath = old.path;
     this.table.remove(old);
-    const moved = this.table.add({ sb: old.sb, root: old.root, parent: target.mount, point: target.inode, path: pathOf(target), readOnly: old.readOnly, options: old.options, source: old.source });
+    const moved = this.table.add({
+      sb: old.sb,
+      root: old.root,
+      parent: target.mount,
+      point: target.inode,
+      path: pathOf(target),
+      readOnly: old.readOnly,
+      options: old.options,
+      source: old.source,
+    });
     for (const [inode, child] of old.children) moved.children.set(inode, child);
     for (const mount of tree.slice(1)) mount.path = moved.path + mount.path.slice(oldPath.length);
     return true;
@@ -241,6 +288,7 @@ export class Vfs {
 }
 
 /** EROFS when nothing can be written through a mount. */
-export const writable = (mount: Mount): Errno | undefined => (mount.readOnly || mount.sb.readOnly ? Errno.EROFS : undefined);
+export const writable = (mount: Mount): Errno | undefined =>
+  mount.readOnly || mount.sb.readOnly ? Errno.EROFS : undefined;
 
-export { pathOf, type Place };
+export { type Place, pathOf };

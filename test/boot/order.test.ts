@@ -46,9 +46,10 @@ const BEGIN = [
 
 const MOUNTED = [
   'Finished dracut-pre-mount.service - dracut pre-mount hook.',
-  'Mounting sysroot.mount - /sysroot...',
+  // OpenZFS 2.1 was recorded with these two after the next line; since 2.2 a rollback is ordered before the root is mounted.
   'zfs-snapshot-bootfs.service - Snapshot bootfs just before it is mounted was skipped because of an unmet condition check (ConditionKernelCommandLine=bootfs.snapshot).',
   'zfs-rollback-bootfs.service - Rollback bootfs just before it is mounted was skipped because of an unmet condition check (ConditionKernelCommandLine=bootfs.rollback).',
+  'Mounting sysroot.mount - /sysroot...',
   'Mounted sysroot.mount - /sysroot.',
   'Starting zfs-nonroot-necessities.service...',
   'zfs-nonroot-necessities.service: Deactivated successfully.',

@@ -7,11 +7,12 @@ import { rehearse } from '../../src/scenario/rehearse.ts';
 /** Where the hook under test lies. */
 export const HOOK = '/lib/dracut/hooks/pre-mount/90-zfs-load-key.sh';
 
-/** @param hook takes the place of the image's own pre-mount hook. */
-export function rehearsed(yaml: string, hook?: string): Rehearsal {
+/** @param hook takes the place of the image's own pre-mount hook. @param files what the scenario names, by path. */
+export function rehearsed(yaml: string, hook?: string, files: Readonly<Record<string, string>> = {}): Rehearsal {
   const host: ScenarioHost = {
     readText: () => yaml,
-    readBytes: (file) => (file === 'hook.sh' ? (hook ?? '') : readFileSync(file, 'latin1')),
+    readBytes: (file) =>
+      files[file] ?? (file === 'hook.sh' && hook !== undefined ? hook : readFileSync(file, 'latin1')),
     beside: (_file, path) => path,
     directoryImage: () => {
       throw new Error('no directory');

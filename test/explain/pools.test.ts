@@ -32,6 +32,15 @@ test('a misspelt pool on the kernel command line is traced to getarg, beside the
   expect(cause.at(-1)).toBe('root was set to zfs:zz/r by `getarg root=`');
 });
 
+test('an import unit that was masked leaves nothing that imports', () => {
+  const cause = causeOf(
+    rehearsed(
+      `cmdline: root=zfs:AUTO rd.systemd.mask=zfs-import-scan.service\npools: { z: { bootfs: z/r } }\n${PLAIN}`,
+    ),
+  );
+  expect(cause.at(-1)).toBe('no pool was imported: nothing ran `zpool import`');
+});
+
 test('an import that a fault made fail is the cause of a missing boot dataset', () => {
   const cause = causeOf(
     rehearsed(

@@ -1,6 +1,15 @@
-/** Random shell scripts for comparing with real shells: valid by construction, small, deterministic when run. */
+/** Random shell scripts for comparing with real shells: valid by construction but for the errors that are asked for, small, deterministic when run. */
 import fc from 'fast-check';
 import type { Dialect } from '../../src/syntax/dialect.ts';
+import { name, quoteDouble, quoteSingle, unique } from './atoms.ts';
+import { callChoices } from './builtin-calls.ts';
+import { arithmeticChoices, wordChoices } from './words.ts';
+
+type Text = fc.Arbitrary<string>;
+interface Choice {
+  readonly arbitrary: Text;
+  readonly weight: number;
+}
 
 /** What a generated script may be judged by beside stdout and status. */
 export interface Script {
@@ -9,111 +18,96 @@ export interface Script {
   readonly concurrent: boolean;
 }
 
-const NAMES = ['a', 'b', 'c', 'x_1'] as const;
-const name = fc.constantFrom(...NAMES);
-/** Loops that are one in the other need counters of their own, or they never end. */
-const counter = fc.integer({ min: 0, max: 99_999 }).map((n) => `i_${n}`);
-const small = fc.constantFrom('0', '1', '2', '7', '-3', '08', '0x1f', '010', '42', '9223372036854775807', '4294967296');
-const plain = fc.constantFrom('a', 'bc', 'foo', 'x y', '*', '?', '[ab]*', '~', 'a=b', '-n', '-e', '--', '', 'f1', 'f2.txt', '.hid', '\\\\', 'a\\b', '%s', '{a,b}', '#no', '!', 'ä', './f1', './d/*', ':', 'in', 'done');
-
-const quoteSingle = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-const quoteDouble = (text: string): string => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
-
 interface Parts {
   readonly word: string;
   readonly arithmetic: string;
-  readonly command: Script;
-  readonly list: Script;
+  readonly command: string;
+  readonly list: string;
 }
 
-const text = (s: string): Script => ({ text: s, concurrent: false });
-const join = (template: (...texts: string[]) => string, ...parts: readonly (Script | string)[]): Script => ({
-  text: template(...parts.map((part) => (typeof part === 'string' ? part : part.text))),
-  concurrent: parts.some((part) => typeof part !== 'string' && part.concurrent),
-});
+const PROLOGUE = 'mkdir t; cd t; n=1 m=0; a=foo b="x y" c=; mkdir d; : > f1; : > d/in\n';
 
 /** Scripts of a dialect, a few statements long. */
 export function scripts(dialect: Dialect): fc.Arbitrary<Script> {
   const { list } = fc.letrec<Parts>((tie) => {
-    const word = tie('word') as fc.Arbitrary<string>;
-    const arithmetic = tie('arithmetic') as fc.Arbitrary<string>;
-    const command = tie('command') as fc.Arbitrary<Script>;
-    const list = tie('list') as fc.Arbitrary<Script>;
-    const words = fc.array(word, { minLength: 0, maxLength: 4 }).map((list) => list.join(' '));
+    const [word, arithmetic, command, list] = [tie('word'), tie('arithmetic'), tie('command'), tie('list')] as [Text, Text, Text, Text];
+    const words = fc.array(word, { minLength: 0, maxLength: 4 }).map((each) => each.join(' '));
     return {
-      word: fc.oneof(
-        { maxDepth: 3, depthSize: 'small' },
-        { arbitrary: plain.map((p) => (/[\s\\{}#~'"$`|&;<>()]/.test(p) || p === '' ? quoteSingle(p) : p)), weight: 4 },
-        { arbitrary: plain.map(quoteSingle), weight: 1 },
-        { arbitrary: plain.map(quoteDouble), weight: 1 },
-        { arbitrary: name.map((n) => `$${n}`), weight: 3 },
-        { arbitrary: name.map((n) => `"$${n}"`), weight: 3 },
-        { arbitrary: fc.constantFrom('$*', '"$*"', '$@', '"$@"', '$#', '$?', '$-', '"a$@b"', '${1}', '"${2-none}"', '$0', '${#1}', '"$1$2"'), weight: 2 },
-        { arbitrary: fc.tuple(name, fc.constantFrom(':-', '-', ':+', '+', ':=', '='), word).map(([n, op, w]) => `\${${n}${op}${w}}`), weight: 2 },
-        { arbitrary: fc.tuple(name, fc.constantFrom(':-', '-', '+', ':='), word).map(([n, op, w]) => `"\${${n}${op}${w}}"`), weight: 2 },
-        { arbitrary: fc.tuple(name, fc.constantFrom('#', '##', '%', '%%'), fc.constantFrom('*', '?', '*o', 'f*', '[a-c]', '"*"', '*/', '\\*', '$a')).map(([n, op, w]) => `\${${n}${op}${w}}`), weight: 2 },
-        { arbitrary: name.map((n) => `\${#${n}}`), weight: 1 },
-        { arbitrary: arithmetic.map((e) => `$((${e}))`), weight: 2 },
-        { arbitrary: list.map((l) => `$(${l.text}\n)`), weight: 1 },
-        { arbitrary: list.map((l) => `"$(${l.text}\n)"`), weight: 1 },
-        { arbitrary: fc.tuple(word, word).map(([v, w]) => `${v}${w.startsWith('#') ? '' : w}`), weight: 1 },
-      ),
-      arithmetic: fc.oneof(
-        { maxDepth: 3, depthSize: 'small' },
-        { arbitrary: small.filter((n) => n !== '08'), weight: 3 },
-        { arbitrary: fc.constantFrom('n', 'm', '$n', 'unset_one'), weight: 3 },
-        { arbitrary: fc.tuple(arithmetic, fc.constantFrom('+', '-', '*', '/', '%', '<', '<=', '>', '>=', '==', '!=', '&', '|', '^', '&&', '||', '<<', '>>'), arithmetic).map(([l, op, r]) => `${l} ${op} ${r}`), weight: 3 },
-        { arbitrary: fc.tuple(fc.constantFrom('-', '+', '!', '~'), arithmetic).map(([op, e]) => `${op} ${e}`), weight: 1 },
-        { arbitrary: arithmetic.map((e) => `(${e})`), weight: 1 },
-        { arbitrary: fc.tuple(arithmetic, arithmetic, arithmetic).map(([c, t, e]) => `${c} ? ${t} : ${e}`), weight: 1 },
-        { arbitrary: fc.tuple(fc.constantFrom('n', 'm'), fc.constantFrom('=', '+=', '-=', '*=', '|=', '<<='), arithmetic).map(([n, op, e]) => `(${n} ${op} ${e})`), weight: 1 },
-      ),
-      command: fc.oneof(
-        { maxDepth: 3, depthSize: 'small' },
-        { arbitrary: words.map((w) => text(`printf '<%s>' ${w}; echo`)), weight: 5 },
-        { arbitrary: words.map((w) => text(`echo ${w}`)), weight: 2 },
-        { arbitrary: fc.tuple(name, word).map(([n, w]) => text(`${n}=${w}`)), weight: 4 },
-        { arbitrary: fc.tuple(fc.constantFrom('n', 'm'), arithmetic).map(([n, e]) => text(`${n}=$((${e}))`)), weight: 2 },
-        { arbitrary: words.map((w) => text(`set -- ${w}`)), weight: 2 },
-        { arbitrary: fc.constantFrom('shift', 'shift 2', ':', 'true', 'false', '! true', '! false', 'pwd', 'cd d', 'cd ..', 'cd /nonexistent', 'nosuchcommand', 'umask', 'exit 3', 'return 4', 'break', 'continue', 'unset a', 'unset b c', 'set -u', 'set +u', 'set -e', 'set +e', 'set -f', 'set +f', 'set -x', 'set +x', 'export a', 'readonly c', 'trap "echo bye" EXIT', 'trap - EXIT', 'IFS=', 'IFS=:', 'IFS=" :"', 'unset IFS', 'eval', 'wait', 'hash -r', 'getopts ab: o -a -b v', 'local q', 'alias', 'type true', 'command -v echo', 'cat', 'read a b', 'read -r c').map(text), weight: 5 },
-        { arbitrary: fc.tuple(name, fc.constantFrom(...NAMES, 'nope')).map(([n, m]) => text(`eval "${n}=\\$${m}"`)), weight: 1 },
-        { arbitrary: fc.tuple(word, fc.constantFrom('=', '!=', '-eq', '-lt', '-ge'), word).map(([l, op, r]) => text(`[ ${l} ${op} ${r} ]`)), weight: 2 },
-        { arbitrary: fc.tuple(fc.constantFrom('-n', '-z', '-e', '-f', '-d', '-x'), word).map(([op, w]) => text(`test ${op} ${w}`)), weight: 2 },
-        { arbitrary: fc.tuple(list, list).map(([c, t]) => join((c, t) => `if ${c}\nthen ${t}\nfi`, c, t)), weight: 2 },
-        { arbitrary: fc.tuple(list, list, list).map(([c, t, e]) => join((c, t, e) => `if ${c}\nthen ${t}\nelse ${e}\nfi`, c, t, e)), weight: 1 },
-        { arbitrary: fc.tuple(name, words, list).map(([n, w, l]) => join((l) => `for ${n} in ${w}; do ${l}\ndone`, l)), weight: 2 },
-        { arbitrary: fc.tuple(fc.constantFrom('while', 'until'), counter, list).map(([k, i, l]) => join((l) => `${i}=0; ${k} ${k === 'while' ? '' : '! '}[ $${i} -lt 3 ]; do ${i}=$((${i}+1)); ${l}\ndone`, l)), weight: 1 },
-        { arbitrary: fc.tuple(word, fc.array(fc.tuple(fc.constantFrom('*', 'a', 'f*', '[!a]*', '"*"', '??', "''", '$a', '"$b"', 'x|foo', '-*'), list), { minLength: 1, maxLength: 3 })).map(([w, items]) => ({ text: `case ${w} in\n${items.map(([p, l]) => `${p}) ${l.text}\n;;`).join('\n')}\nesac`, concurrent: items.some(([, l]) => l.concurrent) })), weight: 2 },
-        { arbitrary: list.map((l) => join((l) => `{ ${l}\n}`, l)), weight: 1 },
-        { arbitrary: list.map((l) => join((l) => `( ${l}\n)`, l)), weight: 2 },
-        { arbitrary: fc.tuple(list, words).map(([l, w]) => join((l) => `f() { ${l}\n}\nf ${w}`, l)), weight: 2 },
-        { arbitrary: fc.tuple(name, word).map(([n, w]) => text(`g() { local ${n}; ${n}=${w}; echo "$${n}"; }; g`)), weight: 1 },
-        { arbitrary: fc.tuple(command, command).map(([l, r]) => ({ text: `${l.text.replace(/\n/g, '\n')} | ${r.text}`, concurrent: true })), weight: 2 },
-        { arbitrary: fc.tuple(command, fc.constantFrom('cat', 'cut -c1-3', 'tr a-f A-F', "sed 's/o/0/'", 'wc -l', 'grep o', 'head -n 1', 'sort', 'while read -r l_; do echo "[$l_]"; done', 'read a; echo "$a"')).map(([l, f]) => ({ text: `${l.text} | ${f}`, concurrent: true })), weight: 2 },
-        { arbitrary: fc.tuple(command, fc.constantFrom('> f1', '>> f1', '2>/dev/null', '2>&1', '> f2.txt 2>&1', '< f1', '>&-', '3> f1', '> d', '< nofile', '<> f1', '>| f1', '1>&2')).map(([c, r]) => join((c) => `{ ${c}\n} ${r}`, c)), weight: 2 },
-        { arbitrary: fc.tuple(fc.constantFrom('E', "'E'", '-E'), fc.array(fc.oneof(plain, name.map((n) => `$${n}`), fc.constantFrom('`echo s`', '\tindented', '$((1+1))', '"q"', "'s'", '\\$a')), { maxLength: 3 }).filter((lines) => !lines.includes('E'))).map(([d, lines]) => text(`cat <<${d === '-E' ? '-E' : d}\n${lines.join('\n')}\nE\n`)), weight: 1 },
-        ...(dialect === 'bash' ? bashCommands(name, word, list) : []),
-      ),
+      word: fc.oneof({ maxDepth: 3, depthSize: 'small', withCrossShrink: true }, ...wordChoices(word, arithmetic, list)),
+      arithmetic: fc.oneof({ maxDepth: 3, depthSize: 'small', withCrossShrink: true }, ...arithmeticChoices(arithmetic)),
+      command: fc.oneof({ maxDepth: 3, depthSize: 'small', withCrossShrink: true }, ...callChoices(word, words), ...compoundChoices(dialect, { word, words, arithmetic, command, list }), ...(dialect === 'bash' ? bashChoices(word, list) : [])),
       list: fc.oneof(
-        { maxDepth: 4, depthSize: 'small' },
-        { arbitrary: command, weight: 5 },
-        { arbitrary: fc.tuple(command, command).map(([l, r]) => join((l, r) => `${l}\n${r}`, l, r)), weight: 2 },
-        { arbitrary: fc.tuple(command, fc.constantFrom('&&', '||'), command).map(([l, op, r]) => join((l, r) => `{ ${l}\n} ${op} { ${r}\n}`, l, r)), weight: 2 },
+        { maxDepth: 4, depthSize: 'small', withCrossShrink: true },
+        { arbitrary: command, weight: 50 },
+        { arbitrary: fc.tuple(command, command).map(([l, r]) => `${l}\n${r}`), weight: 20 },
+        { arbitrary: fc.tuple(command, fc.constantFrom('&&', '||'), command).map(([l, op, r]) => `{ ${l}\n} ${op} { ${r}\n}`), weight: 20 },
       ),
     };
   });
-  const prologue = 'mkdir t; cd t; n=1 m=0; a=foo b="x y" c=; mkdir d; : > f1; : > d/in\n';
-  return fc.array(list, { minLength: 1, maxLength: 5 }).map((lists) => ({ text: `${prologue}${lists.map((l) => l.text).join('\n')}\necho "end $?"\n`, concurrent: lists.some((l) => l.concurrent) }));
+  const options = fc.oneof({ weight: 60, arbitrary: fc.constant('') }, { weight: 30, arbitrary: fc.constantFrom('set -e\n', 'set -u\n', 'set -x\n', 'set -f\n', 'set -eu\n', 'set -a\n', 'set -C\n', 'trap "echo bye \\$?" EXIT\n', 'set -ex\n') });
+  return fc.tuple(options, fc.array(list, { minLength: 1, maxLength: 5 })).map(([first, lists]) => {
+    const text = `${PROLOGUE}${first}${lists.join('\n')}\necho "end $?"\n`;
+    return { text, concurrent: / \| | & |true \|/.test(text) };
+  });
+}
+
+interface Arbitraries {
+  readonly word: Text;
+  readonly words: Text;
+  readonly arithmetic: Text;
+  readonly command: Text;
+  readonly list: Text;
+}
+
+const REDIRECTIONS = ['> f1', '>> f1', '2>/dev/null', '2>&1', '> f2.txt 2>&1', '< f1', '>&-', '3> f1', '> d', '< nofile', '<> f1', '>| f1', '1>&2', '2>&1 > f1', '<&-', '3>&1 >f1', '3>&1 1>&2 2>&3', '3<f1 <&3', '<&3', '>&9', '> "$a"', '> $b', '> $nope', '2>&-', '< /dev/null', '> nodir/x', '> f1 > f2', '0<f1', '> "f$n"', '>&$n', '> *', '<<E_\n$a\nE_\n', '3<<E_ <&3\nthree\nE_\n', '> $(echo f1)', '>> nodir/x', '>& x', '<d'] as const;
+const FILTERS = ['cat', 'cut -c1-3', 'tr a-f A-F', "sed 's/o/0/'", 'wc -l', 'grep o', 'head -n 1', 'sort', 'while read -r l_; do echo "[$l_]"; done', 'read a; echo "$a"', '{ cat; }', '( cat )', 'tail -n 1', 'uniq', 'cat -', 'sed -n 1p', '{ read a; cat; }', 'if read a; then echo "got $a"; fi', 'tee f1', 'cat | cat', '! cat', 'sh -c cat'] as const;
+const CASE_PATTERNS = ['*', 'a', 'f*', '[!a]*', '"*"', '??', "''", '$a', '"$b"', 'x|foo', '-*', '(a', '[[:alpha:]]', '\\*', '[a', "'f'oo", '[]a]', '*"o"', '${c:-foo}', '$(echo foo)', '$((1))', '?[o-p]?', '~', '"$@"', '$*', '*\\', '[!]a]?'] as const;
+
+function compoundChoices(dialect: Dialect, { word, words, arithmetic, command, list }: Arbitraries): Choice[] {
+  const self = dialect === 'busybox' ? 'busybox sh' : dialect === 'bash' ? 'bash --norc' : dialect;
+  return [
+    { arbitrary: fc.tuple(fc.constantFrom('n', 'm'), arithmetic).map(([n, e]) => `${n}=$((${e}))`), weight: 20 },
+    { arbitrary: fc.tuple(list, list).map(([c, t]) => `if ${c}\nthen ${t}\nfi`), weight: 20 },
+    { arbitrary: fc.tuple(list, list, list).map(([c, t, e]) => `if ${c}\nthen ${t}\nelse ${e}\nfi`), weight: 10 },
+    { arbitrary: fc.tuple(command, list, command, list, list).map(([c, t, d, u, e]) => `if ${c}\nthen ${t}\nelif ${d}\nthen ${u}\nelse ${e}\nfi`), weight: 10 },
+    { arbitrary: fc.tuple(name, words, list).map(([n, w, l]) => `for ${n} in ${w}; do ${l}\ndone`), weight: 20 },
+    { arbitrary: fc.tuple(name, list).map(([n, l]) => `for ${n} do ${l}\ndone`), weight: 10 },
+    { arbitrary: fc.tuple(fc.constantFrom('while', 'until'), unique('i_'), list).map(([k, i, l]) => `${i}=0; ${k} ${k === 'while' ? '' : '! '}[ $${i} -lt 3 ]; do ${i}=$((${i}+1)); ${l}\ndone`), weight: 10 },
+    { arbitrary: fc.tuple(unique('i_'), list, list).map(([i, c, l]) => `${i}=0; while ${i}=$((${i}+1)); [ $${i} -lt 3 ] || break; ${c}\ndo ${l}\ndone`), weight: 10 },
+    { arbitrary: fc.tuple(word, fc.array(fc.tuple(fc.constantFrom(...CASE_PATTERNS), list), { minLength: 1, maxLength: 3 })).map(([w, items]) => `case ${w} in\n${items.map(([p, l]) => `${p}) ${l}\n;;`).join('\n')}\nesac`), weight: 20 },
+    { arbitrary: list.map((l) => `{ ${l}\n}`), weight: 10 },
+    { arbitrary: list.map((l) => `( ${l}\n)`), weight: 20 },
+    { arbitrary: list.map((l) => `! { ${l}\n}`), weight: 10 },
+    { arbitrary: fc.tuple(list, words, unique('fn_')).map(([l, w, f]) => `${f}() { ${l}\n}\n${f} ${w}`), weight: 20 },
+    { arbitrary: fc.tuple(list, words, unique('fn_'), fc.constantFrom(...REDIRECTIONS.filter((r) => !r.includes('\n')))).map(([l, w, f, r]) => `${f}() ( ${l}\n) ${r}\n${f} ${w}`), weight: 5 },
+    { arbitrary: fc.tuple(list, word, unique('fn_')).map(([l, w, f]) => `${f}() { ${l}\n}\na=${w} ${f}; echo "$a"`), weight: 10 },
+    { arbitrary: fc.tuple(list, words).map(([l, w]) => `eval ${quoteSingle(l)}`), weight: 10 },
+    { arbitrary: fc.tuple(list, fc.constantFrom('EXIT', 'EXIT', 'USR1', 'TERM', '0', 'HUP INT')).map(([l, s]) => `trap ${quoteSingle(l)} ${s}`), weight: 10 },
+    { arbitrary: fc.tuple(list, list).map(([l, after]) => `trap ${quoteSingle(l)} USR1\nkill -USR1 $$\n${after}\ntrap - USR1`), weight: 5 },
+    { arbitrary: fc.tuple(list, unique('E_'), fc.constantFrom('. ./df', '. ./df x y', 'PATH=.:$PATH; . df', 'command . ./df', '. ./df && echo ok')).map(([l, d, dot]) => `cat > df <<'${d}'\n${l}\n${d}\n${dot}`), weight: 10 },
+    { arbitrary: fc.tuple(list, words).map(([l, w]) => `${self} -c ${quoteSingle(l)} ${w}`), weight: 5 },
+    { arbitrary: fc.tuple(list, fc.constantFrom('-e', '-u', '-x', '-f', '-eu', '-a', '-s')).map(([l, o]) => `echo ${quoteSingle(l)} | ${self} ${o}`), weight: 3 },
+    { arbitrary: fc.tuple(list, fc.constantFrom('wait $!; echo $?', 'wait', 'wait; echo $?', 'wait %1; echo $?', 'wait $! $!; echo $?')).map(([l, w]) => `{ ${l}\n} & ${w}`), weight: 5 },
+    { arbitrary: fc.tuple(command, command).map(([l, r]) => `{ ${l}\n} | { ${r}\n}`), weight: 20 },
+    { arbitrary: fc.tuple(command, fc.constantFrom(...FILTERS)).map(([l, f]) => `{ ${l}\n} | ${f}`), weight: 20 },
+    { arbitrary: fc.tuple(command, fc.constantFrom(...REDIRECTIONS)).map(([c, r]) => `{ ${c}\n} ${r}`), weight: 20 },
+    { arbitrary: fc.tuple(list, fc.constantFrom(...REDIRECTIONS)).map(([c, r]) => `( ${c}\n) ${r}`), weight: 10 },
+    { arbitrary: fc.tuple(fc.constantFrom('echo x', 'read a', ':', 'cat', 'nosuch', 'true', 'eval "echo x; false"', 'a=1', '', 'set -- q', 'test a', 'printf x', 'trap', 'export a=2', 'command echo y', 'exec', '. ./nosuch', 'cd d', 'pwd'), fc.constantFrom(...REDIRECTIONS)).map(([c, r]) => `${c} ${r}`), weight: 20 },
+    { arbitrary: fc.tuple(name, words, list, fc.constantFrom(...REDIRECTIONS)).map(([n, w, l, r]) => `for ${n} in ${w}; do ${l}\ndone ${r}`), weight: 5 },
+    { arbitrary: fc.tuple(fc.constantFrom('a b', '-r a b', 'a', '-r c'), list, words).map(([r, l, w]) => `while read ${r}; do ${l}\ndone <<E_\n${w}\nx y z\nE_\n`), weight: 5 },
+    { arbitrary: fc.tuple(command, fc.constantFrom('&&', '||'), command, fc.constantFrom('&&', '||'), command).map(([a, o, b, p, c]) => `{ ${a}\n} ${o} { ${b}\n} ${p} { ${c}\n}`), weight: 10 },
+    { arbitrary: word.map((w) => `case $- in *x*) set +x;; *) set -x;; esac; : ${w} ${quoteDouble('x')}`), weight: 3 },
+  ];
 }
 
 /** Constructs that only bash has. */
-function bashCommands(name: fc.Arbitrary<string>, word: fc.Arbitrary<string>, list: fc.Arbitrary<Script>): { arbitrary: fc.Arbitrary<Script>; weight: number }[] {
+function bashChoices(word: Text, list: Text): Choice[] {
   return [
-    { arbitrary: fc.tuple(fc.array(word, { maxLength: 3 })).map(([w]) => text(`arr=(${w.join(' ')}); printf '<%s>' "\${arr[@]}" "\${#arr[@]}" "\${arr[1]}"; echo`)), weight: 2 },
-    { arbitrary: fc.tuple(word, fc.constantFrom('==', '!=', '<', '-eq'), word).map(([l, op, r]) => text(`[[ ${l} ${op} ${r} ]]`)), weight: 1 },
-    { arbitrary: fc.tuple(name, fc.constantFrom('/o/0', '//o/0', '/#f/F', '/%o/X', ':1', ':0:2', ': -2', '^', '^^', ',,', '@Q')).map(([n, op]) => text(`echo "\${${n}${op}}"`)), weight: 2 },
-    { arbitrary: list.map((l) => join((l) => `for ((i_=0; i_<2; i_++)); do ${l}\ndone`, l)), weight: 1 },
-    { arbitrary: word.map((w) => text(`cat <<< ${w}`)), weight: 1 },
-    { arbitrary: fc.constantFrom('echo {a,b}{1..3}', '((n++)) || echo zero', 'echo "${PIPESTATUS[@]}"', 'declare -i k=3+4; echo $k', 'printf -v a %s-%s p q; echo "$a"').map(text), weight: 1 },
+    { arbitrary: fc.array(word, { maxLength: 3 }).map((w) => `arr=(${w.join(' ')}); printf '<%s>' "\${arr[@]}" "\${#arr[@]}" "\${arr[1]}"; echo`), weight: 20 },
+    { arbitrary: fc.tuple(word, fc.constantFrom('==', '!=', '<', '-eq'), word).map(([l, op, r]) => `[[ ${l} ${op} ${r} ]]`), weight: 10 },
+    { arbitrary: fc.tuple(name, fc.constantFrom('/o/0', '//o/0', '/#f/F', '/%o/X', ':1', ':0:2', ': -2', '^', '^^', ',,', '@Q')).map(([n, op]) => `echo "\${${n}${op}}"`), weight: 20 },
+    { arbitrary: list.map((l) => `for ((i_=0; i_<2; i_++)); do ${l}\ndone`), weight: 10 },
+    { arbitrary: word.map((w) => `cat <<< ${w}`), weight: 10 },
+    { arbitrary: fc.constantFrom('echo {a,b}{1..3}', '((n++)) || echo zero', 'echo "${PIPESTATUS[@]}"', 'declare -i k=3+4; echo $k', 'printf -v a %s-%s p q; echo "$a"'), weight: 10 },
   ];
 }

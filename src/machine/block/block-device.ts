@@ -33,7 +33,9 @@ export class BlockDevice {
   readonly major: number;
   readonly minor: number;
   sizeBytes: number;
-  content: Content;
+  #content: Content;
+  /** Told when something else is on it. */
+  contentChanged: (() => void) | undefined;
   readOnly: boolean;
   readonly parent: BlockDevice | undefined;
   readonly partition: Partition | undefined;
@@ -57,11 +59,20 @@ export class BlockDevice {
     this.major = spec.major;
     this.minor = spec.minor;
     this.sizeBytes = spec.sizeBytes;
-    this.content = spec.content;
+    this.#content = spec.content;
     this.readOnly = spec.readOnly ?? false;
     this.parent = spec.parent;
     this.partition = spec.partition;
     this.sequence = sequence;
+  }
+
+  get content(): Content {
+    return this.#content;
+  }
+
+  set content(content: Content) {
+    this.#content = content;
+    this.contentChanged?.();
   }
 
   /** The kernel's name, such as `vda1` or `dm-0`. */

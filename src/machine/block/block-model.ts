@@ -20,8 +20,12 @@ export class BlockModel {
   readonly filesystems: DeviceFilesystems;
   /** Told of a write to a sysfs `uevent` file: the device and the action written. */
   onUevent: ((device: BlockDevice, action: string) => void) | undefined;
-  /** Told of devices that come and go. */
-  readonly listeners: ((change: 'added' | 'removed', device: BlockDevice) => void)[] = [];
+  /** Told of devices that come and go, and when something else is on one. */
+  readonly listeners: ((change: 'added' | 'removed' | 'content', device: BlockDevice) => void)[] = [];
+  /** Told when what is on one device was copied to another, block by block. */
+  onCopied: ((from: BlockDevice, to: BlockDevice) => void) | undefined;
+  /** Told when a whole disk was closed after its partition table was written. */
+  onTableWritten: ((disk: BlockDevice) => void) | undefined;
   /** Paths of devices of the layout that come later. */
   readonly expected = new Set<string>();
   readonly #host: BlockHost;
@@ -35,7 +39,7 @@ export class BlockModel {
     host.kernel.registerBlockDriver({
       open: (place, flags) => {
         const device = place.inode.rdev && this.byNode(...place.inode.rdev);
-        return device ? new BlockFile(device, place, flags) : Errno.ENXIO;
+        return device ? new BlockFile(this, device, place, flags) : Errno.ENXIO;
       },
     });
   }
@@ -53,6 +57,9 @@ export class BlockModel {
         ? [spec.major, spec.minor]
         : (deviceNumber(name) ?? this.#anyNumber());
     const device = new BlockDevice({ ...spec, major, minor }, ++this.#sequence);
+    device.contentChanged = () => {
+      for (const listener of this.listeners) listener('content', device);
+    };
     this.#devices.set(device.path, device);
     this.#byNode.set(`${major}:${minor}`, device);
     plantDevice(this.filesystems.devtmpfs, `/${name}`, 'block', [major, minor], 0o660);
@@ -86,6 +93,10 @@ export class BlockModel {
       this.#devices.get(path) ??
       this.devices.findLast((device) => device.shownPath === path || device.links.includes(path))
     );
+  }
+
+  partitionsOf(disk: BlockDevice): readonly BlockDevice[] {
+    return this.devices.filter((device) => device.parent === disk);
   }
 
   byNode(major: number, minor: number): BlockDevice | undefined {

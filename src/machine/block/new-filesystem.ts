@@ -22,19 +22,30 @@ export interface NewFilesystem {
 
 /** Share of an ext4 filesystem that is its own. */
 const OVERHEAD = 0.06;
+const SMALL_BELOW_BYTES = 512 * 2 ** 20;
+/** mke2fs makes room for names in lost+found: 16 KiB, but no more than the blocks that an inode names directly. */
+const LOST_AND_FOUND_BYTES = 16_384;
+const LOST_AND_FOUND_BLOCKS = 12;
 
 export function newFilesystem(m: Pick<Machine, 'kernel'>, spec: NewFilesystem): Content {
   const { type } = spec;
   const uuid = spec.uuid ?? (type === 'vfat' ? stableFatSerial(spec.name) : stableUuid(`filesystem ${spec.name}`));
   const label = spec.label === undefined ? {} : { label: spec.label };
   if (type === 'swap') return { kind: 'swap', uuid, ...label };
+  // mke2fs.conf(5): the usage type `small` has blocks of 1 KiB.
+  const blockBytes = type.startsWith('ext') && spec.sizeBytes < SMALL_BELOW_BYTES ? 1024 : 4096;
   const superblock = new Superblock({
     type,
     source: spec.name,
     nowUs: () => m.kernel.clock.nowUs,
+    blockBytes,
     limitBytes: Math.floor(spec.sizeBytes * (1 - OVERHEAD)),
     ...(spec.tree ? { index: spec.tree } : {}),
   });
-  if (type.startsWith('ext')) plantDirectory(superblock, '/lost+found').mode = 0o700;
+  if (type.startsWith('ext')) {
+    const lost = plantDirectory(superblock, '/lost+found');
+    lost.mode = 0o700;
+    lost.reservedBytes = Math.min(LOST_AND_FOUND_BYTES, LOST_AND_FOUND_BLOCKS * blockBytes);
+  }
   return { kind: 'filesystem', type, uuid, superblock, ...label };
 }

@@ -79,7 +79,7 @@ function follow(m: Machine, pool: Pool, vdev: string, path: string): void {
   };
   const wasImportable = pool.importable;
   m.block.listeners.push((change, device) => {
-    if (device.path !== path) return;
+    if (device.path !== path || change === 'content') return;
     if (change === 'removed') return gone();
     if (device.content.kind === 'empty') device.content = memberOf(pool);
     pool.missing.delete(vdev);

@@ -4,7 +4,7 @@ import type { Process } from '../../kernel/process.ts';
 import { WaitQueue } from '../../kernel/task.ts';
 import type { Timer } from '../../kernel/timers.ts';
 import type { Machine } from '../machine.ts';
-import { END_OF_FILE, type Operator } from './operator.ts';
+import { END_OF_FILE, INTERRUPT, type Operator } from './operator.ts';
 
 export type ConsoleHost = Pick<Machine, 'kernel' | 'trace'>;
 
@@ -130,6 +130,16 @@ export class ConsoleModel {
     if (line) this.#typeAfter(line.afterUs, line.text, () => this.operator.lineTyped());
   }
 
+  /** SIGINT for who reads the terminal: the one who asked, else everybody. */
+  #interrupt(): void {
+    if (this.#echo) this.show(INTERRUPT, 0);
+    const asker = this.#question?.pid;
+    for (const process of [...this.#host.kernel.processes.values()]) {
+      const reads = asker === undefined ? process.waitingFor?.on?.includes(this.typed) : process.pid === asker;
+      if (reads) this.#host.kernel.signal(process, 'INT');
+    }
+  }
+
   #typeAfter(delayUs: number, text: string, begin: () => void): void {
     this.#typing = this.#host.kernel.after(
       delayUs,
@@ -137,6 +147,7 @@ export class ConsoleModel {
         this.#typing = undefined;
         begin();
         this.#host.trace.add(0, { kind: 'console.typed', text: this.#echo ? text : '' });
+        if (text === INTERRUPT) return this.#interrupt();
         if (this.#echo && text !== END_OF_FILE) this.show(`${text}\n`, 0);
         this.#input.push(text === END_OF_FILE ? '' : `${text}\n`);
         this.typed.wake();

@@ -20,6 +20,6 @@ export function consoleLines(consoles: readonly string[]): readonly string[] {
   return [...consoles].reverse().map((name, index) => {
     const [pattern, major, base] = NUMBERS.find(([p]) => p.test(name))!;
     const minor = base + Number(pattern.exec(name)![1]);
-    return `${name.padEnd(20)} -W${name.startsWith('tty') && !/^tty(S|AMA)/.test(name) ? 'U' : '-'} (E${index === 0 ? 'C' : ' '} p  )    ${major}:${minor}`;
+    return `${name.padEnd(20)} -W${name.startsWith('tty') && !/^tty(S|AMA)/.test(name) ? 'U' : '-'} (E${index === 0 ? 'C' : ' '} p ${/^tty(S|AMA)/.test(name) ? 'a' : ' '})    ${major}:${minor}`;
   });
 }

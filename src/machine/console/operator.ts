@@ -14,6 +14,8 @@ export type OperatorStep =
 
 /** A line of a console step that stands for the key press of Ctrl-d. */
 export const END_OF_FILE = '^D';
+/** The same for Ctrl-c: whoever reads the terminal gets SIGINT. */
+export const INTERRUPT = '^C';
 
 const patterns = new Map<string, RE2JS>();
 

@@ -32,9 +32,15 @@ export function execSettings(unit: Unit): ExecSettings {
   const { settings } = unit;
   const section = execSection(unit);
   let bySection = known.get(settings);
-  if (!bySection) known.set(settings, (bySection = new Map()));
+  if (!bySection) {
+    bySection = new Map();
+    known.set(settings, bySection);
+  }
   let found = bySection.get(section);
-  if (!found) bySection.set(section, (found = read(settings, section)));
+  if (!found) {
+    found = read(settings, section);
+    bySection.set(section, found);
+  }
   return found;
 }
 

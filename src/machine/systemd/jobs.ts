@@ -16,7 +16,8 @@ import {
   order,
 } from './job.ts';
 import { tellBegun, tellEnded } from './job-messages.ts';
-import { type Refused, Transaction } from './transaction.ts';
+import type { Refused } from './refused.ts';
+import { Transaction } from './transaction.ts';
 import { Unit } from './unit.ts';
 
 export class Jobs {

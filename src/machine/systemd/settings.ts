@@ -15,7 +15,10 @@ export function settingsOf(files: readonly UnitFile[]): Settings {
   let at = known;
   for (const file of files) {
     let next = at.longer.get(file);
-    if (!next) at.longer.set(file, (next = { settings: undefined, longer: new WeakMap() }));
+    if (!next) {
+      next = { settings: undefined, longer: new WeakMap() };
+      at.longer.set(file, next);
+    }
     at = next;
   }
   at.settings ??= new Settings(files);
@@ -38,7 +41,8 @@ export class Settings {
       if (list) list.push(value);
       else lists.set(name, [value]);
     }
-    for (const [name, list] of lists) this.#values.set(name, { values: list.slice(list.lastIndexOf('') + 1), last: list.at(-1) || undefined });
+    for (const [name, list] of lists)
+      this.#values.set(name, { values: list.slice(list.lastIndexOf('') + 1), last: list.at(-1) || undefined });
   }
 
   /** The last value of `Section.Key`; undefined when it is not set or was set to nothing. */

@@ -11,23 +11,8 @@ import {
   redundant,
   settled,
 } from './job.ts';
+import { notLoaded, type Refused } from './refused.ts';
 import type { Unit } from './unit.ts';
-
-/** Why a job was refused; `error` is systemd's D-Bus error in short. */
-export interface Refused {
-  readonly error:
-    | 'not-found'
-    | 'masked'
-    | 'bad-setting'
-    | 'not-loaded'
-    | 'no-isolation'
-    | 'destructive'
-    | 'cyclic'
-    | 'conflicting'
-    | 'not-applicable'
-    | 'shutting-down';
-  readonly message: string;
-}
 
 /** A job that is only planned; links say which one asked for it. */
 interface Planned {
@@ -97,7 +82,16 @@ export class Transaction {
     let planned = list.find((other) => other.type === type);
     const isNew = planned === undefined;
     if (!planned) {
-      planned = { unit, type, ignoreOrder, wantedBy: [], wants: [], mattersToAnchor: false, generation: 0, marker: undefined };
+      planned = {
+        unit,
+        type,
+        ignoreOrder,
+        wantedBy: [],
+        wants: [],
+        mattersToAnchor: false,
+        generation: 0,
+        marker: undefined,
+      };
       list.push(planned);
     }
     planned.ignoreOrder ||= ignoreOrder;
@@ -386,21 +380,6 @@ const NEEDED = ['Requires', 'BindsTo'] as const;
 const WANTED = ['Wants', 'Upholds'] as const;
 
 /** Devices, mounts and the like stay through an isolation, and what says so. */
-const ignoresIsolation = (unit: Unit): boolean =>
-  unit.settings.boolean('Unit.IgnoreOnIsolate', STAYING.has(unit.type));
+const ignoresIsolation = (unit: Unit): boolean => unit.settings.boolean('Unit.IgnoreOnIsolate', STAYING.has(unit.type));
 
 const STAYING: ReadonlySet<string> = new Set(['device', 'mount', 'slice', 'scope', 'swap']);
-
-/** Why a unit cannot be started as it is loaded. */
-export function notLoaded(unit: Unit): Refused | undefined {
-  switch (unit.load) {
-    case 'loaded':
-      return undefined;
-    case 'not-found':
-      return { error: 'not-found', message: `Unit ${unit.id} not found.` };
-    case 'masked':
-      return { error: 'masked', message: `Unit ${unit.id} is masked.` };
-    default:
-      return { error: 'bad-setting', message: `Unit ${unit.id} has a bad unit file setting.` };
-  }
-}

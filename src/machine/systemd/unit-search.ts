@@ -39,7 +39,8 @@ function sortedOut(names: readonly string[]): SortedOut {
   if (!found) {
     const additions = names.filter((name) => /\.(?:d|wants|requires|upholds)$/.test(name));
     const units = names.filter((name) => !additions.includes(name) && unitType(name));
-    known.set(names, (found = { additions, units }));
+    found = { additions, units };
+    known.set(names, found);
   }
   return found;
 }
@@ -124,7 +125,8 @@ export class UnitSearch {
     const found = new Set<string>();
     for (const name of names) {
       for (const owner of [name, templateOf(name)]) {
-        for (const directory of (owner === undefined ? undefined : this.#directories.get(`${owner}.${kind}`)) ?? NOWHERE) {
+        for (const directory of (owner === undefined ? undefined : this.#directories.get(`${owner}.${kind}`)) ??
+          NOWHERE) {
           const entries = this.#p.readdir(directory);
           if (!isErrno(entries)) for (const entry of entries) if (unitType(entry)) found.add(entry);
         }

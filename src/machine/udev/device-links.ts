@@ -1,5 +1,6 @@
 /** The symbolic links below /dev: who claims each, and where it points when several do. */
-import { plantLink, uproot } from '../../vfs/plant.ts';
+import { plantDirectory, plantLink, uproot } from '../../vfs/plant.ts';
+import type { Superblock } from '../../vfs/superblock.ts';
 import type { BlockDevice } from '../block/block-device.ts';
 import type { Machine } from '../machine.ts';
 
@@ -50,8 +51,17 @@ export class DeviceLinks {
       if (!from) this.#host.trace.add(pid, { kind: 'device.added', path: link, link: true });
     } else {
       uproot(devtmpfs, path);
+      removeEmptyParents(devtmpfs, path);
       this.#host.trace.add(pid, { kind: 'device.removed', path: link, link: true });
     }
     this.#host.kernel.changed();
+  }
+}
+
+/** udev takes directories away with their last link. */
+function removeEmptyParents(devtmpfs: Superblock, path: string): void {
+  for (let at = path.slice(0, path.lastIndexOf('/')); at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (!plantDirectory(devtmpfs, at).empty) return;
+    uproot(devtmpfs, at);
   }
 }

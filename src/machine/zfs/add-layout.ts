@@ -5,7 +5,7 @@ import type { DatasetSpec, LayoutError, PoolSpec } from './layout.ts';
 import { datasetNameError, parentOf, poolNameError, poolOf } from './names.ts';
 import { NATIVE_PROPERTIES } from './native-properties.ts';
 import { addSnapshot } from './dataset-operations.ts';
-import { treeOf } from './file-tree.ts';
+import { ROOT_TREE, treeOf } from './file-tree.ts';
 import { checkKey, planEncryption } from './encryption.ts';
 import { isKeylocation } from './property-check.ts';
 import { newDataset, type DatasetRequest } from './new-dataset.ts';
@@ -139,6 +139,7 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
   const dataset = pool.datasets.get(spec.name)!;
   if (dataset.wrapping) dataset.wrapping.loaded = false;
   if (spec.files) dataset.tree = treeOf(spec.files);
+  else if (spec.isRoot && type === 'filesystem') dataset.tree = ROOT_TREE;
   if (spec.content) dataset.content = spec.content;
   if (pool.imported) zfs.volumes.appear([dataset], 0);
   return [];

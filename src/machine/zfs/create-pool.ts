@@ -1,6 +1,7 @@
 /** Making and destroying pools by command (zpool-create(8), zpool-destroy(8)). */
 import { Dataset, withDescendants } from './dataset.ts';
 import type { EncryptionPlan } from './encryption.ts';
+import { EMPTY_TREE } from './file-tree.ts';
 import { exportPool } from './import-export.ts';
 import { stableGuid } from './key-material.ts';
 import type { FeatureState } from './layout.ts';
@@ -45,6 +46,7 @@ export function createPool(zfs: ZfsModel, request: PoolRequest, pid: number): Po
   const made = newDataset(zfs, { name, type: 'filesystem', pool, parent: undefined, properties: request.properties }, request.plan, request.secret);
   if (isRefusal(made)) return made;
   made.attach();
+  root.tree = EMPTY_TREE;
   const overwritten = zfs.allPools.filter((p) => !p.imported && p.vdevs.some((g) => g.disks.some((d) => disks.has(d))));
   for (const old of overwritten) zfs.allPools.splice(zfs.allPools.indexOf(old), 1);
   zfs.allPools.push(pool);

@@ -1,7 +1,8 @@
 /** The content of filesystems: superblocks made when somebody looks, frozen by snapshots, put back by rollbacks. */
+import { frozen } from '../../vfs/frozen.ts';
 import { Directory, Inode } from '../../vfs/inode.ts';
 import { Superblock } from '../../vfs/superblock.ts';
-import { type TreeEntry, TreeIndex } from '../../vfs/tree-index.ts';
+import type { TreeIndex } from '../../vfs/tree-index.ts';
 import type { Dataset } from './dataset.ts';
 import { EMPTY_TREE, ROOT_TREE, USR_TREE } from './file-tree.ts';
 import { mountpointOf } from './property-value.ts';
@@ -47,38 +48,6 @@ export class DatasetContent {
     const { path } = mountpointOf(dataset);
     const isRoot = path === '/' || dataset.pool.properties.get('bootfs') === dataset.name;
     return isRoot ? ROOT_TREE : path === '/usr' ? USR_TREE : EMPTY_TREE;
-  }
-}
-
-/** Everything below a superblock's root as an immutable tree. */
-function frozen(superblock: Superblock): TreeIndex {
-  const entries: [string, TreeEntry][] = [];
-  const visit = (directory: Directory, path: string): void => {
-    for (const name of directory.names()) {
-      const inode = directory.lookup(name)!;
-      const at = `${path}/${name}`;
-      entries.push([at, entryOf(inode)]);
-      if (inode instanceof Directory) visit(inode, at);
-    }
-  };
-  visit(superblock.root, '');
-  return new TreeIndex(entries);
-}
-
-function entryOf(inode: Inode): TreeEntry {
-  const { mode } = inode;
-  switch (inode.type) {
-    case 'directory':
-      return { type: 'directory', mode };
-    case 'symlink':
-      return { type: 'symlink', target: inode.linkTarget };
-    case 'char':
-    case 'block':
-      return { type: inode.type, mode, rdev: inode.rdev ?? [0, 0] };
-    case 'file':
-      return { type: 'file', mode, content: inode.content?.read(0, inode.sizeBytes) ?? '' };
-    default:
-      return { type: 'fifo', mode };
   }
 }
 

@@ -72,6 +72,8 @@ function lacking(pool: Pool): string {
 export function exportPool(zfs: ZfsModel, pool: Pool, _options: ExportOptions, pid: number): Refusal | undefined {
   const refused = zfs.mounts.unmountAll(pool);
   if (refused) return refused;
+  // The volumes that nobody uses go even when the export then fails.
+  zfs.volumes.disappear(withDescendants(pool.root));
   for (const dataset of withDescendants(pool.root)) {
     if (dataset.type === 'volume' && zfs.volumes.inUse(dataset)) {
       return new Refusal(`cannot export '${pool.name}': pool is busy`, {
@@ -80,7 +82,6 @@ export function exportPool(zfs: ZfsModel, pool: Pool, _options: ExportOptions, p
       });
     }
   }
-  zfs.volumes.disappear(withDescendants(pool.root));
   for (const dataset of pool.datasets.values()) if (dataset.wrapping) dataset.wrapping.loaded = false;
   pool.temporary.clear();
   zfs.setImported(pool, false);

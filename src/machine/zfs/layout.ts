@@ -62,6 +62,8 @@ export interface DatasetSpec {
   readonly passphrase?: string;
   /** Content of a filesystem; replaces the default tree. */
   readonly files?: FileTree;
+  /** Holds an installed system whatever its mountpoint, unless `files` says what it holds. */
+  readonly isRoot?: boolean;
   /** Content of a volume, such as a LUKS header. Default empty. */
   readonly content?: Content;
 }

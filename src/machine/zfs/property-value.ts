@@ -2,7 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import { type NativeProperty, nativeProperty } from './native-properties.ts';
 import { niceBytes, niceCount, parseSize } from './size-format.ts';
-import { spaceOf } from './space.ts';
+import { logicalReferencedBytes, logicalUsedBytes, spaceOf } from './space.ts';
 
 export type PropertySource =
   | { readonly kind: 'local' | 'default' | 'temporary' | 'received' | 'none' }
@@ -152,8 +152,9 @@ function computed(dataset: Dataset, name: string, context: PropertyContext): Pro
     case 'written':
       return size(spaceOf(dataset).referenced);
     case 'logicalused':
+      return size(logicalUsedBytes(dataset));
     case 'logicalreferenced':
-      return size(Math.floor(spaceOf(dataset).referenced / 2));
+      return size(logicalReferencedBytes(dataset));
     case 'compressratio':
     case 'refcompressratio':
       return ratio;

@@ -10,6 +10,10 @@ const EMPTY_VOLUME = 12 * 1024;
 const EMPTY_ENCRYPTED_VOLUME = 51 * 1024;
 /** What the pool keeps for itself, counted in its root dataset. */
 const POOL_METADATA = 170 * 1024;
+/** The same before compression and copies of metadata. */
+const POOL_METADATA_LOGICAL = 56 * 1024;
+/** Of a volume's blocks, those that hold data. */
+const DATA_SHARE = 0.994;
 const LEAST_SLOP = 128 * 1024 * 1024;
 
 export interface Space {
@@ -77,18 +81,37 @@ function referencedBytes(dataset: Dataset): number {
 interface Memo {
   version: number;
   used: number;
+  logical: number;
 }
 const memo = new WeakMap<Dataset, Memo>();
 
+const usedBytes = (dataset: Dataset): number => tree(dataset).used;
+
+/** `logicalreferenced`: what a dataset's blocks hold before compression and without their metadata's copies. */
+export const logicalReferencedBytes = (dataset: Dataset): number =>
+  dataset.type === 'volume' && dataset.content.kind !== 'empty'
+    ? Math.floor(referencedBytes(dataset) * DATA_SHARE)
+    : referencedBytes(dataset) / 2;
+
+/** `logicalused`: the same with everything below. */
+export const logicalUsedBytes = (dataset: Dataset): number =>
+  dataset.type === 'snapshot' ? 0 : tree(dataset).logical;
+
 /** Remembered until the pool changes, so that listing thousands of datasets walks the tree once. */
-function usedBytes(dataset: Dataset): number {
+function tree(dataset: Dataset): Memo {
   const known = memo.get(dataset);
-  if (known && known.version === dataset.pool.version) return known.used;
-  const own = Math.max(referencedBytes(dataset), reservation(dataset));
-  let used = own + (dataset.parent === undefined ? POOL_METADATA : 0);
-  for (const child of dataset.children) used += usedBytes(child);
-  memo.set(dataset, { version: dataset.pool.version, used });
-  return used;
+  if (known && known.version === dataset.pool.version) return known;
+  const isRoot = dataset.parent === undefined;
+  let used = Math.max(referencedBytes(dataset), reservation(dataset)) + (isRoot ? POOL_METADATA : 0);
+  let logical = logicalReferencedBytes(dataset) + (isRoot ? POOL_METADATA_LOGICAL : 0);
+  for (const child of dataset.children) {
+    const below = tree(child);
+    used += below.used;
+    logical += below.logical;
+  }
+  const made = { version: dataset.pool.version, used, logical };
+  memo.set(dataset, made);
+  return made;
 }
 
 const availableBytes = (pool: Pool): number =>

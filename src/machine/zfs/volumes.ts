@@ -12,9 +12,16 @@ const MINOR_STEP = 16;
 export class Volumes {
   readonly #host: ZfsHost;
   readonly #devices = new Map<Dataset, BlockDevice>();
+  readonly #datasets = new Map<BlockDevice, Dataset>();
 
   constructor(host: ZfsHost) {
     this.#host = host;
+    host.block.listeners.push((change, device) => {
+      const dataset = change === 'content' ? this.#datasets.get(device) : undefined;
+      if (!dataset) return;
+      dataset.content = device.content;
+      dataset.pool.version += 1;
+    });
   }
 
   /** Makes the devices of all volumes among these that can be read and have none yet; their links follow after the latency. */
@@ -30,6 +37,7 @@ export class Volumes {
         content: dataset.content,
       });
       this.#devices.set(dataset, device);
+      this.#datasets.set(device, dataset);
       this.#host.udev.announce(device, [zvolLink(dataset.name)], linkLatencyUs);
     }
   }
@@ -39,8 +47,8 @@ export class Volumes {
     for (const dataset of datasets) {
       const device = this.#devices.get(dataset);
       if (!device || this.inUse(dataset)) continue;
-      dataset.content = device.content;
       this.#devices.delete(dataset);
+      this.#datasets.delete(device);
       this.#host.udev.withdraw(device);
       this.#host.block.remove(device.path);
     }

@@ -225,10 +225,12 @@ function fileValue(p: Process, m: Machine, path: string, s: Stat): (letter: stri
   };
 }
 
-/** Blocks of 512 bytes that a file takes, in units of 4 KiB. */
+const SECTOR_BYTES = 512;
+
+/** Blocks of 512 bytes that a file takes, in units of what its filesystem allots. Small directories of filesystems in memory take none. */
 export const blocksOf = (s: Stat): number =>
-  s.type === 'file' || s.type === 'directory'
-    ? Math.ceil(s.sizeBytes / 4096) * 8 * (s.type === 'directory' && s.sizeBytes < 4096 ? 0 : 1)
+  s.type === 'file' || (s.type === 'directory' && s.sizeBytes >= s.blockBytes)
+    ? Math.ceil(s.sizeBytes / s.blockBytes) * (s.blockBytes / SECTOR_BYTES)
     : 0;
 
 function filesystemValue(p: Process, m: Machine, path: string): (letter: string) => Value | '?' {

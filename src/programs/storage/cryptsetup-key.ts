@@ -78,16 +78,20 @@ function* fromTerminal(call: CryptsetupCall, prompt: string): Task<KeyInput> {
   yield* p.write(2, prompt);
   m.console.setEcho(false, { text: prompt, announced: false });
   let line = '';
+  let interrupted = false;
+  p.onSignal('INT', () => {
+    interrupted = true;
+  });
   try {
     for (;;) {
-      const byte = p.tryRead(0, 1);
+      const byte = interrupted ? '' : p.tryRead(0, 1);
       if (byte === '\n') break;
       if (byte === undefined) {
         if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs)
           return { kind: 'failed', status: yield* call.fail(1, '', { kind: 'no-answer', prompt }) };
         const { readable } = p.descriptor(0)!;
         yield {
-          on: readable ? [readable] : [],
+          on: [...(readable ? [readable] : []), p.signalled],
           ...(untilUs === undefined ? {} : { untilUs }),
           why: `an answer typed to "${prompt.trim()}"`,
         };
@@ -101,6 +105,7 @@ function* fromTerminal(call: CryptsetupCall, prompt: string): Task<KeyInput> {
       if (line.length < MAX_PASSPHRASE) line += byte;
     }
   } finally {
+    p.onSignal('INT', 'default');
     m.console.setEcho(true);
   }
   yield* p.write(2, '\n');

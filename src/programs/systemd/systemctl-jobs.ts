@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { AskedJob, Job, JobMode } from '../../machine/systemd/job.ts';
 import type { Pid1 } from '../../machine/systemd/pid1.ts';
-import type { Refused } from '../../machine/systemd/transaction.ts';
+import type { Refused } from '../../machine/systemd/refused.ts';
 import type { Unit } from '../../machine/systemd/unit.ts';
 import { mangle } from '../../machine/systemd/unit-name.ts';
 import { ask, type SystemctlCall } from './call.ts';

@@ -1,7 +1,7 @@
 /** cat: concatenates files to standard output. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { CHUNK_BYTES, closeInput, openInput } from './inputs.ts';
@@ -102,6 +102,7 @@ export const cat: Program = {
       else if (name !== 'u') return yield* unsupportedOption(p, name);
     }
     if (error !== undefined) return yield* usageError(p, error);
+    if (!p.descriptor(1)) return yield* complain(p, `standard output: ${Errno.EBADF.message}`);
     const plain = show.numbers === 'none' && !show.squeeze && !show.ends && !show.tabs && !show.nonprinting;
     const state: State = { line: 0, newlines: 1 };
     let status = 0;

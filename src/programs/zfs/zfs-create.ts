@@ -2,6 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Dataset } from '../../machine/zfs/dataset.ts';
 import { checkKey, planEncryption } from '../../machine/zfs/encryption.ts';
+import { EMPTY_TREE } from '../../machine/zfs/file-tree.ts';
 import { datasetNameError, parentOf, poolOf } from '../../machine/zfs/names.ts';
 import { newDataset } from '../../machine/zfs/new-dataset.ts';
 import { featureState } from '../../machine/zfs/pool-properties.ts';
@@ -74,6 +75,7 @@ function* create(
   const made = newDataset(zfs, { name, type, pool, parent, properties, sparse: call.has('s') }, plan, secret);
   if (isRefusal(made)) return call.refused(`cannot create '${name}'`, made);
   const dataset = made.attach();
+  dataset.tree = EMPTY_TREE;
   call.m.trace.add(call.p.pid, { kind: 'dataset.created', dataset: name });
   zfs.host.kernel.changed();
   if (volume) zfs.volumes.appear([dataset], zfs.timing.zvolLinkUs);
@@ -119,6 +121,7 @@ function makeParents(call: Call, name: string): Dataset | number {
   );
   if (isRefusal(made)) return call.refused(`cannot create '${parentName}'`, made);
   const dataset = made.attach();
+  dataset.tree = EMPTY_TREE;
   call.m.trace.add(call.p.pid, { kind: 'dataset.created', dataset: parentName });
   call.zfs.mounts.mountAtProperty(dataset, call.p.pid);
   return dataset;

@@ -194,7 +194,8 @@ function fillAssociative(sh: Interpreter, name: string, own: Variable, extension
   for (const { subscript, append: more, value, written } of pairs) {
     if (subscript === undefined) sh.complain(`${name}: ${value}: must use subscript when assigning associative array`);
     else if (subscript === '') sh.complain(`${written ?? `[${subscript}]=${value}`}: bad array subscript`);
-    else array.set(subscript, converted(sh, extension, value, more, more ? (array.get(subscript) ?? '') : ''));
+    // What is appended to is the old element.
+    else array.set(subscript, converted(sh, extension, value, more, more ? (before.get(subscript) ?? '') : ''));
   }
   extension.array = array;
 }

@@ -50,8 +50,22 @@ function shownValue(sh: Interpreter, variable: Variable, show: (sh: Interpreter,
   return value === undefined ? '' : `=${show(sh, value)}`;
 }
 
+/** What `set` leaves out as long as nobody has asked for it. */
+const UNLISTED: ReadonlySet<string> = new Set([
+  'BASHPID',
+  'BASH_ARGV0',
+  'EPOCHREALTIME',
+  'EPOCHSECONDS',
+  'FUNCNAME',
+  'HISTCMD',
+  'RANDOM',
+  'SECONDS',
+  'SRANDOM',
+]);
+
 /** As `set` lists it; undefined when it has no value. */
 export function listedVariable(sh: Interpreter, name: string, variable: Variable): string | undefined {
+  if (UNLISTED.has(name) && variable.extension?.dynamic) return undefined;
   const value = shownValue(sh, variable, listedValue);
   return value === '' ? undefined : `${name}${value}`;
 }

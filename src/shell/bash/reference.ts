@@ -157,3 +157,23 @@ export function valueOf(sh: Interpreter, { name, subscript }: Reference): string
   }
   return elementOf(sh, target.name, target.variable, subscript);
 }
+
+/** `test -v`: whether what is named has a value. */
+export function isSet(sh: Interpreter, text: string): boolean {
+  if (/^[0-9]+$/.test(text)) return sh.special(text) !== undefined;
+  const reference = parseReference(sh, text);
+  if (!reference) return false;
+  const { name, variable } = found(sh, reference.name);
+  const { subscript } = reference;
+  if (subscript === undefined) return sh.get(name) !== undefined && valueOf(sh, reference) !== undefined;
+  if (subscript === '@' || subscript === '*') {
+    const array = variable?.extension?.array;
+    if (array?.kind === 'associative' && array.get(subscript) !== undefined) return true;
+    return (allValues(sh, variable)?.length ?? 0) > 0;
+  }
+  return elementOf(sh, name, variable, subscript) !== undefined;
+}
+
+/** A subscript as arithmetic has it: a key may be in quotes. */
+export const arithmeticSubscript = (sh: Interpreter, variable: Variable | undefined, subscript: string): string =>
+  variable?.extension?.array?.kind === 'associative' ? expandedSubscript(sh, subscript) : subscript;

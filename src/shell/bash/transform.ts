@@ -23,7 +23,7 @@ export function transformed(sh: Interpreter, letter: string, value: string): May
       return changeCase(first, 'upper') + value.slice(first.length);
     }
     case 'E':
-      return ansiC(`${value.replace(/'/g, "\\'")}'`, 0).value;
+      return ansiC(`${value.replace(/'/g, "\\'")}'`, 0, 'bash').value;
     case 'P':
       return expandPrompt(sh, value);
     default:

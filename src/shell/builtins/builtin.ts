@@ -50,12 +50,29 @@ export interface BuiltinShell {
   findProgram(name: string, path?: string): string | undefined;
   /** A signal has come that has a trap: `wait` and `read` break off. Status for them: 128 + its number. */
   readonly pendingTrap: string | undefined;
+  /** bash: whether a parameter, variable or element has a value (`test -v`). */
+  isSet?(name: string): boolean;
+  /** bash: `test -R`. */
+  isReference?(name: string): boolean;
+  /** bash: what printf needs to know of values. */
+  readonly values?: BashValues | undefined;
   /** bash: an array assigned whole. */
   assignArray?(name: string, values: readonly string[]): void;
   /** bash: every value of an array, undefined when unset. */
   arrayOf?(name: string): readonly string[] | undefined;
   /** Says that something is not modelled (an `unsupported` event and a diagnostic); gives the status to fail with. */
   unsupported(detail: string): number;
+}
+
+export interface BashValues {
+  /** A name, or one with a subscript. */
+  isReferable(text: string): boolean;
+  /** As `%q` writes it. */
+  quoted(text: string): string;
+  /** The code of the first character. */
+  characterCode(text: string): number;
+  /** `%(format)T` of an argument: seconds, -1 for now, -2 for when the shell began; undefined is now. */
+  time(format: string, argument: string | undefined): string;
 }
 
 export interface GetoptsPlace {

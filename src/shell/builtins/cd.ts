@@ -38,6 +38,9 @@ export const cd: Builtin = {
   },
 };
 
+/** busybox's other name for it. */
+export const chdir: Builtin = { ...cd, name: 'chdir', dialects: ['busybox'] };
+
 /** The last of `-L` and `-P` counts. */
 function lastOf(argv: readonly string[], operands: number): string | undefined {
   return argv

@@ -10,7 +10,7 @@ export interface Unescaped {
 export interface EscapeRules {
   readonly letters: Readonly<Record<string, string>>;
   /** An octal number needs a 0 first, which does not count among its three digits. */
-  readonly octal: 'leading-zero' | 'any' | 'three';
+  readonly octal: 'leading-zero' | 'any' | 'three' | 'byte' | 'three-in-byte';
   readonly hexadecimal: boolean;
   /** `\uHHHH` and `\UHHHHHHHH`, as UTF-8. */
   readonly unicode: boolean;
@@ -32,10 +32,10 @@ const BASH_C = { ...C, E: '\x1b' };
 
 export const DASH_ECHO: EscapeRules = { letters: C, octal: 'any', hexadecimal: false, unicode: false, stop: true };
 export const DASH_FORMAT: EscapeRules = { letters: C, octal: 'three', hexadecimal: false, unicode: false, stop: false };
-export const BUSYBOX_ECHO: EscapeRules = { letters: C, octal: 'any', hexadecimal: true, unicode: false, stop: true };
+export const BUSYBOX_ECHO: EscapeRules = { letters: C, octal: 'byte', hexadecimal: true, unicode: false, stop: true };
 export const BUSYBOX_FORMAT: EscapeRules = {
   letters: C,
-  octal: 'three',
+  octal: 'three-in-byte',
   hexadecimal: true,
   unicode: false,
   stop: true,
@@ -102,6 +102,9 @@ const OCTAL = {
   'leading-zero': /^0[0-7]{0,3}/,
   any: /^(?:0[0-7]{0,3}|[1-7][0-7]{0,2})/,
   three: /^[0-7]{1,3}/,
+  /** No more digits than a byte holds. */
+  byte: /^0?(?:[0-3][0-7]{2}|[0-7]{1,2})/,
+  'three-in-byte': /^(?:[0-3][0-7]{2}|[0-7]{1,2})/,
 } as const;
 
 function utf8(code: number): string {

@@ -9,7 +9,13 @@ export const getopts: Builtin = {
     const words = argv[1] === '--' ? [argv[0]!, ...argv.slice(2)] : argv;
     const [, known, name] = words;
     if (known === undefined || name === undefined) return usage(sh);
-    const found = nextOption(sh, known, words.length > 3 ? words.slice(3) : sh.positional);
+    const args = words.length > 3 ? words.slice(3) : sh.positional;
+    // The Almquist shells begin anew when they stand behind the last word.
+    if (sh.dialect === 'busybox' && sh.getopts.index > args.length + 1) {
+      sh.getopts.index = 1;
+      sh.getopts.offset = -1;
+    }
+    const found = nextOption(sh, known, args);
     return report(sh, name, found);
   },
 };

@@ -2,10 +2,11 @@
 import type { Dialect } from '../../syntax/dialect.ts';
 import { bashBuiltins } from './bash/index.ts';
 import type { Builtin } from './builtin.ts';
-import { cd, pwd } from './cd.ts';
+import { cd, chdir, pwd } from './cd.ts';
 import { echo } from './echo.ts';
 import { getopts } from './getopts.ts';
 import { hash } from './hash.ts';
+import { help, history } from './help.ts';
 import { bg, fg, jobs } from './jobs.ts';
 import { kill } from './kill.ts';
 import { letBuiltin } from './let.ts';
@@ -14,7 +15,7 @@ import { read } from './read.ts';
 import { alias, unalias } from './special/alias.ts';
 import { exportBuiltin, readonly } from './special/attributes.ts';
 import { command } from './special/command.ts';
-import { dot, sourceBuiltin } from './special/dot.ts';
+import { busyboxSource, dot, sourceBuiltin } from './special/dot.ts';
 import { exit, returnBuiltin } from './special/ending.ts';
 import { evalBuiltin } from './special/eval.ts';
 import { exec } from './special/exec.ts';
@@ -36,11 +37,14 @@ const ORDINARY: readonly Builtin[] = [
   bg,
   bracket,
   cd,
+  chdir,
   doubleBracket,
   echo,
   fg,
   getopts,
   hash,
+  help,
+  history,
   jobs,
   kill,
   letBuiltin,
@@ -58,6 +62,7 @@ const ORDINARY: readonly Builtin[] = [
 const SPECIAL: readonly Builtin[] = [
   alias,
   breakBuiltin,
+  busyboxSource,
   colon,
   command,
   continueBuiltin,

@@ -7,11 +7,12 @@ import { regular } from './special/inside.ts';
 export const letBuiltin: Builtin = regular(
   'let',
   (sh, argv) => {
-    if (argv.length < 2) return complain(sh, 'let', 'expression expected');
+    const wrong = sh.dialect === 'busybox' ? 2 : 1;
+    if (argv.length < 2) return complain(sh, 'let', 'expression expected', wrong);
     let status = 0;
     for (const text of argv.slice(1)) {
       const value = evaluate(parseArithmetic(text, sh.dialect), sh.arithmetic);
-      if (value instanceof ArithmeticError) return complain(sh, 'let', value.message);
+      if (value instanceof ArithmeticError) return complain(sh, 'let', value.message, wrong);
       status = value === 0 ? 1 : 0;
     }
     return status;

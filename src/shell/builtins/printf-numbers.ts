@@ -9,8 +9,8 @@ export interface Taken<T> {
 const INTEGER = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9][0-9]*)/;
 const GREATEST = 2n ** 63n - 1n;
 
-/** strtoimax(3) or strtoumax(3). */
-export function takeInteger(text: string, unsigned: boolean): Taken<bigint> {
+/** strtoimax(3) or strtoumax(3). `wraps`: a negative number counts down from the greatest unsigned one; else not below the least signed one. */
+export function takeInteger(text: string, unsigned: boolean, wraps = true): Taken<bigint> {
   if (text[0] === '"' || text[0] === "'") return { value: text.length > 1 ? BigInt(text.charCodeAt(1)) : 0n };
   const found = INTEGER.exec(text);
   if (!found) return { value: 0n, problem: 'none' };
@@ -18,6 +18,7 @@ export function takeInteger(text: string, unsigned: boolean): Taken<bigint> {
   const size = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const value = found[1] === '-' ? -size : size;
   const greatest = unsigned ? 2n ** 64n - 1n : GREATEST;
+  if (!wraps && value < -GREATEST - 1n) return { value: 0n, problem: 'range' };
   if (size > greatest && !(value === -GREATEST - 1n && !unsigned))
     return { value: value < 0n && !unsigned ? -GREATEST - 1n : greatest, problem: 'range' };
   return found[0].length < text.length ? { value, problem: 'rest' } : { value };

@@ -30,11 +30,15 @@ export const printf: Builtin = {
     const [format, ...words] = read.operands;
     if (format === undefined) return usage(sh);
     const variable = read.options.get('v');
+    if (variable !== undefined && sh.values?.isReferable(variable) === false) {
+      complain(sh, 'printf', `\`${variable}': not a valid identifier`);
+      return 2;
+    }
     const formatter = new Formatter(sh, words);
     const stopped = formatter.all(format);
     const status = stopped === 'refused' ? (sh.dialect === 'dash' ? 2 : 1) : formatter.status;
     if (variable !== undefined) {
-      sh.assign(variable, formatter.text);
+      sh.assign(variable, formatter.text.split('\0')[0]!);
       return status;
     }
     return eager(print(sh, formatter, status));
@@ -130,8 +134,9 @@ class Formatter {
     const letter = format[end] ?? '';
     const time = isBash(dialect) && letter === '(' ? /^\(([^)]*)\)T/.exec(format.slice(end)) : null;
     if (time) {
-      this.#sh.unsupported('printf %(…)T');
-      return 'refused';
+      const text = this.#sh.values!.time(time[1]!, this.#next());
+      this.#add(stringText({ flags: size < 0 ? `-${flags}` : flags, width: Math.abs(size), precision: given && places >= 0 ? places : undefined, letter: 's' }, text));
+      return end + time[0].length;
     }
     const whole = head + letter;
     if (!this.#knows(letter) || (dialect === 'busybox' && letter === 'b' && whole !== '%b'))
@@ -222,7 +227,7 @@ class Formatter {
       }
       case 'q':
       case 'Q':
-        this.#add(stringText(c, bashQuoted(this.#next() ?? '')));
+        this.#add(this.#quoted(c, this.#next() ?? ''));
         return undefined;
       case 'n': {
         const name = this.#next();
@@ -246,7 +251,20 @@ class Formatter {
   }
 
   #integer(word: string | undefined, unsigned: boolean): bigint {
-    return this.#checked(word, (text) => takeInteger(text, unsigned), 0n);
+    return this.#checked(word, (text) => this.#code(text) ?? takeInteger(text, unsigned, this.#sh.dialect !== 'busybox'), 0n);
+  }
+
+  /** bash: a character behind a quote may be several bytes. */
+  #code(text: string): Taken<bigint> | undefined {
+    const quoted = text.length > 1 && (text[0] === '"' || text[0] === "'");
+    return quoted && this.#sh.values ? { value: BigInt(this.#sh.values.characterCode(text.slice(1))) } : undefined;
+  }
+
+  /** `%q` as the shell would read it again; the precision of `%Q` cuts before. */
+  #quoted(c: Conversion, word: string): string {
+    const values = this.#sh.values!;
+    if (c.letter === 'q' || c.precision === undefined) return stringText(c, values.quoted(word));
+    return stringText({ ...c, precision: undefined }, values.quoted(word.slice(0, c.precision)));
   }
 
   #checked<T>(word: string | undefined, take: (text: string) => Taken<T>, zero: T): T {
@@ -278,29 +296,3 @@ class Formatter {
     return taken.value;
   }
 }
-
-/** `%q`: as the shell would read it again. */
-function bashQuoted(text: string): string {
-  if (text === '') return "''";
-  if (/[\x00-\x1f\x7f-\xff]/.test(text)) {
-    const inner = text
-      .replace(/[\\']/g, '\\$&')
-      .replace(/[\x00-\x1f\x7f-\xff]/g, (c) => CONTROLS[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
-    return `$'${inner}'`;
-  }
-  return text
-    .replace(/[^A-Za-z0-9_@%+:./-]/g, '\\$&')
-    .replace(/(?<=.)\\~/g, '~')
-    .replace(/(?<=.)\\#/g, '#');
-}
-
-const CONTROLS: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\v': '\\v',
-  '\f': '\\f',
-  '\r': '\\r',
-  '\x1b': '\\E',
-};

@@ -7,7 +7,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { eager } from '../flow.ts';
 import { DEFAULT_IFS } from '../words/split.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
-import { complain, readOptions } from './diagnostics.ts';
+import { complain, complainAsApplet, readOptions } from './diagnostics.ts';
 import { type Character, fieldsOfLine, splitLine } from './read-fields.ts';
 
 const USAGE =
@@ -30,7 +30,7 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   const wrong = operands.find((name) => !NAME.test(name));
   if (wrong !== undefined) {
     if (bash) return complain(sh, 'read', `\`${wrong}': not a valid identifier`);
-    if (sh.dialect === 'busybox') sh.fail(`'${wrong}': bad variable name`, 1);
+    if (sh.dialect === 'busybox') return complainAsApplet(sh, `read: '${wrong}': bad variable name`, 1);
   }
   const request = requestOf(sh, options);
   if (typeof request === 'number') return request;
@@ -102,8 +102,11 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
   const characters: Character[] = [];
   const untilUs = request.timeoutUs === undefined ? undefined : p.kernel.clock.nowUs + request.timeoutUs;
   const bytes = new Bytes(sh, descriptor);
+  // busybox counts what it reads, backslashes too.
+  const countsBytes = sh.dialect === 'busybox';
+  let taken = 0;
   let escaped = false;
-  while (characters.length < request.maxCharacters) {
+  while ((countsBytes ? taken : characters.length) < request.maxCharacters) {
     const byte = bytes.next();
     if (byte === undefined) {
       const late = yield* waitForInput(sh, descriptor, untilUs);
@@ -112,6 +115,7 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
     }
     if (isErrno(byte)) return isBash(sh.dialect) ? descriptor : { characters, status: 1 };
     if (byte === '') return { characters, status: 1 };
+    taken++;
     if (escaped) {
       escaped = false;
       if (byte === '\n') continue;

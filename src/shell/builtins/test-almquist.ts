@@ -1,4 +1,6 @@
 /** test(1) as dash and busybox read their arguments: one grammar, with different ideas of what a missing operand is. */
+import { compileRegex, RegexError } from '../../regex/regex.ts';
+import { compilePatternText } from '../words/pattern.ts';
 import type { BuiltinShell } from './builtin.ts';
 import { decimal, filesCompare, fileTest, NUMBER_COMPARISONS, STRING_COMPARISONS } from './test-primaries.ts';
 
@@ -25,9 +27,9 @@ const isBinary = (word: string, busybox: boolean): boolean =>
 /** How the next word counts. */
 type Token = 'end' | 'operand' | 'unary' | 'binary' | '!' | '-a' | '-o' | '(' | ')';
 
-/** True or false; throws a TestProblem. */
-export function almquistTest(sh: BuiltinShell, words: readonly string[]): boolean {
-  return sh.dialect === 'busybox' ? busyboxTest(sh, words) : dashTest(sh, words);
+/** True or false; throws a TestProblem. `double`: busybox's `[[`. */
+export function almquistTest(sh: BuiltinShell, words: readonly string[], double: boolean): boolean {
+  return sh.dialect === 'busybox' ? busyboxTest(sh, words, double) : dashTest(sh, words);
 }
 
 function dashTest(sh: BuiltinShell, words: readonly string[]): boolean {
@@ -47,11 +49,11 @@ function expression(sh: BuiltinShell, words: readonly string[], first: Token | u
   return result;
 }
 
-function busyboxTest(sh: BuiltinShell, words: readonly string[]): boolean {
-  const reader = new BusyboxReader(sh, words);
+function busyboxTest(sh: BuiltinShell, words: readonly string[], double: boolean): boolean {
+  const reader = double ? new BracketsReader(sh, words) : new BusyboxReader(sh, words);
   if (words.length === 1) return words[0] !== '';
   if (words.length === 2 && words[0] === '!') return words[1] === '';
-  if (words.length === 3 && isBinary(words[1]!, true)) return reader.binary();
+  if (words.length === 3 && reader.token(1) === 'binary') return reader.binary();
   const result = reader.or(reader.token(0));
   if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at + 1]}: unknown operand`);
   return result;
@@ -205,5 +207,37 @@ class BusyboxReader extends Reader {
     if (value === 'range') throw new TestProblem(named(text, 'out of range'));
     if (value === undefined) throw new TestProblem(named(text, 'bad number'));
     return value;
+  }
+}
+
+/** `[[`: the right side of `=` is a pattern, `=~` asks a regular expression, `&&` and `||` take the place of `-a` and `-o`. */
+class BracketsReader extends BusyboxReader {
+  override token(at: number): Token {
+    switch (this.words[at]) {
+      case '&&':
+        return '-a';
+      case '||':
+        return '-o';
+      case '-a':
+      case '-o':
+        return 'operand';
+      case '=~':
+        return 'binary';
+      default:
+        return super.token(at);
+    }
+  }
+
+  override binary(): boolean {
+    const [left, operator, right] = this.words.slice(this.at, this.at + 3);
+    const pattern = operator === '=' || operator === '==' || operator === '!=';
+    if (right === undefined || (!pattern && operator !== '=~')) return super.binary();
+    this.at += 2;
+    if (pattern) return compilePatternText(right, this.sh.dialect).matches(left!) === (operator !== '!=');
+    const regex = compileRegex(right, { syntax: 'posix-extended' });
+    if (regex instanceof RegexError) throw new TestProblem('');
+    const found = regex.exec(left!) !== null;
+    if (regex.gaveUp) this.sh.unsupported(`\`${right}', a regular expression too complex to be decided`);
+    return found;
   }
 }

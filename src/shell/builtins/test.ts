@@ -19,9 +19,11 @@ function run(sh: BuiltinShell, argv: readonly string[]): number {
     }
     if (words.length === 0) return 1;
     sh.lastTest = words;
-    return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words)) ? 0 : 1;
+    return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words, name === '[[')) ? 0 : 1;
   } catch (problem) {
     if (!(problem instanceof TestProblem)) throw problem;
+    // busybox says nothing of a wrong regular expression.
+    if (problem.message === '') return PROBLEM;
     return sh.dialect === 'busybox'
       ? complainAsApplet(sh, problem.message, PROBLEM)
       : complain(sh, name, problem.message, PROBLEM);

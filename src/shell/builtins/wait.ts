@@ -20,7 +20,10 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   );
   if ('status' in read) return read.status;
   const { options, operands } = read;
-  if (options.has('n') || options.has('p')) return sh.unsupported('wait -n');
+  if (options.has('n') && sh.dialect === 'busybox') {
+    if (operands.length === 0 && sh.jobs.all.length === 0) return NOT_FOUND;
+    if (operands.length === 0) return sh.unsupported('wait -n');
+  } else if (options.has('n') || options.has('p')) return sh.unsupported('wait -n');
   if (operands.length === 0) return yield* forAll(sh);
   let status = 0;
   for (const operand of operands) {

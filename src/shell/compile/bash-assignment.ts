@@ -1,6 +1,6 @@
 /** Assignments as bash has them: arrays, elements, `+=` by the variable's attributes, and those before a command. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import type { Assignment } from '../../syntax/tree.ts';
+import type { Assignment, Word } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { assignArray, assignExtended, setElement } from '../bash/assign.ts';
 import { compileCompound, isAssociative } from '../bash/compound.ts';
@@ -97,10 +97,17 @@ function compound(c: Compiler, node: Assignment): AssignmentExec {
   }
 }
 
+/** The text of a subscript that has single quotes in it, which in an expression are none. */
+export function literalQuotes(c: Compiler, index: Word): string | undefined {
+  const written = c.source.excerpt(index);
+  return /^[^"$`\\]*'/.test(written) && index.parts.every((part) => part.kind === 'literal') ? written : undefined;
+}
+
 function element(c: Compiler, node: Assignment): AssignmentExec {
   const { name, append } = node;
   const position = c.position(node);
   const subscript = c.text(node.index!);
+  const literal = literalQuotes(c, node.index!);
   const value = c.text(node.value);
   const written = c.source.excerpt(node.index!);
   return (sh, frame) => {
@@ -119,7 +126,9 @@ function element(c: Compiler, node: Assignment): AssignmentExec {
     const shown = sh.options.xtrace ? `${name}[${written}]${append ? '+' : ''}=${text}` : '';
     // bash keeps no elements for one command.
     if (frame) return shown;
-    setElement(sh, name, at, text, append, { position, sources: sh.takeUsed() }, `${name}[${written}]`);
+    // Single quotes are quotes only around a key.
+    const key = literal !== undefined && !isAssociative(sh, name) ? literal : at;
+    setElement(sh, name, key, text, append, { position, sources: sh.takeUsed() }, `${name}[${written}]`);
     return shown;
   }
 }

@@ -9,12 +9,16 @@ import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler, Text } from './compiler.ts';
+import { tellingSubstitution } from './subshell-tells.ts';
 
 export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
   const position = c.position(node);
   let body: Exec | undefined;
   return (sh) => {
-    body ??= c.sequence(node.body);
+    if (!body) {
+      body = c.sequence(node.body);
+      if (c.dialect === 'busybox') body = tellingSubstitution(node.body, body);
+    }
     return substitute(sh, body, position);
   };
 }

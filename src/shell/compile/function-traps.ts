@@ -6,7 +6,7 @@ import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 
 export function runFunctionBody(sh: Interpreter, body: Exec, flags: number): MaybeTask<number> {
-  if (!isBash(sh.dialect)) return body(sh, flags);
+  if (sh.dialect === 'dash') return body(sh, flags);
   if (sh.traps.besides) return eager(withTraps(sh, body, flags));
   const result = body(sh, flags);
   return isTask(result) ? later(sh, result) : (sh.traps.besides ? eager(atReturn(sh, result)) : result);

@@ -9,10 +9,12 @@ import { pairs, pairsText, recreation, TRANSFORMATIONS, transformed } from '../b
 import { attributeLetters } from '../bash/declaration.ts';
 import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { expandQuoted } from '../run-text.ts';
 import { NO_EVENT, type Variable } from '../variables.ts';
 import { compilePattern } from '../words/pattern.ts';
 import type { Piece } from '../words/split.ts';
 import type { AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
+import { literalQuotes } from './bash-assignment.ts';
 import { badSubstitution, lookup, type Trimmer, trimmer, usePositional } from './parameter.ts';
 import type { ExtendedParameter } from './parameter-extended.ts';
 import { caseChanged, type Replacement, replacementOf, slicedList, slicedText, substituted } from './parameter-operators.ts';
@@ -134,7 +136,8 @@ function compileSubject(c: Compiler, node: Parameter): (sh: Interpreter) => Mayb
     const reference = !node.index ? sh.variables.find(node.name)?.extension : undefined;
     if (reference?.reference) return nameOfTarget(sh, node.name, reference.target);
     const via = direct(sh);
-    return isTask(via) ? indirectLater(sh, via, written) : behind(sh, via, written);
+    if (isTask(via)) return indirectLater(sh, via, written);
+    return behind(sh, via, written);
   };
 }
 
@@ -145,21 +148,31 @@ const nameOfTarget = (sh: Interpreter, name: string, target: string | undefined)
 };
 
 function* indirectLater(sh: Interpreter, waiting: Task<Subject>, written: string): Task<Subject> {
-  return behind(sh, yield* waiting, written);
+  const subject = behind(sh, yield* waiting, written);
+  return isTask(subject) ? yield* subject : subject;
 }
 
 /** What the value of `via` names. */
-function behind(sh: Interpreter, via: Subject, written: string): Subject {
+function behind(sh: Interpreter, via: Subject, written: string): MaybeTask<Subject> {
   const name = via.kind === 'list' ? via.values.join(via.star ? sh.separator : ' ') : via.value;
   if (name === undefined || (via.kind === 'list' && via.values.length === 0)) {
-    if (via.kind === 'list' && via.values.length === 0) return { kind: 'scalar', shown: written, value: undefined, reference: undefined };
+    const exists = via.kind === 'list' ? !isName(via.name) || via.variable : !via.reference || found(sh, via.reference.name).variable;
+    if (exists) return { kind: 'scalar', shown: written, value: undefined, reference: undefined };
     sh.failExpansion(`${written}: invalid indirect expansion`);
   }
   if (name === '@' || name === '*') return positional(sh, name === '*');
   if (/^(?:[0-9]+|[?$!#-])$/.test(name)) return { kind: 'scalar', shown: name, value: sh.special(name), reference: undefined };
+  const substitutes = /\[.*(\$\(|`)/s.test(name) ? expandQuoted(sh, name.slice(name.indexOf('[') + 1, -1)) : undefined;
+  if (isTask(substitutes)) return behindLater(sh, name, substitutes);
   const reference = parseReference(sh, name);
   if (!reference) sh.failExpansion(`${name}: invalid variable name`);
   return referred(sh, reference.name, reference.subscript, name);
+}
+
+/** The subscript holds a command substitution. */
+function* behindLater(sh: Interpreter, name: string, waiting: Task<string>): Task<Subject> {
+  const base = name.slice(0, name.indexOf('['));
+  return referred(sh, base, yield* waiting, name);
 }
 
 function positional(sh: Interpreter, star: boolean): List {
@@ -194,6 +207,7 @@ function compileDirect(c: Compiler, node: Parameter): (sh: Interpreter) => Maybe
     const bad = badSubstitution(c.source.excerpt(node));
     return (sh) => bad(sh);
   }
+  const literal = literalQuotes(c, index);
   const subscript = c.text(index);
   const shown = `${name}[${c.source.excerpt(index)}]`;
   const element = (sh: Interpreter, at: string): Subject => {
@@ -203,8 +217,9 @@ function compileDirect(c: Compiler, node: Parameter): (sh: Interpreter) => Maybe
     // What looks like a whole array is a key when it comes out of an expansion.
     return { kind: 'scalar', shown, value: elementOf(sh, target, variable, at), reference: { name: target, subscript: at } };
   };
-  const simple = (sh: Interpreter, at: string): Subject => {
+  const simple = (sh: Interpreter, given: string): Subject => {
     const variable = sh.variables.find(name);
+    const at = literal !== undefined && variable?.extension?.array?.kind !== 'associative' ? literal : given;
     if (variable?.extension?.reference) return element(sh, at);
     if (variable && sh.trace.full && variable.event !== NO_EVENT) sh.used.push(variable.event);
     return { kind: 'scalar', shown, value: elementOf(sh, name, variable, at), reference: { name, subscript: at } };

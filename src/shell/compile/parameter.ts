@@ -2,6 +2,7 @@
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Word } from '../../syntax/tree.ts';
+import { lengthOf } from '../bash/letters.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
 import { compilePattern } from '../words/pattern.ts';
@@ -53,7 +54,8 @@ export function parameterText(c: Compiler, node: Parameter): Text {
     case 'length':
       return (sh) => {
         const value = get(sh) ?? unset(sh, name);
-        return String(list && isBash(sh.dialect) ? sh.positional.length : value.length);
+        if (list && isBash(sh.dialect)) return String(sh.positional.length);
+        return String(sh.dialect === 'busybox' ? lengthOf(sh, value) : value.length);
       };
     case '%':
     case '%%':
@@ -61,7 +63,9 @@ export function parameterText(c: Compiler, node: Parameter): Text {
     case '##': {
       const trim = trimmer(c, operator, node.word!);
       return (sh) => {
-        const value = get(sh) ?? (list ? '' : unset(sh, name));
+        const value = get(sh);
+        // Nothing is taken off, so the pattern is not even expanded.
+        if (value === undefined || (value === '' && isBash(sh.dialect))) return value ?? (list ? '' : unset(sh, name));
         return trim(sh, value);
       };
     }

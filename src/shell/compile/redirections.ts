@@ -12,7 +12,7 @@ import type { Compiler, Text } from './compiler.ts';
 export type Saved = Map<number, number | undefined>;
 
 export interface Redirections {
-  /** Expands all targets, before anything is done; an error in that ends the shell. */
+  /** Expands all targets, before anything is done; an error in that ends the shell. The Almquist shells leave here-documents for later. */
   readonly expand: (sh: Interpreter) => MaybeTask<readonly string[]>;
   /** Does them; without `saved` for good. On an error reports it and throws a ShellError. */
   readonly apply: (sh: Interpreter, targets: readonly string[], saved: Saved | undefined) => MaybeTask<void>;
@@ -32,23 +32,41 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
       return text(sh);
     };
   });
+  const late = isBash(c.dialect) ? [] : list.map(({ operator }) => operator === '<<');
+  const targetOf = (sh: Interpreter, index: number): MaybeTask<string> => (late[index] ? '' : texts[index]!(sh));
   return {
     expand: (sh) => {
       const targets: string[] = [];
       for (let index = 0; index < texts.length; index++) {
-        const target = texts[index]!(sh);
-        if (typeof target !== 'string') return expandLater(sh, targets, index, target, texts, list);
+        const target = targetOf(sh, index);
+        if (typeof target !== 'string') return expandLater(sh, targets, index, target, targetOf, list);
         targets.push(checked(sh, list[index]!, target));
       }
       return targets;
     },
     apply: (sh, targets, saved) => {
       for (let index = 0; index < list.length; index++) {
-        const done = redirect(sh, list[index]!, targets[index]!, saved);
-        if (isTask(done)) return applyLater(sh, list, targets, saved, index, done);
+        const target = late[index] ? texts[index]!(sh) : targets[index]!;
+        if (typeof target !== 'string') return applyLater(sh, index, target);
+        const done = redirect(sh, list[index]!, target, saved);
+        if (isTask(done)) return applyLater(sh, index, done);
+      }
+
+      /** Goes on after the target of one, or that one itself, has waited. */
+      function* applyLater(sh: Interpreter, at: number, waiting: Task<string> | Task<void>): Task<void> {
+        const waited = yield* waiting;
+        if (waited !== undefined) yield* done(redirect(sh, list[at]!, waited, saved));
+        for (let index = at + 1; index < list.length; index++) {
+          const target = late[index] ? texts[index]!(sh) : targets[index]!;
+          yield* done(redirect(sh, list[index]!, typeof target === 'string' ? target : yield* target, saved));
+        }
       }
     },
   };
+}
+
+function* done(task: MaybeTask<void>): Task<void> {
+  if (isTask(task)) yield* task;
 }
 
 function* expandLater(
@@ -56,12 +74,12 @@ function* expandLater(
   targets: string[],
   at: number,
   waiting: Task<string>,
-  texts: readonly Text[],
+  targetOf: (sh: Interpreter, index: number) => MaybeTask<string>,
   list: readonly Redirection[],
 ): Task<readonly string[]> {
   targets.push(checked(sh, list[at]!, yield* waiting));
-  for (let index = at + 1; index < texts.length; index++) {
-    const target = texts[index]!(sh);
+  for (let index = at + 1; index < list.length; index++) {
+    const target = targetOf(sh, index);
     targets.push(checked(sh, list[index]!, typeof target === 'string' ? target : yield* target));
   }
   return targets;
@@ -73,23 +91,8 @@ function checked(sh: Interpreter, { operator }: Redirection, target: string): st
     return target;
   if (sh.dialect === 'busybox' && (operator === '>&' || /^[0-9]+$/.test(target))) return target;
   // It is reported as a syntax error, at the line that was read last.
-  if (sh.position && sh.reader) sh.position = { ...sh.position, line: sh.reader.line };
+  if (sh.position && sh.reader) sh.position = { ...sh.position, told: sh.reader.line };
   sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'redir error');
-}
-
-function* applyLater(
-  sh: Interpreter,
-  list: readonly Redirection[],
-  targets: readonly string[],
-  saved: Saved | undefined,
-  at: number,
-  waiting: Task<void>,
-): Task<void> {
-  yield* waiting;
-  for (let index = at + 1; index < list.length; index++) {
-    const done = redirect(sh, list[index]!, targets[index]!, saved);
-    if (isTask(done)) yield* done;
-  }
 }
 
 /** Puts back what was there. */
@@ -160,14 +163,10 @@ function redirect(
 }
 
 function both(sh: Interpreter, target: string, append: boolean, saved: Saved | undefined): MaybeTask<void> {
-  const done = open(
-    sh,
-    1,
-    target,
-    { write: true, create: true, ...(append ? { append } : { truncate: true }) },
-    'create',
-    saved,
-  );
+  const done =
+    sh.options.noclobber && !append
+      ? openNew(sh, 1, target, saved)
+      : open(sh, 1, target, { write: true, create: true, ...(append ? { append } : { truncate: true }) }, 'create', saved);
   if (isTask(done)) return bothLater(sh, done, saved);
   duplicate(sh, 2, '1', saved);
 }
@@ -218,6 +217,8 @@ function openNew(sh: Interpreter, descriptor: number, path: string, saved: Saved
     if (isBash(sh.dialect)) sh.fail(`${path}: cannot overwrite existing file`, 1);
     failedToOpen(sh, path, Errno.EEXIST, 'create');
   }
+  // dash opens what is no regular file as if to read it, and says so when it cannot.
+  if (!isErrno(there) && sh.dialect === 'dash') return open(sh, descriptor, path, { write: true }, 'open', saved);
   return open(
     sh,
     descriptor,

@@ -70,6 +70,9 @@ function* afterInterruption(sh: Interpreter, flags: number, whole: Whole): Task<
 export function withErrexit(sh: Interpreter, flags: number, result: MaybeTask<number>): MaybeTask<number> {
   if (typeof result !== 'number') return errexitLater(sh, flags, result);
   sh.status = result;
+  // What PIPESTATUS tells: the pipeline that has just ended, or this command alone.
+  sh.pipeStatuses = sh.endedPipeline ?? result;
+  sh.endedPipeline = undefined;
   if (result !== 0 && (flags & TESTED) === 0 && sh.leaving === 0) {
     if (sh.traps.err !== undefined && !sh.traps.running) return errTrap(sh, result);
     if (sh.options.errexit) throw new ShellExit(result);
@@ -117,13 +120,27 @@ function dispatch(sh: Interpreter, flags: number, call: Call, position: Position
   if (sh.options.xtrace) xtrace(sh, argv, []);
   if (name === undefined) return sh.substitutionStatus;
   const found = sh.functions.get(name);
-  if (found) return callFunction(sh, found, call, position, flags);
-  const builtin = sh.builtins.get(name);
-  if (builtin) {
-    // A regular builtin's error is only its failure; a special one's ends the shell.
-    return runBuiltin(sh, builtin, call, position, flags, (builtin.special ?? false) && sh.traits.specialBuiltins);
-  }
-  return runProgram(sh, call, position, flags);
+  const builtin = found ? undefined : sh.builtins.get(name);
+  // A regular builtin's error is only its failure; a special one's ends the shell.
+  const result = found
+    ? callFunction(sh, found, call, position, flags)
+    : builtin
+      ? runBuiltin(sh, builtin, call, position, flags, (builtin.special ?? false) && sh.traits.specialBuiltins)
+      : runProgram(sh, call, position, flags);
+  return sh.traits.remembersLastWord ? rememberLastWord(sh, argv, result) : result;
+}
+
+/** bash: `$_` is the last word of the command that has ended. */
+function rememberLastWord(sh: Interpreter, argv: readonly string[], result: MaybeTask<number>): MaybeTask<number> {
+  if (isTask(result)) return lastWordLater(sh, argv, result);
+  sh.lastWord = argv.at(-1) ?? '';
+  return result;
+}
+
+function* lastWordLater(sh: Interpreter, argv: readonly string[], waiting: Task<number>): Task<number> {
+  const status = yield* waiting;
+  sh.lastWord = argv.at(-1) ?? '';
+  return status;
 }
 
 // ── the whole order of things ────────────────────────────────────────────
@@ -138,6 +155,10 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   const commandSources = sh.takeUsed();
   const temporary = name !== undefined && !special;
   const frame: Frame | undefined = temporary && assignments.length > 0 ? [] : undefined;
+  if (frame && sh.traits.temporaryScopes) {
+    frame.temporary = true;
+    sh.frames.push(frame);
+  }
   const saved: Saved = new Map();
   let keep = false;
   try {
@@ -179,11 +200,13 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
       : builtin
         ? runBuiltin(sh, builtin, call, position, flags, special)
         : runProgram(sh, call, position, flags);
-    return typeof result === 'number' ? result : yield* result;
+    const remembered = sh.traits.remembersLastWord ? rememberLastWord(sh, argv, result) : result;
+    return typeof remembered === 'number' ? remembered : yield* remembered;
   } finally {
     sh.traceDescriptor = 2;
     if (keep && !sh.failedBuiltin) forget(sh, saved);
     else undo(sh, saved);
+    if (frame?.temporary) sh.frames.pop();
     if (frame && !sh.replaced) sh.leaveFrame(frame);
   }
 }
@@ -218,6 +241,7 @@ function onlyAssignments(position: Position, assignments: readonly AssignmentExe
       return eager(assignAll(sh, flags, position, assignments));
     const done = only(sh, undefined, false);
     if (isTask(done)) return errexitLater(sh, flags, statusAfter(sh, done));
+    sh.lastWord = '';
     return withErrexit(sh, flags, sh.substitutionStatus);
   };
 }

@@ -4,21 +4,25 @@ import { isTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Background, Command, Pipeline, Subshell } from '../../syntax/tree.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
-import { eager, LAST, TESTED } from '../flow.ts';
+import { eager, LAST, ShellError, TESTED } from '../flow.ts';
 import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
+import type { Position } from '../../trace/position.ts';
+import { SHELL_ERROR } from '../messages.ts';
 import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
 import { statusOfEnded } from './program-call.ts';
 import { moveDescriptor, type Redirections, type Saved, undo } from './redirections.ts';
 import { withErrexit } from './simple.ts';
+import { tellingStage } from './subshell-tells.ts';
 
 export function compileSubshell(c: Compiler, node: Subshell): Exec {
   const position = c.position(node);
   const body = c.sequence(node.body);
   const redirections = c.redirections(node.redirections);
   const inside = redirections ? forGood(redirections, body) : body;
+  if (redirections && !isBash(c.dialect)) return expandedOutside(redirections, body, position);
   return (sh, flags) => {
     sh.position = position;
     const child = fork(sh, inside, (flags & TESTED) | LAST, () => {});
@@ -26,14 +30,34 @@ export function compileSubshell(c: Compiler, node: Subshell): Exec {
   };
 }
 
+/** Differs: the Almquist shells expand the targets of a subshell's redirections before they fork. */
+function expandedOutside(redirections: Redirections, body: Exec, position: Position): Exec {
+  return (sh, flags) => withErrexit(sh, flags, eager(run(sh, flags)));
+
+  function* run(sh: Interpreter, flags: number): Task<number> {
+    sh.position = position;
+    const expanded = redirections.expand(sh);
+    const targets = isTask(expanded) ? yield* expanded : (expanded as readonly string[]);
+    const inside = forGood({ ...redirections, expand: () => targets }, body);
+    return yield* waitFor(sh, fork(sh, inside, (flags & TESTED) | LAST, () => {}));
+  }
+}
+
 /** Redirections that need not be undone. */
 function forGood(redirections: Redirections, body: Exec): Exec {
   return (sh, flags) => later(sh, flags);
 
   function* later(sh: Interpreter, flags: number): Task<number> {
-    const targets = redirections.expand(sh);
-    const done = redirections.apply(sh, isTask(targets) ? yield* targets : (targets as readonly string[]), undefined);
-    if (isTask(done)) yield* done;
+    try {
+      const targets = redirections.expand(sh);
+      const ready = isTask(targets) ? yield* targets : (targets as readonly string[]);
+      const done = redirections.apply(sh, ready, undefined);
+      if (isTask(done)) yield* done;
+    } catch (thrown) {
+      // Differs: what fails any other command with 1 ends a subshell of busybox with 2.
+      if (sh.dialect === 'busybox' && thrown instanceof ShellError) throw new ShellError(SHELL_ERROR);
+      throw thrown;
+    }
     const result = body(sh, flags);
     return typeof result === 'number' ? result : yield* result;
   }
@@ -55,7 +79,9 @@ function* waitFor(sh: Interpreter, child: Process): Task<number> {
 
 export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   const position = c.position(node);
-  const stages = node.commands.map((command) => c.command(command));
+  const stages = node.commands.map((command) =>
+    c.dialect === 'busybox' ? tellingStage(command, c.command(command)) : c.command(command),
+  );
   // bash: the DEBUG trap of a stage that is a simple command is the shell's own.
   const announcements = isBash(c.dialect)
     ? node.commands.map((command) => (command.kind === 'simple' ? announcement(c, command) : undefined))
@@ -135,15 +161,19 @@ function startPipeline(
 function* waitForAll(sh: Interpreter, children: readonly Process[], last?: number): Task<number> {
   let status = 0;
   let failure = 0;
+  const statuses: number[] = [];
   for (const child of children) {
     const ended: Errno | { readonly status: number; readonly pid: number } = yield* sh.p.wait(child.pid);
     status = isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+    statuses.push(status);
     if (status !== 0) failure = status;
   }
   if (last !== undefined) {
     status = last;
+    statuses.push(status);
     if (status !== 0) failure = status;
   }
+  sh.endedPipeline = statuses;
   return sh.options.pipefail ? failure : status;
 }
 
@@ -155,19 +185,46 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   const stages = command.kind === 'pipeline' ? command.commands.map((stage) => c.command(stage)) : undefined;
   const exec = stages ? undefined : asynchronous(c, command);
   const text = c.source.excerpt(command);
+  const outside = isBash(c.dialect) ? undefined : redirectionsOutside(c, command);
   return (sh) => {
     sh.position = position;
-    const children = stages
-      ? startPipeline(sh, stages, LAST, true).children
-      : [fork(sh, exec!, LAST, (own) => inBackground(own, true))];
+    if (outside) return eager(afterExpanding(sh, outside));
+    return started(
+      sh,
+      stages
+        ? startPipeline(sh, stages, LAST, true).children
+        : [fork(sh, exec!, LAST, (own) => inBackground(own, true))],
+    );
+  };
+
+  function* afterExpanding(sh: Interpreter, { redirections, body }: Outside): Task<number> {
+    const expanded = redirections.expand(sh);
+    const targets = isTask(expanded) ? yield* expanded : (expanded as readonly string[]);
+    const inside = forGood({ ...redirections, expand: () => targets }, body);
+    return started(sh, [fork(sh, inside, LAST, (own) => inBackground(own, true))]);
+  }
+
+  function started(sh: Interpreter, children: readonly Process[]): number {
     sh.jobs.add(
       children.map((child) => child.pid),
-      sh.options.monitor ? text : '',
+      sh.options.monitor ? text : sh.dialect === 'busybox' ? ' | '.repeat(children.length - 1) : '',
     );
     sh.lastBackground = children.at(-1)!.pid;
     sh.status = 0;
     return 0;
-  };
+  }
+}
+
+interface Outside {
+  readonly redirections: Redirections;
+  readonly body: Exec;
+}
+
+/** Differs: the Almquist shells expand the targets of a compound command's redirections before it goes into the background. */
+function redirectionsOutside(c: Compiler, command: Command): Outside | undefined {
+  if (command.kind === 'simple' || command.kind === 'subshell' || !('redirections' in command)) return undefined;
+  const redirections = c.redirections(command.redirections);
+  return redirections && { redirections, body: c.command({ ...command, redirections: [] }) };
 }
 
 /** A subshell in the background needs no second process. */

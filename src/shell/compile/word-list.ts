@@ -1,5 +1,6 @@
 /** The words of a command: expanded in order, with where each field came from. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { ArrayElement, Word } from '../../syntax/tree.ts';
 import { assignedParts, makeWord } from '../../syntax/word-parts.ts';
 import { compileCompound, compoundWord } from '../bash/compound.ts';
@@ -15,10 +16,10 @@ const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', '
 const NO_ORIGINS: readonly (Sources | undefined)[] = [];
 
 export function compileWords(c: Compiler, words: readonly Word[]): Words {
-  const fixed = words.every((word) => word.fixed !== undefined) ? words.map((word) => word.fixed!) : undefined;
+  const fixed = words.every((word) => word.fixed !== undefined && !word.array && !mayHaveTilde(word)) ? words.map((word) => word.fixed!) : undefined;
   if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
   const adders = words.map((word) => (word.array ? arrayWord(c, word, word.array) : c.fields(word)));
-  const declaring = words.some((word, index) => index > 0 && word.assignment > 0)
+  const declaring = words.some((word, index) => index > 0 && word.assignment > 0) && (!isBash(c.dialect) || namesDeclaration(c, words))
     ? words.map((word) => (word.assignment > 0 && !word.array ? asAssignment(c, word) : undefined))
     : undefined;
   return (sh) => {
@@ -27,6 +28,9 @@ export function compileWords(c: Compiler, words: readonly Word[]): Words {
     return from(sh, 0, argv, sources, adders, declaring);
   };
 }
+
+/** Behind a builtin that declares, tildes of an assignment's value count. */
+const mayHaveTilde = (word: Word): boolean => word.assignment > 0 && word.fixed!.includes('~');
 
 function from(
   sh: Interpreter,
@@ -79,16 +83,25 @@ function noteSources(
 /** True when the command, `command` left out, is a builtin that declares. */
 function declares(sh: Interpreter, argv: readonly string[]): boolean {
   let at = 0;
-  while (argv[at] === 'command' && sh.dialect !== 'busybox') at++;
+  while (argv[at] === 'command') {
+    at++;
+    while (argv[at] === '-p' || argv[at] === '--') at++;
+  }
   const name = argv[at];
   return name !== undefined && DECLARING.has(name) && sh.builtins.has(name) && !sh.functions.has(name);
+}
+
+/** Differs: in bash only the name itself, written out, declares; behind `command` in POSIX mode. */
+function namesDeclaration(c: Compiler, words: readonly Word[]): boolean {
+  const at = c.dialect === 'bash-posix' ? words.findIndex((word) => word.plain !== 'command') : 0;
+  return DECLARING.has(words[at]?.plain ?? '');
 }
 
 /** bash: `name=( … )`. */
 function arrayWord(c: Compiler, word: Word, elements: readonly ArrayElement[]): AddFields {
   const written = c.source.excerpt(word);
   const name = written.slice(0, written.search(/\+?=/));
-  return compoundWord(name, written, compileCompound(c, elements));
+  return compoundWord(name, written[name.length] === '+', compileCompound(c, elements));
 }
 
 function asAssignment(c: Compiler, word: Word): AddFields {

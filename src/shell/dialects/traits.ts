@@ -20,6 +20,10 @@ export interface Traits {
   readonly lineNumbers: boolean;
   /** Special builtins are special: their errors end the shell, assignments before them stay. */
   readonly specialBuiltins: boolean;
+  /** Assignments before a command are a scope of their own, which `unset` uncovers what is behind. */
+  readonly temporaryScopes: boolean;
+  /** `$_` is the last word of the last command. */
+  readonly remembersLastWord: boolean;
   /** A subshell lists the traps of its parent until it sets one. */
   readonly listsParentTraps: boolean;
 }
@@ -35,6 +39,8 @@ const DASH: Traits = {
   // Debian builds it without.
   lineNumbers: false,
   specialBuiltins: true,
+  temporaryScopes: false,
+  remembersLastWord: false,
   listsParentTraps: false,
 };
 
@@ -48,6 +54,8 @@ const BUSYBOX: Traits = {
   commandLineShift: -1,
   lineNumbers: true,
   specialBuiltins: true,
+  temporaryScopes: false,
+  remembersLastWord: false,
   listsParentTraps: false,
 };
 
@@ -61,6 +69,8 @@ const BASH: Traits = {
   commandLineShift: 0,
   lineNumbers: true,
   specialBuiltins: false,
+  temporaryScopes: true,
+  remembersLastWord: true,
   listsParentTraps: true,
 };
 

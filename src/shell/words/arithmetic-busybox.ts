@@ -1,7 +1,5 @@
-/**
- * Arithmetic as busybox reads it: one pass over an operand and an operator stack. Names are looked up when their operator
- * is applied, and every operand of `&&`, `||` and `?:` is evaluated.
- */
+/** Arithmetic as busybox reads it: one pass over an operand and an operator stack. Names are looked up when their operator
+ * is applied, and every operand of `&&`, `||` and `?:` is evaluated. */
 import { ArithmeticError, type Context, MAX_DEPTH, type Node, OPERATIONS, type Operation } from './arithmetic-node.ts';
 import { divide, type Integer, isZero, negate, not, power, remainder, wrapped } from './integers.ts';
 

@@ -65,7 +65,10 @@ const known = new KeptByUnit<{ readonly settings: Settings; readonly watched: re
 /** What the unit watches; asked on every change of a file. */
 function specs(unit: Unit, core: Core): readonly Watched[] {
   let found = known.get(unit);
-  if (found?.settings !== unit.settings) known.set(unit, (found = { settings: unit.settings, watched: watchedBy(unit, core) }));
+  if (found?.settings !== unit.settings) {
+    found = { settings: unit.settings, watched: watchedBy(unit, core) };
+    known.set(unit, found);
+  }
   return found.watched;
 }
 

@@ -1,8 +1,8 @@
 /** What `declare`, `export` and `readonly` do to one variable. */
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
-import { assignArray, assignExtended, type Element, extend, setElement, setTarget } from '../../bash/assign.ts';
+import { assignArray, assignExtended, extend, setElement, setTarget } from '../../bash/assign.ts';
 import { AssociativeArray } from '../../bash/associative-array.ts';
-import type { Compounds } from '../../bash/compound.ts';
+import type { Compound, Compounds } from '../../bash/compound.ts';
 import type { Letters } from '../../bash/extension.ts';
 import { IndexedArray } from '../../bash/indexed-array.ts';
 import { expandedSubscript, follow } from '../../bash/reference.ts';
@@ -19,7 +19,7 @@ export interface Operand {
   readonly value: string | undefined;
   readonly append: boolean;
   /** `( … )`, expanded. */
-  readonly elements: readonly Element[] | undefined;
+  readonly compound: Compound | undefined;
 }
 
 const OPERAND = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[([\s\S]*?)\])?(?:(\+?)=([\s\S]*))?$/;
@@ -35,7 +35,7 @@ export function parseOperand(sh: Interpreter, text: string, compounds: Compounds
     subscript: subscript === undefined ? undefined : expandedSubscript(sh, subscript),
     value,
     append: plus === '+',
-    elements: compounds?.get(text),
+    compound: compounds?.get(text),
   };
 }
 
@@ -89,7 +89,7 @@ export function declareVariable(
     subscript ??= reference.subscript;
   }
   const found = sh.variables.find(name);
-  if (found?.readonly && (attributes.notReadonly || operand.value !== undefined))
+  if (found?.readonly && (attributes.notReadonly || operand.value !== undefined || operand.compound))
     return complain(sh, command, `${name}: readonly variable`);
   const kind = found?.extension?.array?.kind ?? (found?.extension?.dynamic?.values ? 'indexed' : undefined);
   if (attributes.noArray && kind) return complain(sh, command, `${name}: cannot destroy array variables in this way`);
@@ -125,11 +125,11 @@ function assign(
   sources: Sources,
   array: boolean,
 ): MaybeTask<number> {
-  const { elements, value, append } = operand;
+  const { compound, value, append } = operand;
   const origin = { position: sh.position, sources };
   sh.arithmeticPrefix = `${command}: `;
   try {
-    if (elements) assignArray(sh, name, elements, append, origin);
+    if (compound) assignArray(sh, name, compound.elements, compound.append, origin);
     else if (value === undefined) return 0;
     else if (subscript !== undefined) setElement(sh, name, subscript, value, append, origin);
     else if (array && /^\([\s\S]*\)$/.test(value)) return runText(sh, `${name}${append ? '+' : ''}=${value}`, 'declare', 0);
@@ -157,7 +157,7 @@ function becomeArray(sh: Interpreter, name: string, kind: 'indexed' | 'associati
 function declareReference(sh: Interpreter, command: string, operand: Operand, attributes: Attributes): number {
   const { name, value } = operand;
   const found = sh.variables.find(name);
-  if (found?.extension?.array || operand.subscript !== undefined || operand.elements)
+  if (found?.extension?.array || operand.subscript !== undefined || operand.compound)
     return complain(sh, command, `${operand.subscript === undefined ? name : operand.text}: reference variable cannot be an array`);
   if (found?.readonly && value !== undefined) return complain(sh, command, `${name}: readonly variable`);
   const target = value ?? found?.extension?.target ?? found?.value;

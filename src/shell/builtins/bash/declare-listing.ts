@@ -26,14 +26,14 @@ const FILTERS: Readonly<Record<string, (variable: Variable) => boolean>> = {
 /** `declare` without names. */
 export function listDeclarations(sh: Interpreter, { on }: Options, local: boolean): string {
   if (on.has('F')) return functionNames(sh).map((name) => `declare -f ${name}\n`).join('');
-  if (on.has('f')) return functionNames(sh).map((name) => sh.functionText(name) ?? '').join('');
+  if (on.has('f')) return functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`).join('');
   const filters = [...on].filter((letter) => letter in FILTERS).map((letter) => FILTERS[letter]!);
   const names = local ? localNames(sh) : undefined;
   const rows = sortedVariables(sh).filter(
     ([name, variable]) => (!names || names.has(name)) && filters.every((matches) => matches(variable)),
   );
   if (on.size > 0 || local) return rows.map(([name, variable]) => `${declaration(sh, name, variable)}\n`).join('');
-  return variableListing(sh) + functionNames(sh).map((name) => sh.functionText(name) ?? '').join('');
+  return variableListing(sh) + functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`).join('');
 }
 
 /** Every variable that has a value, as `set` lists it. */
@@ -72,7 +72,7 @@ export function printFunctions(sh: Interpreter, names: readonly string[], namesO
   for (const name of names) {
     const definition = sh.functions.get(name);
     if (!definition) status = 1;
-    else if (!namesOnly) text += sh.functionText(name) ?? '';
+    else if (!namesOnly) text += `${sh.functionText(name) ?? ''}\n`;
     else if (sh.shopts.extdebug) text += `${name} ${definition.position.line} ${definition.sourceName ?? sh.name}\n`;
     else text += `${name}\n`;
   }

@@ -48,11 +48,13 @@ function* all(
   letters: ReadonlySet<string>,
   compounds: ReturnType<Interpreter['takeCompounds']>,
 ): Task<number> {
-  const on = new Set<string>([...letters].filter((letter) => letter === 'a' || letter === 'A'));
+  const on = new Set<string>();
   const off = new Set<string>();
   if (command === 'readonly') on.add('r');
   else (letters.has('n') ? off : on).add('x');
-  const attributes = attributesOf(on, off);
+  const plain = attributesOf(on, off);
+  // Without a value nothing becomes an array.
+  const array = attributesOf(new Set([...on, ...[...letters].filter((letter) => letter === 'a' || letter === 'A')]), off);
   const sources = sh.wordSources.slice(-operands.length);
   let status = 0;
   for (const [index, text] of operands.entries()) {
@@ -62,7 +64,8 @@ function* all(
       continue;
     }
     keepTemporary(sh, operand.name);
-    const result: MaybeTask<number> = declareVariable(sh, command, operand, attributes, sources[index] ?? []);
+    const valued = operand.value !== undefined || operand.compound;
+    const result: MaybeTask<number> = declareVariable(sh, command, operand, valued ? array : plain, sources[index] ?? []);
     if ((isTask(result) ? yield* result : result) !== 0) status = 1;
   }
   return status;
@@ -70,7 +73,7 @@ function* all(
 
 /** In POSIX mode the word itself stands before each name. */
 function listing(sh: Interpreter, command: 'export' | 'readonly', letters: ReadonlySet<string>): string {
-  if (letters.has('f')) return functionNames(sh).filter((name) => command === 'export' && sh.functions.get(name)?.exported).map((name) => `${sh.functionText(name) ?? ''}declare -fx ${name}\n`).join('');
+  if (letters.has('f')) return functionNames(sh).filter((name) => command === 'export' && sh.functions.get(name)?.exported).map((name) => `${sh.functionText(name) ?? ''}\ndeclare -fx ${name}\n`).join('');
   return sortedVariables(sh)
     .filter(([, variable]) => (command === 'export' ? variable.exported : variable.readonly))
     .filter(([, { extension }]) => (!letters.has('a') || extension?.array?.kind === 'indexed' || extension?.dynamic?.values) && (!letters.has('A') || extension?.array?.kind === 'associative'))

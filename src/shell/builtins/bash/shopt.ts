@@ -78,7 +78,7 @@ function ofSet(sh: Interpreter): Family {
       const row = rows.find((each) => each.name === name);
       return row && sh.options[row.option];
     },
-    set: (name, on) => setNamed(sh, name, on),
+    set: (name, on) => void setNamed(sh, name, on),
     command: (name, on) => `set ${on ? '-o' : '+o'} ${name}\n`,
     unknown: 'invalid option name',
   };

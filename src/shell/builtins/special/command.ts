@@ -59,8 +59,8 @@ function describeAll(
 ): MaybeTask<number> {
   let text = '';
   let status = 0;
-  // dash looks at the first name only.
-  for (const name of sh.dialect === 'dash' ? names.slice(0, 1) : names) {
+  // The Almquist shells look at the first name only.
+  for (const name of !isBash(sh.dialect) ? names.slice(0, 1) : names) {
     const found = describeCommand(sh, name, verbose, standard ? STANDARD_PATH : undefined);
     text += found.text;
     if (found.status !== 0) status = found.status;

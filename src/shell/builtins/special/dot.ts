@@ -7,21 +7,23 @@ import { findInPath } from '../../find-program.ts';
 import { runSourced } from '../../compile/function-traps.ts';
 import { eager, GOING_ON, RETURNING } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
-import { why } from '../../messages.ts';
+import { SHELL_ERROR, why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
-import { runText } from '../../run-text.ts';
+import { runFile } from '../../run-text.ts';
 import { plainPath } from '../../source.ts';
 import { regular, special } from './inside.ts';
 
 export const dot = special('.', (sh, argv) => source(sh, argv));
-export const sourceBuiltin = regular('source', (sh, argv) => source(sh, argv), ['busybox', 'bash', 'bash-posix']);
+export const busyboxSource = special('source', (sh, argv) => source(sh, argv), ['busybox']);
+export const sourceBuiltin = regular('source', (sh, argv) => source(sh, argv), ['bash', 'bash-posix']);
 
 function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
   const operands = argv.slice(argv[1] === '--' ? 2 : 1);
   const name = operands[0];
   if (name === undefined) {
     if (sh.dialect === 'dash') return 0;
-    sh.fail(isBash(sh.dialect) ? `${argv[0]}: filename argument required` : `${argv[0]}: filename argument required`);
+    if (sh.dialect === 'busybox') return SHELL_ERROR;
+    sh.fail(`${argv[0]}: filename argument required`);
   }
   const path = locate(sh, name);
   const text = sh.p.readFile(path);
@@ -67,12 +69,13 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
     sh.sourceName = sourceName;
     sh.caller = caller;
     sh.lineShift = lineShift;
-    if (sh.positional_ === given) sh.positional_ = positional_;
+    // busybox puts the caller's parameters back, whatever the file has made of those it was given.
+    if (sh.positional_ === given || (sh.dialect === 'busybox' && args.length > 0)) sh.positional_ = positional_;
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
     return status;
   };
-  const read = (): MaybeTask<number> => nested(sh, 'files that source each other', () => runText(sh, text, absolute, 0));
+  const read = (): MaybeTask<number> => nested(sh, 'files that source each other', () => runFile(sh, text, absolute));
   const result = isBash(sh.dialect) ? eager(runSourced(sh, read)) : read();
   return isTask(result) ? later(result, leave) : leave(result);
 }

@@ -17,9 +17,11 @@ const run: Run = (sh, argv) => {
     const equals = operand.indexOf('=');
     const name = equals < 0 ? operand : operand.slice(0, equals);
     if (!NAME.test(name)) sh.fail(`${name}: bad variable name`);
-    sh.hideIn(frame, name);
+    // busybox: what is local already stays as it is.
+    const again = sh.dialect === 'busybox' && frame.some((hidden) => 'name' in hidden && hidden.name === name);
+    if (!again) sh.hideIn(frame, name);
     if (equals >= 0) sh.setVariable(name, operand.slice(equals + 1), sh.position, sources[index] ?? []);
-    else if (!sh.traits.localKeepsValue) sh.unset(name);
+    else if (!sh.traits.localKeepsValue && !again) sh.unset(name);
   }
   return 0;
 };

@@ -28,6 +28,8 @@ export const set = special('set', (sh, argv) => {
     if (word.length < 2 || (word[0] !== '-' && word[0] !== '+')) break;
     const on = word[0] === '-';
     for (const letter of word.slice(1)) {
+      // busybox does not mind long options.
+      if (letter === '-' && on && sh.dialect === 'busybox') break;
       if (letter !== 'o') {
         setLetter(sh, letter, on);
         continue;
@@ -35,7 +37,7 @@ export const set = special('set', (sh, argv) => {
       const name = argv[at + 1];
       if (name === undefined) listed += optionListing(sh, on);
       else {
-        setNamed(sh, name, on);
+        if (!setNamed(sh, name, on)) return 1;
         at++;
       }
     }
@@ -56,24 +58,28 @@ export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
       isBash(sh.dialect)
         ? `set: ${sign}${letter}: invalid option`
         : sh.dialect === 'dash'
-          ? `Illegal option ${sign}${letter}`
+          ? `Illegal option -${letter}`
           : `illegal option ${sign}${letter}`,
     );
   change(sh, row.option, on);
 }
 
-export function setNamed(sh: Interpreter, name: string, on: boolean): void {
-  const row = optionRows(sh.dialect).find((each) => each.name === name);
+/** False where an unknown name is no fatal error. */
+export function setNamed(sh: Interpreter, name: string, on: boolean): boolean {
+  const row = optionRows(sh.dialect).find((each) => each.name === name && !each.unnamed);
   const sign = on ? '-' : '+';
+  if (!row && sh.dialect === 'busybox') {
+    sh.complainWithin(`illegal option ${sign}o ${name}`);
+    return false;
+  }
   if (!row)
     sh.fail(
       isBash(sh.dialect)
         ? `set: ${name}: invalid option name`
-        : sh.dialect === 'dash'
-          ? `Illegal option ${sign}o ${name}`
-          : `illegal option ${sign}o ${name}`,
+        : `Illegal option -o ${name}`,
     );
   change(sh, row.option, on);
+  return true;
 }
 
 function change(sh: Interpreter, option: keyof Options, on: boolean): void {
@@ -87,7 +93,7 @@ function change(sh: Interpreter, option: keyof Options, on: boolean): void {
 }
 
 function optionListing(sh: Interpreter, readable: boolean): string {
-  const rows = optionRows(sh.dialect);
+  const rows = optionRows(sh.dialect).filter((each) => !each.unnamed);
   if (!readable) return rows.map(({ name, option }) => `set ${sh.options[option] ? '-' : '+'}o ${name}\n`).join('');
   const tab = isBash(sh.dialect) ? '\t' : '';
   const title = sh.dialect === 'dash' ? 'Current option settings\n' : '';
@@ -99,7 +105,7 @@ function optionListing(sh: Interpreter, readable: boolean): string {
 
 function variables(sh: Interpreter): string {
   if (isBash(sh.dialect)) {
-    const functions = sh.dialect === 'bash' ? functionNames(sh).map((name) => sh.functionText(name) ?? '') : [];
+    const functions = sh.dialect === 'bash' ? functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`) : [];
     return variableListing(sh) + functions.join('');
   }
   const rows = [...sh.variables.entries()]

@@ -35,12 +35,13 @@ function condition(sh: Interpreter, text: string): string | undefined {
   const upper = text.toUpperCase();
   const name = upper.startsWith('SIG') && sh.dialect !== 'dash' ? upper.slice(3) : upper;
   if (name === 'EXIT') return 'EXIT';
+  if (text === 'ERR' && sh.dialect === 'busybox') return 'ERR';
   return Object.hasOwn(SIGNALS, name) ? name : undefined;
 }
 
 function listing(sh: Interpreter): string {
   const order = (name: string): number => (name === 'EXIT' ? 0 : (SIGNALS[name] ?? 99));
-  return [...sh.traps.actions]
+  return [...(sh.traps.inherited ?? sh.traps.actions)]
     .sort(([a], [b]) => order(a) - order(b))
     .map(
       ([name, action]) =>

@@ -1,0 +1,36 @@
+/** What a filesystem holds now, as a tree that nothing changes any more: for snapshots and copies. */
+import { Directory, type Inode } from './inode.ts';
+import type { Superblock } from './superblock.ts';
+import { type TreeEntry, TreeIndex } from './tree-index.ts';
+
+/** Everything below a superblock's root as an immutable tree. */
+export function frozen(superblock: Superblock): TreeIndex {
+  const entries: [string, TreeEntry][] = [];
+  const visit = (directory: Directory, path: string): void => {
+    for (const name of directory.names()) {
+      const inode = directory.lookup(name)!;
+      const at = `${path}/${name}`;
+      entries.push([at, entryOf(inode)]);
+      if (inode instanceof Directory) visit(inode, at);
+    }
+  };
+  visit(superblock.root, '');
+  return new TreeIndex(entries);
+}
+
+function entryOf(inode: Inode): TreeEntry {
+  const { mode } = inode;
+  switch (inode.type) {
+    case 'directory':
+      return { type: 'directory', mode };
+    case 'symlink':
+      return { type: 'symlink', target: inode.linkTarget };
+    case 'char':
+    case 'block':
+      return { type: inode.type, mode, rdev: inode.rdev ?? [0, 0] };
+    case 'file':
+      return { type: 'file', mode, content: inode.content?.read(0, inode.sizeBytes) ?? '' };
+    default:
+      return { type: 'fifo', mode };
+  }
+}
