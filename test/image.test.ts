@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'unbash';
 import { expect, test } from 'vitest';
 import { builtinImage } from '../src/image/builtin/builtin-image.ts';
 import { follow } from '../src/image/follow.ts';
 import { locate } from '../src/image/locate.ts';
+import { parse } from '../src/syntax/parse.ts';
+import { SyntaxProblem } from '../src/syntax/syntax-problem.ts';
+import type { Sequence, Word } from '../src/syntax/tree.ts';
 
 const { tree } = builtinImage();
 const UNITS = '/usr/lib/systemd/system';
@@ -105,11 +107,14 @@ test('a condition on a hook directory names one that is there', () => {
   expect(hooks.filter((path) => follow(tree, path) === undefined)).toEqual([]);
 });
 
+/** Where recordings of real boots lie, beside the checkout. */
+const RECORDED = '../shared/ground-truth/boots';
+
 /** Unit -> description as the journals of real boots print them. */
 const described = (): Map<string, string> => {
   const found = new Map<string, string>();
   for (const boot of ['subds-unpatched', 'subds-unpatched-byhand']) {
-    const log = readFileSync(`test/ground-truth/boots/${boot}.log`, 'utf8');
+    const log = readFileSync(`${RECORDED}/${boot}.log`, 'utf8');
     for (const [, unit, description] of log.matchAll(/systemd\[1\]: \w+(?: target| on)? (\S+\.(?:service|target|socket|path|timer)) - (.*?)\.{0,3}$/gm)) found.set(unit!, description!);
   }
   return found;
@@ -117,7 +122,7 @@ const described = (): Map<string, string> => {
 
 const groundTruth = (() => {
   try {
-    readFileSync('test/ground-truth/boots/subds-unpatched.log');
+    readFileSync(`${RECORDED}/subds-unpatched.log`);
     return true;
   } catch {
     return false;
@@ -157,7 +162,16 @@ const BUILTINS = new Set(
 /** Programs that our text uses only after having looked for them, or that only other images have. */
 const LOOKED_FOR = new Set(['plymouth', 'mark_hostonly', 'lvm', 'ip']);
 
-type Node = { readonly type?: string; readonly name?: unknown } & Record<string, unknown>;
+/** The complete commands of a script that has no syntax error. */
+function commandsOf(script: string): Sequence[] {
+  const parsed = parse(script, 'dash');
+  const found: Sequence[] = [];
+  for (let next = parsed.command(0); next !== undefined; next = parsed.command(found.length)) {
+    if (next instanceof SyntaxProblem) throw new Error(`line ${next.line}: syntax error`);
+    found.push(next);
+  }
+  return found;
+}
 
 /** Words in command position, and names of functions defined, anywhere in a syntax tree. */
 function collect(node: unknown, commands: Set<string>, functions: Set<string>): void {
@@ -166,22 +180,21 @@ function collect(node: unknown, commands: Set<string>, functions: Set<string>): 
     return;
   }
   if (typeof node !== 'object' || node === null) return;
-  const { type, name, ...rest } = node as Node;
-  const word = typeof name === 'object' && name !== null && 'value' in name && 'text' in name ? (name as { value: string; text: string }) : undefined;
-  if (type === 'Command' && word && word.value !== '' && !/[$`*?]/.test(word.text)) commands.add(word.value);
-  if (type === 'Function' && word) functions.add(word.value);
-  collect(name, commands, functions);
-  for (const value of Object.values(rest)) collect(value, commands, functions);
+  const { kind, name, words } = node as { kind?: string; name?: string; words?: readonly Word[] };
+  const first = words?.[0]?.fixed;
+  if (kind === 'simple' && first) commands.add(first);
+  if (kind === 'function' && name !== undefined) functions.add(name);
+  for (const value of Object.values(node)) collect(value, commands, functions);
 }
 
 test('every command of our scripts is a builtin, a function or a program of the image', () => {
   const commands = new Set<string>();
   const functions = new Set<string>();
-  for (const path of shellFiles) collect(parse(text(path)), commands, functions);
+  for (const path of shellFiles) collect(commandsOf(text(path)), commands, functions);
   for (const path of unitFiles) {
     for (const [, key, value] of directives(path)) {
       const script = /^Exec/.test(key) ? /sh -c '(.*)'$/.exec(value)?.[1] : undefined;
-      if (script) collect(parse(script), commands, functions);
+      if (script) collect(commandsOf(script), commands, functions);
     }
   }
   expect(commands.size).toBeGreaterThan(60);

@@ -49,6 +49,6 @@ function current() {
 }
 
 /** What vitest calls once before all tests. */
-export default embedImage;
+export default () => embedImage();
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) embedImage();

@@ -2,6 +2,7 @@
 import { Kernel, type KernelOptions } from '../kernel/kernel.ts';
 import type { TreeIndex } from '../vfs/tree-index.ts';
 import { BlockModel } from './block/block-model.ts';
+import { settleBlocks } from './block/raw-blocks.ts';
 import { ConsoleModel } from './console/console-model.ts';
 import { Operator, type OperatorStep } from './console/operator.ts';
 import { PasswordRequests } from './console/password-requests.ts';
@@ -79,6 +80,7 @@ export function createMachine(options: MachineOptions): Machine {
   machine.passwords = new PasswordRequests(machine, run);
   machine.block = new BlockModel(machine, { devtmpfs, sysfs });
   machine.udev = new UdevModel(machine, { run, linkUs: timing.diskLinkUs, running: options.udevRunning ?? true });
+  machine.block.onWritten = (device, written) => settleBlocks(machine, device, written);
   machine.luks = new LuksModel(machine, { openUs: timing.luksOpenUs });
   machine.zfs = new ZfsModel(machine, timing);
   machine.modules = new KernelModules(kernel, machine.zfs, sysfs);

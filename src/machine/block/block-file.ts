@@ -5,7 +5,8 @@ import { Errno } from '../../vfs/errno.ts';
 import type { Inode } from '../../vfs/inode.ts';
 import { type Place, pathOf } from '../../vfs/vfs.ts';
 import type { BlockDevice } from './block-device.ts';
-import { magicOf } from './content.ts';
+import type { BlockModel } from './block-model.ts';
+import { readBlocks, type Written, writeBlocks } from './raw-blocks.ts';
 
 const CHUNK_BYTES = 65_536;
 const ZEROS = '\0'.repeat(CHUNK_BYTES);
@@ -14,11 +15,15 @@ export class BlockFile extends OpenFile {
   readonly kind = 'block' as const;
   readonly path: string;
   override readonly inode: Inode;
+  readonly #block: BlockModel;
   readonly #device: BlockDevice;
+  /** What was written, once something was. */
+  #written: Written | undefined;
   readonly #flags: OpenFlags;
 
-  constructor(device: BlockDevice, place: Place, flags: OpenFlags) {
+  constructor(block: BlockModel, device: BlockDevice, place: Place, flags: OpenFlags) {
     super();
+    this.#block = block;
     this.#device = device;
     this.#flags = flags;
     this.inode = place.inode;
@@ -31,12 +36,7 @@ export class BlockFile extends OpenFile {
     if (!this.#device.present) return Errno.EIO;
     const length = Math.min(maxBytes, CHUNK_BYTES, this.#device.sizeBytes - this.offset);
     if (length <= 0) return '';
-    let bytes = ZEROS.slice(0, length);
-    const [at, magic] = magicOf(this.#device.content) ?? [0, ''];
-    const start = Math.max(at, this.offset);
-    const end = Math.min(at + magic.length, this.offset + length);
-    if (start < end)
-      bytes = bytes.slice(0, start - this.offset) + magic.slice(start - at, end - at) + bytes.slice(end - this.offset);
+    const bytes = readBlocks(this.#block, this.#device, this.offset, ZEROS.slice(0, length));
     this.offset += length;
     return bytes;
   }
@@ -48,17 +48,16 @@ export class BlockFile extends OpenFile {
     const room = this.#device.sizeBytes - this.offset;
     if (room <= 0) return Errno.ENOSPC;
     const written = bytes.slice(0, room);
-    const [at, magic] = magicOf(this.#device.content) ?? [0, ''];
-    const start = Math.max(at, this.offset);
-    const end = Math.min(at + magic.length, this.offset + written.length);
-    if (start < end && written.slice(start - this.offset, end - this.offset) !== magic.slice(start - at, end - at))
-      this.#device.content = { kind: 'empty' };
-    else if (/[^\0]/.test(written) && !(start < end))
+    this.#written ??= { copies: new Map(), lost: false };
+    writeBlocks(this.#block, this.#device, this.offset, written, this.#written);
+    if (this.#written.lost) {
+      this.#written.lost = false;
       p.kernel.trace.add(p.pid, {
         kind: 'unsupported',
         what: 'block device',
         detail: `data written to ${this.path} is not kept`,
       });
+    }
     this.offset += written.length;
     p.kernel.fileChanged('path.written', this.path, p.pid);
     return written.length;
@@ -66,5 +65,6 @@ export class BlockFile extends OpenFile {
 
   override closed(): void {
     this.#device.opens--;
+    if (this.#written && this.#device.present) this.#block.onWritten?.(this.#device, this.#written);
   }
 }

@@ -6,6 +6,7 @@ import type { Machine } from '../machine.ts';
 import { BlockDevice, type BlockDeviceSpec } from './block-device.ts';
 import { BlockFile } from './block-file.ts';
 import { deviceNumber } from './device-numbers.ts';
+import type { Written } from './raw-blocks.ts';
 import { plantSysfs, uprootSysfs } from './sysfs-entries.ts';
 
 export type BlockHost = Pick<Machine, 'kernel' | 'vfs' | 'trace'>;
@@ -24,8 +25,8 @@ export class BlockModel {
   readonly listeners: ((change: 'added' | 'removed' | 'content', device: BlockDevice) => void)[] = [];
   /** Told when what is on one device was copied to another, block by block. */
   onCopied: ((from: BlockDevice, to: BlockDevice) => void) | undefined;
-  /** Told when a whole disk was closed after its partition table was written. */
-  onTableWritten: ((disk: BlockDevice) => void) | undefined;
+  /** Told when a device that was written to is closed. */
+  onWritten: ((device: BlockDevice, written: Written) => void) | undefined;
   /** Paths of devices of the layout that come later. */
   readonly expected = new Set<string>();
   readonly #host: BlockHost;

@@ -1,9 +1,11 @@
 /** A device as the bytes that lie on it: the signatures of what it and its partitions hold, zeros elsewhere; and what writing bytes does to them. */
 import { frozen } from '../../vfs/frozen.ts';
 import { Superblock } from '../../vfs/superblock.ts';
+import type { Machine } from '../machine.ts';
 import type { BlockDevice } from './block-device.ts';
 import type { BlockModel } from './block-model.ts';
 import { type Content, signatureOf } from './content.ts';
+import { partitionName } from './device-numbers.ts';
 
 const ALIGNMENT_BYTES = 2 ** 20;
 
@@ -73,24 +75,37 @@ export function writeBlocks(block: BlockModel, device: BlockDevice, offset: numb
   if (!known) written.lost = true;
 }
 
-/** After the writer has closed the device: copies are there, and a disk's partitions are those of its table. */
-export function settleBlocks(block: BlockModel, device: BlockDevice, { copies }: Written): void {
+/** After the writer has closed the device: copies are there, a disk's partitions are those of its table, and udev has noticed. */
+export function settleBlocks(m: Pick<Machine, 'block' | 'udev'>, device: BlockDevice, { copies }: Written): void {
+  const { block, udev } = m;
   const whole = copies.get(0);
   if (whole) {
     device.content = copyOf(whole.content);
     block.onCopied?.(whole, device);
   }
-  if (device.parent) return;
-  if (device.content.kind !== 'partition-table') {
-    for (const partition of block.partitionsOf(device)) if (!block.inUse(partition)) block.onPartitionGone?.(partition);
-    return;
+  udev.changed(device);
+  const isTable = device.content.kind === 'partition-table';
+  const parts = block.partitionsOf(device);
+  // The kernel reads the table again unless somebody uses a partition.
+  if ((isTable && !whole) || parts.some((part) => block.inUse(part))) return;
+  for (const part of parts) {
+    udev.withdraw(part);
+    block.remove(part.path);
   }
-  const table = whole && block.partitionsOf(whole);
-  if (!table) return;
-  for (const partition of block.partitionsOf(device)) block.onPartitionGone?.(partition);
-  for (const source of table) {
-    const copied = copies.get(startOf(source)) === source;
-    block.onPartition?.(device, source, copied ? copyOf(source.content) : { kind: 'empty' });
+  for (const source of whole ? block.partitionsOf(whole) : []) {
+    const { number } = source.partition!;
+    const made = block.add({
+      path: `/dev/${partitionName(device.name, number)}`,
+      sizeBytes: source.sizeBytes,
+      content: { kind: 'empty' },
+      parent: device,
+      partition: source.partition!,
+    });
+    if (copies.get(startOf(source)) === source) {
+      made.content = copyOf(source.content);
+      block.onCopied?.(source, made);
+    }
+    udev.announce(made);
   }
 }
 

@@ -60,9 +60,7 @@ export class Operator {
   constructor(steps: readonly OperatorStep[], answerUs: number) {
     this.#answerUs = answerUs;
     this.#prompts = steps.flatMap((step) =>
-      step.kind === 'console'
-        ? []
-        : [{ step, pattern: step.prompt === undefined ? undefined : compiled(step.prompt) }],
+      step.kind === 'console' ? [] : [{ step, pattern: step.prompt === undefined ? undefined : compiled(step.prompt) }],
     );
     this.#console = steps.filter((step): step is ConsoleStep => step.kind === 'console' && step.lines.length > 0);
   }

@@ -21,6 +21,8 @@ export interface PoolRequest {
   readonly properties: Readonly<Record<string, string>>;
   readonly plan: EncryptionPlan;
   readonly secret: string;
+  /** Who makes it. */
+  readonly user: Pool['user'];
 }
 
 /** A new, imported pool. Pools that had the disks before are gone. The text of the Refusal follows `cannot create 'NAME': `. */
@@ -29,6 +31,8 @@ export function createPool(zfs: ZfsModel, request: PoolRequest, pid: number): Po
   const disks = new Set(vdevs.flatMap((g) => g.disks));
   const pool = new Pool(name, stableGuid(`pool ${name} ${zfs.made++}`), 'ONLINE');
   pool.vdevs = vdevs;
+  pool.followsLabels = true;
+  pool.user = request.user;
   for (const [feature, state] of request.features) pool.features.set(feature, state);
   for (const [property, value] of Object.entries(request.settings)) {
     (property === 'altroot' || property === 'readonly' || property === 'cachefile' ? pool.temporary : pool.properties).set(property, value);

@@ -11,6 +11,7 @@ export interface ImportOptions {
   readonly force?: boolean;
   /** This system's hostid, eight hexadecimal digits. */
   readonly hostid?: string;
+  readonly hostname?: string;
   /** Properties for this import only: altroot, readonly, cachefile; others are set for good. */
   readonly properties?: Readonly<Record<string, string>>;
 }
@@ -49,6 +50,7 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
 
   if (name !== pool.name) renamePool(pool, name);
   pool.lastUser = undefined;
+  pool.user = options.hostid === undefined ? undefined : { hostid: options.hostid, hostname: options.hostname ?? 'localhost' };
   for (const [property, value] of Object.entries(options.properties ?? {})) {
     (OF_THIS_IMPORT.has(property) ? pool.temporary : pool.properties).set(property, value);
   }

@@ -15,7 +15,11 @@ export class Pool {
   importable: boolean | string = true;
   /** Who used it last without exporting it. */
   lastUser: { readonly hostid: string; readonly hostname: string } | undefined;
+  /** Who uses it while it is imported, as its labels say; undefined for a system without a hostid. */
+  user: Pool['lastUser'];
   vdevs: readonly VdevGroup[] = [];
+  /** Its missing disks follow from the labels on the machine's disks; else from its description. */
+  followsLabels = false;
   /** Names of disks that are gone. */
   readonly missing = new Set<string>();
   readonly features = new Map<string, FeatureState>();

@@ -10,6 +10,7 @@ import type { DatasetSpec, LayoutError, PoolSpec } from './layout.ts';
 import { MountedDatasets } from './mounted-datasets.ts';
 import { poolOf } from './names.ts';
 import type { Pool } from './pool.ts';
+import { followLabels } from './pool-labels.ts';
 import type { PropertyContext } from './property-value.ts';
 import { isRefusal, Refusal } from './refusal.ts';
 import { Volumes } from './volumes.ts';
@@ -44,6 +45,7 @@ export class ZfsModel {
   constructor(host: ZfsHost, timing: Partial<ZfsTiming> = {}) {
     this.host = host;
     this.timing = { ...DEFAULT_ZFS_TIMING, ...timing };
+    followLabels(this);
     this.volumes = new Volumes(host);
     this.content = new DatasetContent(host);
     this.mounts = new MountedDatasets(host, this.content);
@@ -94,9 +96,12 @@ export class ZfsModel {
     return this.#imported.get(poolOf(name))?.datasets.get(name);
   }
 
-  /** Pools that disks show and that are not in use here, in the order they were made. */
+  /** Pools that disks show and that are not in use here, nor are copies of one that is; in the order they were made. */
   get importable(): readonly Pool[] {
-    return this.allPools.filter((p) => !p.imported && p.importable !== false);
+    return this.allPools.filter(
+      (pool) =>
+        !pool.imported && pool.importable !== false && !this.allPools.some((other) => other.imported && other.guid === pool.guid),
+    );
   }
 
   /** What property values depend on. */

@@ -18,3 +18,9 @@ export function systemHostid(p: Process): string {
   const set = isErrno(parameter) ? 0 : Number.parseInt(parameter, 10);
   return set > 0 ? set.toString(16).padStart(8, '0') : (hostidOfFile(p) ?? '00000000');
 }
+
+/** What a pool's labels say of the system that uses it. */
+export function systemHostname(p: Process): string {
+  const name = p.readFile('/proc/sys/kernel/hostname');
+  return isErrno(name) ? 'localhost' : name.trim();
+}

@@ -11,6 +11,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { parseAssignments } from './assignments.ts';
 import { CACHE_FILE, writeCacheFile } from './cache-file.ts';
 import type { Subcommand } from './call.ts';
+import { systemHostid, systemHostname } from './host-identity.ts';
 import { readKey } from './key-source.ts';
 
 export const zpoolCreate: Subcommand = {
@@ -66,7 +67,8 @@ export const zpoolCreate: Subcommand = {
       if (isRefusal(checked)) return call.refused(`cannot create '${name}'`, checked);
       secret = checked;
     }
-    const pool = createPool(call.zfs, { name, vdevs, features, settings, properties, plan, secret }, call.p.pid);
+    const user = { hostid: systemHostid(call.p), hostname: systemHostname(call.p) };
+    const pool = createPool(call.zfs, { name, vdevs, features, settings, properties, plan, secret, user }, call.p.pid);
     if (isRefusal(pool)) return call.refused(`cannot create '${name}'`, pool);
     labelPoolDisks(call.m, pool);
     if (pool.property('cachefile') !== 'none') writeCacheFile(call.p, CACHE_FILE, call.zfs.pools.filter((p) => p.property('cachefile') !== 'none'));

@@ -10,7 +10,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { parseAssignments } from './assignments.ts';
 import { CACHE_FILE, listedInCache, writeCacheFile } from './cache-file.ts';
 import type { Call, Subcommand } from './call.ts';
-import { systemHostid } from './host-identity.ts';
+import { systemHostid, systemHostname } from './host-identity.ts';
 import { importListing } from './import-listing.ts';
 import { loadKeyOf } from './key-loading.ts';
 import { openPool } from './open-dataset.ts';
@@ -37,7 +37,7 @@ export const zpoolImport: Subcommand = {
       const malformed = poolNameError(newName, true);
       if (malformed !== undefined) return call.cannot('import', newName, malformed);
     }
-    let candidates = inDirectories(call);
+    let candidates = asScanned(inDirectories(call));
     let stale: readonly Pool[] = [];
     if (cachefile !== undefined) {
       const listed = listedInCache(call.p, cachefile, call.zfs.allPools);
@@ -101,7 +101,7 @@ function* importOne(call: Call, pool: Pool, newName: string | undefined, propert
   if (taken && taken !== pool && call.has('a')) return call.cannot('import', name, 'pool already exists', poolReason(name, 'pool already exists'));
   const refused: Refusal | undefined = call.zfs.importPool(
     pool,
-    { ...(newName === undefined ? {} : { newName }), force: call.has('f'), hostid: systemHostid(call.p), properties },
+    { ...(newName === undefined ? {} : { newName }), force: call.has('f'), hostid: systemHostid(call.p), hostname: systemHostname(call.p), properties },
     call.p.pid,
   );
   if (refused) return call.refused(`cannot import '${pool.name}'`, refused);
@@ -163,6 +163,16 @@ function inDirectories(call: Call): readonly Pool[] {
   if (devices.length < usable.length) return importable;
   return importable.filter((p) => p.vdevs.some((g) => g.disks.some((d) => devices.includes(d))));
 }
+
+/** The scan goes through the devices by name and puts what it finds in front of what it found before. */
+const asScanned = (pools: readonly Pool[]): readonly Pool[] =>
+  [...pools].sort((a, b) => (firstDisk(a) < firstDisk(b) ? 1 : firstDisk(a) > firstDisk(b) ? -1 : 0));
+
+const firstDisk = (pool: Pool): string =>
+  pool.vdevs
+    .flatMap(({ disks }) => disks)
+    .filter((disk) => !pool.missing.has(disk))
+    .sort()[0] ?? '';
 
 const deviceName = (call: Call, path: string): string => {
   const real = call.p.realpath(path);

@@ -1,5 +1,6 @@
 /** `$( … )`: a forked shell whose output becomes text (XCU 2.6.3). */
 import type { Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { CommandSubstitution } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { isErrno } from '../../vfs/errno.ts';
@@ -9,6 +10,7 @@ import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler, Text } from './compiler.ts';
+import { fileContents } from './file-contents.ts';
 import { tellingSubstitution } from './subshell-tells.ts';
 
 export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
@@ -16,7 +18,7 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
   let body: Exec | undefined;
   return (sh) => {
     if (!body) {
-      body = c.sequence(node.body);
+      body = (isBash(c.dialect) ? fileContents(c, node.body) : undefined) ?? c.sequence(node.body);
       if (c.dialect === 'busybox') body = tellingSubstitution(node.body, body);
     }
     return substitute(sh, body, position);
@@ -27,7 +29,8 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   const { p } = sh;
   const [read, write] = p.pipe();
   const child = forkShell(sh, body, LAST, (own, sub) => {
-    if (!sub.traits.errexitInSubstitution) sub.options.errexit = false;
+    if (isBash(sub.dialect) ? !sub.shopts.inherit_errexit : !sub.traits.errexitInSubstitution)
+      sub.options.errexit = false;
     sub.traceDepth++;
     own.close(read);
     if (write !== 1) {

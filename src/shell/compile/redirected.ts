@@ -4,7 +4,8 @@ import type { Position } from '../../trace/position.ts';
 import { eager, ShellError, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { type Redirections, type Saved, undo } from './redirections.ts';
+import type { Redirections } from './redirections.ts';
+import { type Saved, undo } from './saved-descriptors.ts';
 import { withErrexit } from './simple.ts';
 
 export function redirected(redirections: Redirections | undefined, exec: Exec, position: Position): Exec {

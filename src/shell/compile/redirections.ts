@@ -6,10 +6,9 @@ import type { Redirection } from '../../syntax/tree.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { why } from '../messages.ts';
+import { bashDuplicate, bashTarget, checkTarget, namedDescriptor } from './bash-redirections.ts';
 import type { Compiler, Text } from './compiler.ts';
-
-/** What a descriptor was before: a copy of it at a high number, or nothing. */
-export type Saved = Map<number, number | undefined>;
+import { moveDescriptor, type Saved, save } from './saved-descriptors.ts';
 
 export interface Redirections {
   /** Expands all targets, before anything is done; an error in that ends the shell. The Almquist shells leave here-documents for later. */
@@ -18,7 +17,6 @@ export interface Redirections {
   readonly apply: (sh: Interpreter, targets: readonly string[], saved: Saved | undefined) => MaybeTask<void>;
 }
 
-const FIRST_SAVED = 10;
 /** A here-document up to this size is written into its pipe at once; a longer one by a process of its own. */
 const HERE_AT_ONCE_BYTES = 4096;
 
@@ -28,12 +26,31 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
   const texts: Text[] = list.map((each) => {
     let text: Text | undefined;
     return (sh) => {
-      text ??= c.text(each.target);
+      text ??= isBash(c.dialect) ? bashTarget(c, each) : c.text(each.target);
       return text(sh);
     };
   });
-  const late = isBash(c.dialect) ? [] : list.map(({ operator }) => operator === '<<');
+  const late = list.map(({ operator }) => isBash(c.dialect) || operator === '<<');
   const targetOf = (sh: Interpreter, index: number): MaybeTask<string> => (late[index] ? '' : texts[index]!(sh));
+  const inBash = (
+    sh: Interpreter,
+    redirection: Redirection,
+    target: string,
+    saved: Saved | undefined,
+  ): MaybeTask<void> => {
+    const { variable } = redirection;
+    const written = c.source.excerpt(redirection.target);
+    checkTarget(sh, target, written);
+    const on = (descriptor: number, kept: Saved | undefined): MaybeTask<void> => {
+      const node = { ...redirection, descriptor, target: redirection.target };
+      if ((node.operator === '<&' || node.operator === '>&') && target !== '-')
+        return bashDuplicate(sh, node, target, written, kept, () => both(sh, target, false, kept));
+      return redirect(sh, node, target, kept);
+    };
+    if (variable === undefined) return on(redirection.descriptor, saved);
+    return namedDescriptor(sh, variable, redirection, target, (descriptor) => on(descriptor, undefined));
+  };
+  const perform = isBash(c.dialect) ? inBash : redirect;
   return {
     expand: (sh) => {
       const targets: string[] = [];
@@ -48,17 +65,17 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
       for (let index = 0; index < list.length; index++) {
         const target = late[index] ? texts[index]!(sh) : targets[index]!;
         if (typeof target !== 'string') return applyLater(sh, index, target);
-        const done = redirect(sh, list[index]!, target, saved);
+        const done = perform(sh, list[index]!, target, saved);
         if (isTask(done)) return applyLater(sh, index, done);
       }
 
       /** Goes on after the target of one, or that one itself, has waited. */
       function* applyLater(sh: Interpreter, at: number, waiting: Task<string> | Task<void>): Task<void> {
         const waited = yield* waiting;
-        if (waited !== undefined) yield* done(redirect(sh, list[at]!, waited, saved));
+        if (waited !== undefined) yield* done(perform(sh, list[at]!, waited, saved));
         for (let index = at + 1; index < list.length; index++) {
           const target = late[index] ? texts[index]!(sh) : targets[index]!;
-          yield* done(redirect(sh, list[index]!, typeof target === 'string' ? target : yield* target, saved));
+          yield* done(perform(sh, list[index]!, typeof target === 'string' ? target : yield* target, saved));
         }
       }
     },
@@ -93,35 +110,6 @@ function checked(sh: Interpreter, { operator }: Redirection, target: string): st
   // It is reported as a syntax error, at the line that was read last.
   if (sh.position && sh.reader) sh.position = { ...sh.position, told: sh.reader.line };
   sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'redir error');
-}
-
-/** Puts back what was there. */
-export function undo(sh: Interpreter, saved: Saved): void {
-  if (sh.replaced) return;
-  const table = sh.p.descriptors_;
-  for (const [descriptor, copy] of saved) {
-    if (copy === undefined) {
-      table.close(descriptor);
-      continue;
-    }
-    const file = table.get(copy);
-    if (file) table.put(descriptor, file);
-    table.close(copy);
-  }
-}
-
-/** Keeps what is at a descriptor, unless an earlier redirection of the same command did. */
-function save(sh: Interpreter, descriptor: number, saved: Saved | undefined): void {
-  if (!saved || saved.has(descriptor)) return;
-  const table = sh.p.descriptors_;
-  const file = table.get(descriptor);
-  if (!file) {
-    saved.set(descriptor, undefined);
-    return;
-  }
-  const copy = table.add(file, FIRST_SAVED, true);
-  if (isErrno(copy)) sh.fail(copy.message);
-  saved.set(descriptor, copy);
 }
 
 function redirect(
@@ -239,17 +227,6 @@ function failedToOpen(sh: Interpreter, path: string, error: Errno, doing: 'open'
   );
 }
 
-/** Moves a freshly opened descriptor to where it is wanted. */
-export function moveDescriptor(sh: Interpreter, opened: number, descriptor: number, saved: Saved | undefined): void {
-  if (opened === descriptor) {
-    if (saved && !saved.has(descriptor)) saved.set(descriptor, undefined);
-    return;
-  }
-  save(sh, descriptor, saved);
-  sh.p.dup2(opened, descriptor);
-  sh.p.close(opened);
-}
-
 function duplicate(sh: Interpreter, descriptor: number, target: string, saved: Saved | undefined): void {
   if (target === '-') {
     save(sh, descriptor, saved);
@@ -259,7 +236,6 @@ function duplicate(sh: Interpreter, descriptor: number, target: string, saved: S
   const from = Number(target);
   // Differs: to duplicate a descriptor onto itself is nothing for the Almquist shells, open or not.
   if (from === descriptor && !isBash(sh.dialect)) return;
-  if (isBash(sh.dialect) && !/^[0-9]+$/.test(target)) sh.fail(`${target}: ambiguous redirect`, 1);
   if (!sh.p.descriptor(from)) {
     save(sh, descriptor, saved);
     if (isBash(sh.dialect)) sh.fail(`${target}: Bad file descriptor`, 1);

@@ -12,7 +12,8 @@ import { runBuiltin } from './builtin-call.ts';
 import type { Compiler } from './compiler.ts';
 import { callFunction } from './function-call.ts';
 import { runProgram } from './program-call.ts';
-import { type Redirections, type Saved, undo } from './redirections.ts';
+import type { Redirections } from './redirections.ts';
+import { type Saved, undo } from './saved-descriptors.ts';
 import { compileWords, type Words } from './word-list.ts';
 import { xtrace } from './xtrace.ts';
 

@@ -13,7 +13,8 @@ import { SHELL_ERROR } from '../messages.ts';
 import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
 import { statusOfEnded } from './program-call.ts';
-import { moveDescriptor, type Redirections, type Saved, undo } from './redirections.ts';
+import type { Redirections } from './redirections.ts';
+import { moveDescriptor, type Saved, undo } from './saved-descriptors.ts';
 import { withErrexit } from './simple.ts';
 import { tellingStage } from './subshell-tells.ts';
 

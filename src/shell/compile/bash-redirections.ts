@@ -1,0 +1,103 @@
+/** Redirections as bash has them: targets that may be patterns, `{name}>file`, `>&file`, `3>&4-`. */
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { bracesIn } from '../../syntax/brace-expansion.ts';
+import type { Redirection } from '../../syntax/tree.ts';
+import type { Interpreter } from '../interpreter.ts';
+import type { Compiler, Text } from './compiler.ts';
+import { type Saved, save } from './saved-descriptors.ts';
+
+/** What a target is when it expands to no word or to several; no path has a NUL. */
+const AMBIGUOUS = '\0';
+const FIRST_FREE = 10;
+
+/** Where a target is expanded like the words of a command: the one word that comes of it. */
+export function bashTarget(c: Compiler, node: Redirection): Text {
+  const { operator } = node;
+  if (operator === '<<' || operator === '<<<') return c.text(node.target);
+  if (bracesIn(node.target, c.dialect).length > 1) return () => AMBIGUOUS;
+  const fields = c.fields(node.target);
+  // In POSIX mode a target is no pattern.
+  const text = c.dialect === 'bash-posix' ? c.text(node.target) : undefined;
+  return (sh) => {
+    if (text && !sh.interactive) return text(sh);
+    const out: string[] = [];
+    const waiting = fields(sh, out);
+    return waiting ? later(waiting, out) : onlyOne(out);
+  };
+}
+
+function* later(waiting: Task, out: readonly string[]): Task<string> {
+  yield* waiting;
+  return onlyOne(out);
+}
+
+const onlyOne = (words: readonly string[]): string => (words.length === 1 ? words[0]! : AMBIGUOUS);
+
+/** Ends the command when the target is not one word. `written`: the target in the script. */
+export function checkTarget(sh: Interpreter, target: string, written: string): void {
+  if (target === AMBIGUOUS) ambiguous(sh, written);
+}
+
+function ambiguous(sh: Interpreter, written: string): never {
+  sh.fail(`${written}: ambiguous redirect`, 1);
+}
+
+/** `>&` and `<&`: a descriptor to copy, with `-` behind it to move; `file` is what `>&word` means otherwise. */
+export function bashDuplicate(
+  sh: Interpreter,
+  { descriptor, operator }: Redirection,
+  target: string,
+  written: string,
+  saved: Saved | undefined,
+  file: () => MaybeTask<void>,
+): MaybeTask<void> {
+  const found = /^([0-9]+)(-?)$/.exec(target);
+  if (!found) {
+    if (operator === '>&' && descriptor === 1) return file();
+    ambiguous(sh, target);
+  }
+  const from = Number(found[1]);
+  if (!sh.p.descriptor(from)) {
+    sh.fail(`${/^[0-9]+-?$/.test(written) ? from : written}: Bad file descriptor`, 1);
+  }
+  save(sh, descriptor, saved);
+  if (from !== descriptor) sh.p.dup2(from, descriptor);
+  if (found[2] !== '' && from !== descriptor) {
+    // What was moved does not come back.
+    sh.p.close(from);
+  }
+}
+
+/**
+ * `{name}` before an operator: a free descriptor that the variable then names, and that stays open; `{name}>&-` closes the one that it names.
+ * @param redirect does the redirection on a descriptor
+ */
+export function namedDescriptor(
+  sh: Interpreter,
+  name: string,
+  { operator }: Redirection,
+  target: string,
+  redirect: (descriptor: number) => MaybeTask<void>,
+): MaybeTask<void> {
+  if ((operator === '<&' || operator === '>&') && target === '-') {
+    const text = sh.get(name) ?? '';
+    if (!/^[0-9]+$/.test(text)) ambiguous(sh, name);
+    sh.p.close(Number(text));
+    return;
+  }
+  let free = FIRST_FREE;
+  while (sh.p.descriptor(free)) free++;
+  const found = sh.variables.find(name);
+  if (found?.readonly) {
+    sh.complain(`${name}: readonly variable`);
+    sh.fail(`${name}: cannot assign fd to variable`, 1);
+  }
+  const done = redirect(free);
+  if (isTask(done)) return namedLater(sh, name, free, done);
+  sh.setVariable(name, String(free));
+}
+
+function* namedLater(sh: Interpreter, name: string, descriptor: number, waiting: Task<void>): Task<void> {
+  yield* waiting;
+  sh.setVariable(name, String(descriptor));
+}
