@@ -7,27 +7,41 @@ import { embedImage } from './embed-image.mjs';
 
 embedImage();
 rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
+const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
   // Read only when a script has a syntax error; its WebAssembly stays a file of its own.
   external: ['sh-syntax'],
-  // Bundled CommonJS asks for Node's own modules with `require`.
-  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
-  chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+};
+// The library, for `import`: bundled CommonJS asks for Node's own modules with `require`.
+const library = await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.js',
+  format: 'esm',
+  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
 });
+// The command, for src/cli/start.ts: as CommonJS, whose compiled code can be kept.
+await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/main.cjs',
+  format: 'cjs',
+  define: { 'import.meta.url': 'ownUrl' },
+  // Code that is run from a text has no loader of its own for `import()`.
+  supported: { 'dynamic-import': false },
+  banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
+});
+await build({ ...common, entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.js', format: 'esm' });
 chmodSync('dist/cli.js', 0o755);
-writeFileSync('dist/third-party-licences.txt', licences(metafile));
+if (spawnSync(process.execPath, ['tools/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 2) console.error('build: no compiled code was kept; the command starts a little slower');
+writeFileSync('dist/third-party-licences.txt', licences(library.metafile));
 if (process.argv.includes('--types')) {
   const { status } = spawnSync('npx', ['tsc', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', 'src', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   process.exitCode = status ?? 1;

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command: picks the subcommand, prints, exits. Every error that a user can cause ends here, as one message. */
 import { formatFinding, UnusableInput } from '../report/finding.ts';
 import { packageRoot, readText } from './host.ts';
@@ -33,11 +32,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UnusableInput)) throw error;
-  const { withSecondOpinions } = await import('../scenario/check-script.ts');
-  process.stderr.write(`${(await withSecondOpinions(error.findings)).map(formatFinding).join('\n')}\n`);
-  process.exitCode = EXIT.unusable;
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    const { withSecondOpinions } = await import('../scenario/check-script.ts');
+    process.stderr.write(`${(await withSecondOpinions(error.findings)).map(formatFinding).join('\n')}\n`);
+    process.exitCode = EXIT.unusable;
+  }
 }
+
+void run();

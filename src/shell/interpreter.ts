@@ -377,6 +377,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     if (found?.extension) return assignExtended(this, name, value, false, { position, sources });
     if (found?.readonly)
       this.failExpansion(isBash(this.dialect) ? `${name}: readonly variable` : `${name}: is read only`);
+    if (name === 'OPTIND' && this.dialect === 'dash' && !/^[0-9]+$/.test(value)) this.fail(`Illegal number: ${value}`);
     const variable = this.variables.own(name);
     variable.value = value;
     if (this.options.allexport) variable.exported = true;

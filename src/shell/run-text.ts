@@ -5,7 +5,7 @@ import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.t
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
 import type { Sequence } from '../syntax/tree.ts';
 import { compile, compileWordText } from './compile/compile.ts';
-import { Abandoned, GOING_ON, ShellError, TESTED } from './flow.ts';
+import { Abandoned, GOING_ON, ShellError, ShellExit, TESTED } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
 import { SHELL_ERROR } from './messages.ts';
@@ -83,6 +83,8 @@ function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<nu
 /** The status after a complete command was given up; a subshell ends with it. */
 export function abandoned(sh: Interpreter, thrown: unknown): number {
   if (!(thrown instanceof Abandoned) || sh.subshell) throw thrown;
+  // Under `set -e` a wrong expression is no reason to end; everything else is.
+  if (sh.options.errexit && !thrown.throughBuiltins) throw new ShellExit(thrown.status);
   sh.leaving = GOING_ON;
   sh.loops = 0;
   sh.status = thrown.status;

@@ -42,6 +42,8 @@ export class Parser extends CompoundCommands {
   protected override commandsUntilParenthesis(opener: string): Sequence {
     const start = this.pos;
     const outer = this.here.suspend();
+    const { inBody } = this;
+    this.inBody = false;
     const body = this.list(AT_PARENTHESIS, opener === '$(', ')');
     if (this.text[this.pos] !== ')') {
       if (this.pos >= this.text.length && isBash(this.dialect))
@@ -51,6 +53,7 @@ export class Parser extends CompoundCommands {
     this.here.finish(this.text, this.pos);
     this.pos++;
     this.here.resume(outer);
+    this.inBody = inBody;
     return body;
   }
 

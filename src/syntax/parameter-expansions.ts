@@ -73,15 +73,15 @@ export abstract class ParameterExpansions extends Words {
       return make({ ...common, operator, letter });
     }
     const word = this.#rightSide(operator, mode);
-    this.#closeBrace(start, mode);
+    this.#closeBrace(start, mode, /[%#]/.test(operator));
     return make({ ...common, operator, word });
   }
 
-  #closeBrace(start: number, mode: Mode): void {
-    // The Almquist shells complain about the quotes around it first.
+  #closeBrace(start: number, mode: Mode, pattern = false): void {
+    // The Almquist shells complain about the quotes around it first, where they count inside.
     if (this.text[this.pos] !== '}')
       this.unterminated(
-        mode.quoted && mode.escapes === 'double' && !isBash(this.dialect) ? 'quote' : 'brace',
+        mode.quoted && mode.escapes === 'double' && !isBash(this.dialect) && !pattern ? 'quote' : 'brace',
         '${',
         start,
       );

@@ -9,7 +9,7 @@ import { makeWord } from './word-parts.ts';
 const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(\+?=|\[)/y;
 const VARIABLE_REDIRECTION = /\{([A-Za-z_][A-Za-z0-9_]*)\}(?=[<>])/y;
 /** Builtins whose arguments may be assignments of arrays. */
-const DECLARATIONS: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
+const DECLARATIONS: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly', 'let']);
 /** The Almquist shells: no function can have these names. */
 const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
   'break',
@@ -164,9 +164,10 @@ export abstract class SimpleCommands extends Tokens {
       }
       this.pos += append ? 2 : 1;
     } else this.pos = start + found[0].length;
-    if (bash && this.text[this.pos] === '(' && !index) {
+    if (bash && this.text[this.pos] === '(') {
       const array = this.#arrayElements();
-      return { name, append, value: makeWord([], this.span(this.pos)), array, ...this.span(start) };
+      const value = makeWord([], this.span(this.pos));
+      return { name, append, value, array, ...(index ? { index } : {}), ...this.span(start) };
     }
     const value = this.assignedWord();
     return { name, append, value, ...(index ? { index } : {}), ...this.span(start) };

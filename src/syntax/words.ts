@@ -60,9 +60,13 @@ export abstract class Words extends Characters {
       : { start: base + start, end: base + pos, told: this.lineAt(start) - linesBefore };
   }
 
+  /** Reading a here-document's body, and no command inside it. */
+  protected inBody = false;
+
   /** A here-document's body, of which the text is only this. */
   bodyWord(): Word {
     const builder = new WordBuilder();
+    this.inBody = true;
     this.readParts(builder, { closer: 'end', quoted: true, single: false, escapes: 'body' });
     return makeWord(builder.parts, this.span(0));
   }
@@ -76,6 +80,8 @@ export abstract class Words extends Characters {
           : mode.closer === '"'
             ? PLAIN_QUOTED
             : PLAIN_ENCLOSED;
+    // bash: between double quotes single ones stay, but a brace that they hold does not close.
+    let quotesInBraces = false;
     while (this.pos < this.text.length) {
       run.lastIndex = this.pos;
       const found = run.exec(this.text);
@@ -85,7 +91,7 @@ export abstract class Words extends Characters {
         if (this.pos >= this.text.length) break;
       }
       const c = this.text[this.pos]!;
-      if (c === mode.closer) return;
+      if (c === mode.closer && !quotesInBraces) return;
       switch (c) {
         case '\\':
           this.backslash(builder, mode);
@@ -99,7 +105,10 @@ export abstract class Words extends Characters {
           builder.add(this.backquotes(mode.quoted, mode.quoted && mode.escapes === 'double'));
           continue;
         case "'":
-          if (!mode.single) break;
+          if (!mode.single) {
+            if (mode.closer === '}' && mode.escapes === 'double' && this.dialect === 'bash') quotesInBraces = !quotesInBraces;
+            break;
+          }
           this.singleQuotes(builder);
           continue;
         case '"':
@@ -236,7 +245,7 @@ export abstract class Words extends Characters {
       return;
     }
     if (isBash(this.dialect) && next === '[') {
-      const expression = this.#oldArithmetic(start);
+      const expression = this.#oldArithmetic(start, mode.quoted);
       builder.add(expression);
       return;
     }
@@ -308,22 +317,36 @@ export abstract class Words extends Characters {
     return this.substitution(quoted);
   }
 
-  #oldArithmetic(start: number): Part {
+  /** `$[ … ]`. */
+  #oldArithmetic(start: number, quoted: boolean): Part {
     this.pos = start + 2;
     const builder = new WordBuilder();
-    this.readParts(builder, { closer: ']', quoted: true, single: false, escapes: 'arithmetic' });
+    for (;;) {
+      this.readParts(builder, { closer: ']', quoted: true, single: false, escapes: 'arithmetic' });
+      const text = builder.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('');
+      if (this.text[this.pos] !== ']' || text.split('[').length <= text.split(']').length) break;
+      builder.literal(']', true);
+      this.pos++;
+    }
     if (this.text[this.pos] !== ']') this.unterminated('arithmetic', '[', start);
     const expression = makeWord(builder.parts, this.span(start + 2));
     this.pos++;
-    return { kind: 'arithmetic', quoted: false, expression, ...this.span(start) };
+    return { kind: 'arithmetic', quoted, expression, ...this.span(start) };
   }
 
   /** Text of an arithmetic expression up to the parenthesis that closes it. */
   protected arithmeticText(): Word | undefined {
     const start = this.pos;
     const builder = new WordBuilder();
+    const mode: Mode = { closer: ')', quoted: true, single: false, escapes: 'arithmetic' };
     this.deeper();
-    this.readParts(builder, { closer: ')', quoted: true, single: false, escapes: 'arithmetic' });
+    this.readParts(builder, mode);
+    // Differs: for the Almquist shells one parenthesis that closes nothing is text.
+    while (!isBash(this.dialect) && /^\)[^)]/.test(this.text.slice(this.pos, this.pos + 2))) {
+      builder.literal(')', true);
+      this.pos++;
+      this.readParts(builder, mode);
+    }
     this.shallower();
     const parts =
       isBash(this.dialect) || this.dialect === 'busybox'
@@ -403,6 +426,11 @@ export abstract class Words extends Characters {
     from: number,
     moreLines = 0,
   ): never {
+    // For the Almquist shells it is never quotes that are missing in a here-document; they have read its delimiter.
+    if (this.inBody && !isBash(this.dialect) && what !== 'backquote' && what !== 'substitution') {
+      if (what === 'quote') what = 'brace';
+      moreLines++;
+    }
     this.fail({ kind: 'unterminated', what, opener, line: this.lineAt(from) }, this.text.length, moreLines);
   }
 }

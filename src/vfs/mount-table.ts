@@ -7,7 +7,8 @@ export class Mount {
   readonly sb: Superblock;
   /** What is shown at the mount point; not the superblock's root for a bind. */
   readonly root: Inode;
-  readonly parent: Mount | undefined;
+  /** Another one after its parent was moved. */
+  parent: Mount | undefined;
   /** Directory (or file, for a bind of one) of the parent mount that it covers. */
   readonly point: Inode | undefined;
   path: string;

@@ -259,8 +259,12 @@ export class Vfs {
       options: old.options,
       source: old.source,
     });
-    for (const [inode, child] of old.children) moved.children.set(inode, child);
-    for (const mount of tree.slice(1)) mount.path = moved.path + mount.path.slice(oldPath.length);
+    for (const [inode, child] of old.children) {
+      moved.children.set(inode, child);
+      child.parent = moved;
+    }
+    const newPath = moved.path === '/' ? '' : moved.path;
+    for (const mount of tree.slice(1)) mount.path = newPath + mount.path.slice(oldPath.length);
     return true;
   }
 

@@ -1,7 +1,10 @@
 /** The machine of the record: a Debian booted with systemd, six empty disks, and the files of the laboratory. */
 import { builtinImage } from '../../src/image/builtin/builtin-image.ts';
+import { KERNEL_RELEASE } from '../../src/image/builtin/inventory.ts';
 import { overlay, programFile } from '../../src/image/image.ts';
 import { addDisk } from '../../src/machine/block/add-disk.ts';
+import type { Content } from '../../src/machine/block/content.ts';
+import { newFilesystem } from '../../src/machine/block/new-filesystem.ts';
 import type { OperatorStep } from '../../src/machine/console/operator.ts';
 import { createMachine } from '../../src/machine/create-machine.ts';
 import type { Machine } from '../../src/machine/machine.ts';
@@ -39,12 +42,23 @@ const unit = (name: string, text: string): readonly [string, TreeEntry] => [`/us
 
 /** What an initramfs has and an installed system has not, or has in another form. */
 const OF_THE_INITRAMFS =
-  /^\/(?:etc|usr\/lib)\/initrd-release$|\/system(?:-environment)?-generators\/.*dracut|\/systemd\/system\/.*(?:initrd|dracut|zfs)|\/systemd-tmpfiles-clean\.timer$|\/modules-load\.d\/zfs/;
+  /^\/(?:etc|usr\/lib)\/initrd-release$|\/system(?:-environment)?-generators\/.*dracut|\/systemd\/system\/.*(?:initrd|dracut|zfs|ask-password-console)|\/systemd-tmpfiles-clean\.timer$|\/modules-load\.d\/zfs/;
 
 const installedBase = () => {
   const { tree } = builtinImage();
   return tree.with(new Map([...tree.entries].filter(([path]) => OF_THE_INITRAMFS.test(path)).map(([path]) => [path, undefined])));
 };
+
+/** The kernel of the record could load xfs. */
+function xfsModule(): [string, TreeEntry][] {
+  const base = `/usr/lib/modules/${KERNEL_RELEASE}`;
+  const index = builtinImage().tree.get(`${base}/modules.dep`);
+  if (index?.type !== 'file') throw new Error('the image has no modules.dep');
+  return [
+    [`${base}/kernel/fs/xfs/xfs.ko`, file('\x7fELF xfs\n')],
+    [`${base}/modules.dep`, { ...index, content: `${index.content}kernel/fs/xfs/xfs.ko:\n` }],
+  ];
+}
 
 /** What a Debian has and an initramfs lacks, as far as the rows ask for it. */
 function installedSystem(): Map<string, TreeEntry> {
@@ -57,6 +71,7 @@ function installedSystem(): Map<string, TreeEntry> {
     ['/etc/passwd', file('root:x:0:0:root:/root:/bin/sh\n')],
     ['/etc/machine-id', file('0123456789abcdef0123456789abcdef\n')],
     ...['/mnt', '/sysroot', '/sysroot2', '/etc/zfs', '/root'].map((path) => [path, directory] as const),
+    ...xfsModule(),
     unit('multi-user.target', '[Unit]\nDescription=Multi-User System\nAllowIsolate=yes\nRequires=basic.target\nAfter=basic.target\n'),
     ['/usr/lib/systemd/system/default.target', { type: 'symlink', target: 'multi-user.target' }],
     unit('zfs-import.target', '[Unit]\nDescription=ZFS pool import target\n'),
@@ -70,18 +85,22 @@ export interface Setting {
   readonly operator: readonly OperatorStep[];
 }
 
-/** The machine at the beginning of a section, as far as the record tells. */
+/** The machine at the beginning of a section, as far as the record tells: booted from its root on vda. */
 export function recordedMachine({ section, operator }: Setting): Machine {
+  const { tree } = overlay({ ...builtinImage(), tree: installedBase() }, installedSystem());
   const m = createMachine({
-    tree: overlay({ ...builtinImage(), tree: installedBase() }, installedSystem()).tree,
+    tree,
     commandLine: COMMAND_LINE,
     hostname: 'labvm',
     operator,
-    // All sections together take hours of virtual time.
-    limits: { steps: 1e9, virtualUs: 1e13 } as never,
+    // One section can take hours.
+    limits: { steps: 1e8, virtualUs: 1e12, spawned: 1e6, events: 1e7 },
   });
   m.kernel.loader = m.faults.wrap(programLoader(m));
-  addDisk(m, { name: 'vda', sizeBytes: 4096 * MIB, filesystem: 'ext4' });
+  const sizeBytes = 4096 * MIB;
+  const root = newFilesystem(m, { type: 'ext4', name: '/dev/vda', sizeBytes, tree });
+  addDisk(m, { name: 'vda', sizeBytes, content: root });
+  switchRoot(m, root);
   for (const letter of 'bcdefg') addDisk(m, { name: `vd${letter}`, sizeBytes: 768 * MIB });
   if (section !== 'nomodule') m.zfs.loadModule();
   for (const [name, content] of Object.entries(KEY_FILES)) plantAt(m, `/run/labkeys/${name}`, content, READABLE.has(section) ? 0o644 : 0o600);
@@ -91,6 +110,20 @@ export function recordedMachine({ section, operator }: Setting): Machine {
     if (isErrno(running)) throw new Error(running.message);
     return running;
   });
-  m.kernel.run(() => m.systemd.units.some(({ id, active }) => id === 'multi-user.target' && active === 'active') && m.kernel.resting);
+  const target = (): boolean => m.systemd.units.some(({ id, active }) => id === 'multi-user.target' && active === 'active');
+  m.kernel.run(() => target() && m.kernel.resting);
+  if (!target()) throw new Error('the recorded machine has not booted');
   return m;
+}
+
+/** What an initramfs does at its end: the kernel's filesystems go along to the new root, which covers the old one. */
+function switchRoot({ vfs }: Machine, content: Content): void {
+  if (content.kind !== 'filesystem') throw new Error('no filesystem to switch to');
+  const { view } = vfs;
+  const done = [
+    vfs.mount(view, '/sysroot', { sb: content.superblock, source: '/dev/vda', options: 'noatime' }),
+    ...['/proc', '/sys', '/dev', '/run'].map((path) => vfs.move(view, path, `/sysroot${path}`)),
+    vfs.move(view, '/sysroot', '/'),
+  ];
+  for (const result of done) if (isErrno(result)) throw new Error(result.message);
 }

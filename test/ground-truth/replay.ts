@@ -31,7 +31,6 @@ function replaySection(rows: readonly Row[], section: string): Outcome[] {
   let m: Machine | undefined;
   return rows.map((row, index): Outcome => {
     if (row.role === 'password-reply') return { row, verdict: 'reply' };
-    if (leftOut(row.id) !== undefined) return { row, verdict: 'left-out' };
     // The record does not show how the pool of the experiments before was destroyed, or that the machine was started anew.
     if (!m || (makesPool(row) && m.zfs.pools.some(({ name }) => row.argv.includes(name)))) {
       m = recordedMachine({ section, operator: rows.slice(index).flatMap(stepsOf) });
@@ -40,6 +39,7 @@ function replaySection(rows: readonly Row[], section: string): Outcome[] {
     arrange(m, section, row.id);
     const answer = answerOf(m, row, rows[index + 1]);
     pause(m, BETWEEN_US);
+    if (leftOut(row.id) !== undefined) return { row, verdict: 'left-out' };
     return row.withheld ? { row, verdict: 'withheld' } : compare(row, answer);
   });
 }

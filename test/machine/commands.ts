@@ -65,7 +65,8 @@ export function machineWithPrograms(options: Partial<MachineOptions> = {}): Mach
 export const superblockAt = (m: Machine, path: string): Superblock => m.vfs.table.at(path)!.sb;
 
 export const plantAt = (m: Machine, path: string, content: string, mode = 0o600): void => {
-  const mount = m.vfs.table.all.filter(({ path: at }) => path.startsWith(`${at === '/' ? '' : at}/`)).at(-1)!;
+  const above = m.vfs.table.all.filter(({ path: at }) => path.startsWith(`${at === '/' ? '' : at}/`));
+  const mount = above.reduce((deepest, next) => (next.path.length >= deepest.path.length ? next : deepest));
   plantFile(mount.sb, path.slice(mount.path === '/' ? 0 : mount.path.length), content, mode);
 };
 

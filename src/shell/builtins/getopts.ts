@@ -6,12 +6,12 @@ import { complain, printUsage } from './diagnostics.ts';
 export const getopts: Builtin = {
   name: 'getopts',
   run: (sh, argv) => {
-    const words = argv[1] === '--' ? [argv[0]!, ...argv.slice(2)] : argv;
+    const words = argv[1] === '--' && isBash(sh.dialect) ? [argv[0]!, ...argv.slice(2)] : argv;
     const [, known, name] = words;
     if (known === undefined || name === undefined) return usage(sh);
     const args = words.length > 3 ? words.slice(3) : sh.positional;
     // The Almquist shells begin anew when they stand behind the last word.
-    if (sh.dialect === 'busybox' && sh.getopts.index > args.length + 1) {
+    if (!isBash(sh.dialect) && sh.getopts.index > args.length + 1) {
       sh.getopts.index = 1;
       sh.getopts.offset = -1;
     }

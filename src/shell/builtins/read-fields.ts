@@ -143,6 +143,10 @@ function plainFields(line: Line, ifs: string, count: number, trimEscaped: boolea
   if (at >= line.length) return fields;
   let first = at;
   while (first < line.length && !delimits(first)) first++;
+  if (trimEscaped) {
+    fields.push(bashLastField(line, ifs, at, first));
+    return fields;
+  }
   let end = line.length;
   if (first < end)
     while (end > at && isIfsWhiteSpace(line[end - 1]!.byte) && (trimEscaped ? separates(end - 1) : delimits(end - 1)))
@@ -152,4 +156,26 @@ function plainFields(line: Line, ifs: string, count: number, trimEscaped: boolea
   while (rest < end && blank(rest)) rest++;
   fields.push(text(line, at, rest === end - 1 && delimits(rest) ? first : end));
   return fields;
+}
+
+/** What is left of the line from `at` on, whose first word ends at `first` (get_word_from_string and strip_trailing_ifs_whitespace in bash). */
+function bashLastField(line: Line, ifs: string, at: number, first: number): string {
+  const separates = (index: number): boolean => index < line.length && ifs.includes(line[index]!.byte);
+  const delimits = (index: number): boolean => separates(index) && !line[index]!.escaped;
+  const blank = (index: number): boolean => delimits(index) && isIfsWhiteSpace(line[index]!.byte);
+  let after = first;
+  if (after < line.length) {
+    const white = blank(after);
+    after++;
+    while (blank(after)) after++;
+    if (white && delimits(after)) {
+      after++;
+      while (blank(after)) after++;
+    }
+  }
+  if (after >= line.length) return text(line, at, first);
+  let end = line.length;
+  while (end > at && isIfsWhiteSpace(line[end - 1]!.byte) && separates(end - 1)) end--;
+  // Where nothing is left, bash leaves its own mark of the backslash.
+  return end === at && line[at]!.escaped ? '\x01' : text(line, at, end);
 }

@@ -84,7 +84,8 @@ function requestOf(sh: BuiltinShell, options: ReadonlyMap<string, string>): Requ
     descriptor: Number(descriptor),
     raw: options.has('r'),
     delimiter: options.has('d') ? (options.get('d')![0] ?? '\0') : '\n',
-    maxCharacters: count === undefined || Number(count) === 0 ? Number.POSITIVE_INFINITY : Number(count),
+    maxCharacters:
+      count === undefined || (Number(count) === 0 && !isBash(sh.dialect)) ? Number.POSITIVE_INFINITY : Number(count),
     exactly: options.has('N'),
     timeoutUs: seconds === undefined || Number.isNaN(seconds) ? undefined : Math.round(seconds * 1_000_000),
   };

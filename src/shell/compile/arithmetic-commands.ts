@@ -23,6 +23,9 @@ export function compileArithmeticCommand(c: Compiler, node: ArithmeticCommand): 
   };
 }
 
+const isBlank = (word: Word): boolean =>
+  word.parts.every((part) => part.kind === 'literal' && !part.quoted && /^[ \t\n]*$/.test(part.value));
+
 const truth = (value: Value): number => (value === undefined || Number(value) === 0 ? 1 : 0);
 
 function* truthLater(waiting: Task<Value>): Task<number> {
@@ -53,7 +56,7 @@ function told(sh: Interpreter, value: Value | ArithmeticError): Value {
 export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
   const position = c.position(node);
   const expression = (word: ForArithmetic['initial']) =>
-    word.parts.length === 0 ? undefined : isBash(c.dialect) ? bashValue(c, word) : arithmeticValue(c, word);
+    isBlank(word) ? undefined : isBash(c.dialect) ? bashValue(c, word) : arithmeticValue(c, word);
   const [initial, condition, step] = [expression(node.initial), expression(node.condition), expression(node.step)];
   const announcements = c.source
     .excerpt(node.initial)
@@ -73,6 +76,7 @@ export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
     sh.loops++;
     for (;;) {
       if (sh.traps.debug !== undefined) yield* announce(sh, onCondition!);
+      sh.position = position;
       const wanted = condition ? yield* settled(condition, sh) : 1;
       if (wanted === undefined) {
         status = 1;

@@ -62,6 +62,6 @@ function* later(sh: Interpreter, waiting: Task<string>): Task<number | bigint> {
 
 function evaluated(sh: Interpreter, expression: Expression): number | bigint {
   const value = evaluate(expression, sh.arithmetic);
-  if (value instanceof ArithmeticError) sh.failExpansion(value.message);
+  if (value instanceof ArithmeticError) sh.failArithmetic(value.message);
   return value;
 }

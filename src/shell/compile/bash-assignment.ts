@@ -11,6 +11,7 @@ import type { Compiler } from './compiler.ts';
 import { traceText } from './xtrace.ts';
 
 export function compileBashAssignment(c: Compiler, node: Assignment): AssignmentExec {
+  if (node.array && node.index) return listForElement(c, node);
   if (node.array) return compound(c, node);
   if (node.index) return element(c, node);
   const { name, append } = node;
@@ -74,6 +75,16 @@ function temporary(sh: Interpreter, name: string, text: string, append: boolean,
     return;
   }
   sh.setVariable(name, old + text, position, sh.takeUsed()).exported = true;
+}
+
+/** `a[0]=(…)`. */
+function listForElement(c: Compiler, node: Assignment): AssignmentExec {
+  const position = c.position(node);
+  const written = `${node.name}[${c.source.excerpt(node.index!)}]`;
+  return (sh) => {
+    sh.position = position;
+    return sh.failExpansion(`${written}: cannot assign list to array member`);
+  };
 }
 
 function compound(c: Compiler, node: Assignment): AssignmentExec {

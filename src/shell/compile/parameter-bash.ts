@@ -41,7 +41,15 @@ interface List {
 
 type Subject = Scalar | List;
 /** Text, fields, or the word behind the operator in place of the value. */
-type Outcome = string | { readonly values: readonly string[]; readonly star: boolean } | typeof WORD;
+type Outcome =
+  | string
+  | {
+      readonly values: readonly string[];
+      readonly star: boolean;
+      /** What joins the values where nothing splits, whatever the context. */
+      readonly joined?: string;
+    }
+  | typeof WORD;
 const WORD = Symbol('word');
 
 const OPERATORS: ReadonlySet<string> = new Set(['/', '//', '/#', '/%', ':', '^', '^^', ',', ',,', '~', '~~', '@', 'names', 'keys', 'length']);
@@ -82,6 +90,8 @@ function compilePieces(c: Compiler, node: Parameter, outcome: OutcomeExec, conte
     else if (result === WORD) {
       if (quoted) out.push({ text: '', quoted, split: false });
       return word!(sh, out);
+    } else if (result.joined !== undefined && !quoted && sh.variables.get('IFS') === '') {
+      out.push({ text: result.values.join(result.joined), quoted, split: false });
     } else if (context.split && (!result.star || !quoted))
       result.values.forEach((text, index) => {
         if (index > 0) out.push({ break: true });
@@ -244,6 +254,7 @@ const prefixed =
       .map(([name]) => name)
       .sort(),
     star,
+    ...(star ? { joined: '' } : {}),
   });
 
 const isSet = (sh: Interpreter, name: string, variable: Variable): boolean =>
@@ -251,7 +262,7 @@ const isSet = (sh: Interpreter, name: string, variable: Variable): boolean =>
 
 const keys =
   (name: string, star: boolean): OutcomeExec =>
-  (sh) => ({ values: allKeys(sh, found(sh, name).variable), star });
+  (sh) => ({ values: allKeys(sh, found(sh, name).variable), star, ...(star ? { joined: ' ' } : {}) });
 
 // ── operators ────────────────────────────────────────────────────────────
 
@@ -424,8 +435,9 @@ function chosen(c: Compiler, node: Parameter): Apply {
   const null_ = operator[0] === ':';
   const kind = operator.at(-1)!;
   return (sh, subject) => {
-    const whole = subject.kind === 'list' ? (subject.values.length === 0 ? undefined : subject.values.join(' ')) : subject.value;
-    const serves = null_ ? whole !== undefined && whole !== '' : whole !== undefined;
+    const whole = subject.kind === 'list' ? (subject.values.length === 0 ? undefined : subject.values.join(subject.star ? sh.separator : ' ')) : subject.value;
+    // Differs: a list behind a reference is not looked at, only whether it is there.
+    const serves = null_ && !(node.indirect && subject.kind === 'list') ? whole !== undefined && whole !== '' : whole !== undefined;
     if (kind === '+') return serves ? WORD : '';
     if (serves) return subject.kind === 'list' ? subject : subject.value!;
     if (kind === '-') return WORD;

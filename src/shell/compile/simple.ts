@@ -1,6 +1,7 @@
 /** Simple commands (XCU 2.9.1): words, redirections, assignments, then a builtin, a function or a program. */
 import { COSTS_US } from '../../kernel/costs.ts';
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Simple } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, type Sources } from '../events.ts';
@@ -155,7 +156,8 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   const special = (builtin?.special ?? false) && sh.traits.specialBuiltins;
   const commandSources = sh.takeUsed();
   const temporary = name !== undefined && !special;
-  const frame: Frame | undefined = temporary && assignments.length > 0 ? [] : undefined;
+  const frame: Frame | undefined =
+    assignments.length > 0 && (temporary || (name !== undefined && sh.traits.temporaryScopes)) ? [] : undefined;
   if (frame && sh.traits.temporaryScopes) {
     frame.temporary = true;
     sh.frames.push(frame);
@@ -163,6 +165,8 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   const saved: Saved = new Map();
   let keep = false;
   try {
+    // bash assigns first where nothing but assignments and redirections is there.
+    let shown = name === undefined && isBash(sh.dialect) ? yield* assign() : undefined;
     if (redirections) {
       const targets = redirections.expand(sh);
       const ready = 'next' in targets ? yield* targets : targets;
@@ -176,17 +180,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
       const errors = saved.get(2);
       if (errors !== undefined) sh.traceDescriptor = errors;
     }
-    const shown: string[] = [];
-    for (const assignment of assignments) {
-      sh.used.length = 0;
-      try {
-        const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
-        shown.push(isTask(done) ? yield* done : done);
-      } catch (thrown) {
-        // bash: a readonly variable before a command is told, and the command runs.
-        if (!(thrown instanceof Abandoned) || name === undefined) throw thrown;
-      }
-    }
+    if (!shown) shown = yield* assign();
     sh.position = position;
     if (sh.options.xtrace) xtrace(sh, argv, shown);
     sh.traceDescriptor = 2;
@@ -208,7 +202,22 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     if (keep && !sh.failedBuiltin) forget(sh, saved);
     else undo(sh, saved);
     if (frame?.temporary) sh.frames.pop();
-    if (frame && !sh.replaced) sh.leaveFrame(frame);
+    if (frame && temporary && !sh.replaced) sh.leaveFrame(frame);
+  }
+
+  function* assign(): Task<string[]> {
+    const shown: string[] = [];
+    for (const assignment of assignments) {
+      sh.used.length = 0;
+      try {
+        const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
+        shown.push(isTask(done) ? yield* done : done);
+      } catch (thrown) {
+        // bash: a readonly variable before a command is told, and the command runs.
+        if (!(thrown instanceof Abandoned) || name === undefined) throw thrown;
+      }
+    }
+    return shown;
   }
 }
 

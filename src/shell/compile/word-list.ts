@@ -18,7 +18,7 @@ const NO_ORIGINS: readonly (Sources | undefined)[] = [];
 export function compileWords(c: Compiler, words: readonly Word[]): Words {
   const fixed = words.every((word) => word.fixed !== undefined && !word.array && !mayHaveTilde(word)) ? words.map((word) => word.fixed!) : undefined;
   if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
-  const adders = words.map((word) => (word.array ? arrayWord(c, word, word.array) : c.fields(word)));
+  const adders = words.map((word) => (word.array ? arrayWord(c, word, word.array, words[0]!.plain === 'let') : c.fields(word)));
   const declaring = words.some((word, index) => index > 0 && word.assignment > 0) && (!isBash(c.dialect) || namesDeclaration(c, words))
     ? words.map((word) => (word.assignment > 0 && !word.array ? asAssignment(c, word) : undefined))
     : undefined;
@@ -97,9 +97,15 @@ function namesDeclaration(c: Compiler, words: readonly Word[]): boolean {
   return DECLARING.has(words[at]?.plain ?? '');
 }
 
-/** bash: `name=( … )`. */
-function arrayWord(c: Compiler, word: Word, elements: readonly ArrayElement[]): AddFields {
+/** bash: `name=( … )`; for `let` that is an expression. */
+function arrayWord(c: Compiler, word: Word, elements: readonly ArrayElement[], letting: boolean): AddFields {
   const written = c.source.excerpt(word);
+  if (letting) {
+    return (_sh, out) => {
+      out.push(written);
+      return undefined;
+    };
+  }
   const name = written.slice(0, written.search(/\+?=/));
   return compoundWord(name, written[name.length] === '+', compileCompound(c, elements));
 }

@@ -22,13 +22,19 @@ export interface Operand {
   readonly compound: Compound | undefined;
 }
 
-const OPERAND = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[([\s\S]*?)\])?(?:(\+?)=([\s\S]*))?$/;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
+const VALUE = /^(?:(\+?)=([\s\S]*))?$/;
 
 /** `name`, `name=value`, `name[i]=value`; undefined when it is none of these. */
 export function parseOperand(sh: Interpreter, text: string, compounds: Compounds | undefined): Operand | undefined {
-  const found = OPERAND.exec(text);
+  const name = NAME.exec(text)?.[0];
+  if (name === undefined) return undefined;
+  const close = text[name.length] === '[' ? closingBracket(text, name.length) : name.length - 1;
+  const found = close < 0 ? null : VALUE.exec(text.slice(close + 1));
   if (!found) return undefined;
-  const [, name, subscript, plus, value] = found as unknown as [string, string, string?, string?, string?];
+  const [, plus, value] = found as unknown as [string, string?, string?];
+  const subscript = close < name.length ? undefined : text.slice(name.length + 1, close);
+  if (subscript === '') return undefined;
   return {
     text,
     name,
@@ -37,6 +43,17 @@ export function parseOperand(sh: Interpreter, text: string, compounds: Compounds
     append: plus === '+',
     compound: compounds?.get(text),
   };
+}
+
+/** Index of the `]` that closes the `[` at `open`; -1 when there is none. */
+function closingBracket(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '[') depth++;
+    else if (text[at] === ']' && --depth === 0) return at;
+  }
+  return -1;
 }
 
 export interface Attributes {
