@@ -1,7 +1,7 @@
 /** The library: rehearse boots and run shells in process. */
 export { scenarioHost } from './cli/host.ts';
 export { type LoadOptions, loadScenario, type Prepared, type Scenario, type ScenarioHost } from './scenario/load-scenario.ts';
-export { type Complaint, type JournalLine, type Recording, type Rehearsal } from './scenario/rehearsal.ts';
+export type { Complaint, JournalLine, Recording, Rehearsal } from './scenario/rehearsal.ts';
 export { rehearse, type RehearseOptions } from './scenario/rehearse.ts';
 export { runShell, type RunShellOptions, type ShellName, type ShellResult } from './scenario/run-shell.ts';
 export type { Outcome } from './scenario/schema.ts';

@@ -4,6 +4,7 @@ import { ProcSuperblock } from '../src/kernel/procfs.ts';
 import type { Machine } from '../src/machine/machine.ts';
 import { DEFAULT_ZFS_TIMING } from '../src/machine/zfs/zfs-model.ts';
 import { filePrograms } from '../src/programs/files/index.ts';
+import { programs as allPrograms } from '../src/programs/index.ts';
 import type { Program } from '../src/programs/program.ts';
 import { systemPrograms } from '../src/programs/system/index.ts';
 import { textPrograms } from '../src/programs/text/index.ts';
@@ -37,7 +38,10 @@ export interface Ran {
 }
 
 export const programs: ReadonlyMap<string, Program> = new Map(
-  [...textPrograms, ...filePrograms, ...systemPrograms].map((program) => [program.name, program]),
+  [...textPrograms, ...filePrograms, ...systemPrograms, allPrograms.get('busybox')!].map((program) => [
+    program.name,
+    program,
+  ]),
 );
 
 export const describeEntry = (path: string, type: string, mode: number, more: string): string =>

@@ -164,6 +164,6 @@ export abstract class DescriptorCalls extends Caller {
   }
 
   warn(this: Process, text: string): Task<true | Errno> {
-    return this.write(2, text);
+    return this.write(2, this.flavour ? this.flavour.reword(text) : text);
   }
 }

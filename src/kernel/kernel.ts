@@ -222,6 +222,7 @@ export class Kernel {
       if (thrown instanceof Killed) this.#finish(process, 128 + (SIGNALS[thrown.signal] ?? 0), thrown.signal);
       else throw thrown;
     } finally {
+      process.cpuUs += this.clock.nowUs - process.sliceStartUs;
       this.#running = undefined;
     }
   }
@@ -273,6 +274,7 @@ export class Kernel {
       this.forget(process);
       return;
     }
+    parent.childrenCpuUs += process.cpuUs + process.childrenCpuUs;
     parent.childEnded.wake();
     if (parent.disposition('CHLD') === 'handler') this.signal(parent, 'CHLD');
   }

@@ -15,7 +15,6 @@ export interface Loaded {
 
 /** Binaries that look at the name they are called by. */
 const MULTI_CALL: ReadonlySet<string> = new Set([
-  'busybox',
   'coreutils',
   'kmod',
   'systemctl',

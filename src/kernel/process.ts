@@ -12,6 +12,13 @@ import { type MaybeTask, type Task, TURN, type Wait, WaitQueue } from './task.ts
 export type Body = (p: Process) => MaybeTask<number>;
 export type Disposition = 'default' | 'ignore' | (() => void);
 
+/** Another build of a program: where it differs little, the program looks at the name; what it says is reworded. */
+export interface Flavour {
+  readonly name: 'busybox';
+  /** From what the program would write to standard error to what this build writes. */
+  readonly reword: (text: string) => string;
+}
+
 export interface Ended {
   readonly pid: number;
   /** As `$?` shows it: 128+n for a signal. */
@@ -53,12 +60,17 @@ export class Process extends PathCalls {
   endEvent: EventId | undefined;
   /** Makes it runnable, whatever it waits for; the kernel sets it. */
   wakeUp: (() => void) | undefined;
+  /** Set while the executable is another build of the program that runs, such as busybox's. */
+  flavour: Flavour | undefined;
   /** Where in a script it is, for findings; a shell sets it. */
   position: (() => Position | undefined) | undefined;
   /** Pid 1 and the like: waiting without end is not a deadlock. */
   idle = false;
   readonly startedUs: number;
   sliceStartUs = 0;
+  /** Time on the CPU so far, and that of children that have ended (getrusage(2)). */
+  cpuUs = 0;
+  childrenCpuUs = 0;
   /** Replaced, never changed, as a fork shares it. */
   #dispositions = NO_DISPOSITIONS;
   #loops: Map<unknown, { fingerprint: number; generation: number; turns: number }> | undefined;
@@ -122,6 +134,7 @@ export class Process extends PathCalls {
     this.argv = program.argv;
     this.env = env;
     this.executable = program.path;
+    this.flavour = undefined;
     this.descriptors_.closeAll(true);
     this.#dispositions = this.#ignored();
     this.kernel.executed(this, path);

@@ -2,6 +2,7 @@
 
 import { Directory, Inode, type Synthetic } from '../vfs/inode.ts';
 import { escapeMountField } from '../vfs/mount-table.ts';
+import { reachableMounts } from '../vfs/reachable-mounts.ts';
 import { Superblock, type SuperblockOptions } from '../vfs/superblock.ts';
 import { pathOf } from '../vfs/walk.ts';
 import type { Kernel } from './kernel.ts';
@@ -193,8 +194,8 @@ function processDirectory(sb: Superblock, root: Directory, kernel: Kernel, proce
     () =>
       `${process.pid} (${name()}) ${state()[0]} ${process.ppid} ${process.pid} ${process.pid} 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 ${Math.round(process.startedUs / 10_000)} 0 0\n`,
   );
-  file('mounts', () => mountsText(kernel));
-  file('mountinfo', () => mountinfoText(kernel));
+  file('mounts', () => mountsText(kernel, process));
+  file('mountinfo', () => mountinfoText(kernel, process));
   link('exe', () => process.executable);
   link('cwd', () => pathOf(process.view.cwd));
   link('root', () => '/');
@@ -213,22 +214,22 @@ function processDirectory(sb: Superblock, root: Directory, kernel: Kernel, proce
   return directory;
 }
 
-const mountsText = (kernel: Kernel): string =>
-  kernel.vfs.table.all
-    .map(
-      (mount) =>
-        `${escapeMountField(mount.source)} ${escapeMountField(mount.path)} ${mount.sb.type} ${mount.optionText} 0 0\n`,
-    )
-    .join('');
+function mountsText(kernel: Kernel, process: Process): string {
+  let lines = '';
+  for (const { mount, path } of reachableMounts(kernel.vfs.table, process.view.root.mount))
+    lines += `${escapeMountField(mount.source)} ${escapeMountField(path)} ${mount.sb.type} ${mount.optionText} 0 0\n`;
+  return lines;
+}
 
-const mountinfoText = (kernel: Kernel): string =>
-  kernel.vfs.table.all
-    .map((mount) => {
-      const device = mount.sb.deviceNumber?.join(':') ?? `0:${mount.sb.dev}`;
-      const { ownOptionText, superblockOptionText } = mount;
-      return `${mount.id} ${mount.parent?.id ?? 1} ${device} / ${escapeMountField(mount.path)} ${ownOptionText} shared:${mount.id} - ${mount.sb.type} ${escapeMountField(mount.source)} ${superblockOptionText}\n`;
-    })
-    .join('');
+function mountinfoText(kernel: Kernel, process: Process): string {
+  let lines = '';
+  for (const { mount, path } of reachableMounts(kernel.vfs.table, process.view.root.mount)) {
+    const device = mount.sb.deviceNumber?.join(':') ?? `0:${mount.sb.dev}`;
+    const { ownOptionText, superblockOptionText } = mount;
+    lines += `${mount.id} ${mount.parent?.id ?? 1} ${device} / ${escapeMountField(path)} ${ownOptionText} shared:${mount.id} - ${mount.sb.type} ${escapeMountField(mount.source)} ${superblockOptionText}\n`;
+  }
+  return lines;
+}
 
 function uuid(next: () => number): string {
   const hex = Array.from({ length: 32 }, (_, i) =>

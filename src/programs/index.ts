@@ -1,4 +1,5 @@
 /** Every external command that is modelled, by the basename of its executable. */
+import { busybox } from './busybox/busybox.ts';
 import { filePrograms } from './files/index.ts';
 import { modulePrograms } from './modules/index.ts';
 import { mountPrograms } from './mounts/index.ts';
@@ -22,6 +23,7 @@ const FAMILIES: readonly (readonly Program[])[] = [
   systemdPrograms,
 ];
 
-export const programs: ReadonlyMap<string, Program> = new Map(
-  FAMILIES.flat().map((program) => [program.name, program]),
-);
+const known = new Map(FAMILIES.flat().map((program) => [program.name, program]));
+known.set('busybox', busybox((name) => known.get(name)));
+
+export const programs: ReadonlyMap<string, Program> = known;

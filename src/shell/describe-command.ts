@@ -53,13 +53,17 @@ export function describeCommand(
   if (sh.hasFunction(name)) return say(name, sh.dialect === 'dash' ? ' is a shell function' : ' is a function');
   const builtin = sh.builtins.get(name);
   if (builtin) return say(name, ` is a ${builtin.special && sh.dialect !== 'bash' ? 'special ' : ''}shell builtin`);
-  const found = name.includes('/') ? (isErrno(sh.p.stat(name)) ? undefined : name) : findInPath(sh.p, name, path, true);
+  const found = name.includes('/') ? (isErrno(sh.p.stat(name)) ? undefined : name) : findInPath(sh, name, path, true);
+  if (sh.dialect !== 'bash' && sh.dialect !== 'bash-posix' && path === sh.get('PATH')) {
+    const known = sh.hashed.get(name);
+    if (known && sh.dialect === 'dash') return say(known.path, ` is a tracked alias for ${known.path}`);
+    if (known) known.doubtful = false;
+    else if (found !== undefined && !name.includes('/')) sh.hashed.set(name, { path: found, hits: 0 });
+  }
   if (found !== undefined)
     return say(
       found,
-      sh.hashed.has(name) && !bash
-        ? ` is a tracked alias for ${found}`
-        : bash && sh.hashed.has(name)
+      bash && sh.hashed.has(name)
           ? ` is hashed (${found})`
           : ` is ${found}`,
     );

@@ -39,6 +39,7 @@ export interface Positional {
   readonly sources: readonly (Sources | undefined)[];
 }
 
+const NO_BUILTINS: ReadonlyMap<string, Builtin> = new Map();
 const AS_WRITTEN: PatternOptions = {};
 const NONE: Positional = { values: [], sources: [] };
 
@@ -57,6 +58,10 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   traits: Traits;
   readonly clock: Timers;
   builtins: ReadonlyMap<string, Builtin>;
+  /** bash: those that `enable -n` has switched off. */
+  disabled: ReadonlyMap<string, Builtin> = NO_BUILTINS;
+  /** bash: the directories below the working directory, for `popd`. */
+  directories: readonly string[] = [];
   /** Pid of the first shell: `$$`. */
   rootPid: number;
   /** `$!`. */
@@ -124,8 +129,6 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   /** bash: when SECONDS was 0. */
   secondsSinceUs = 0;
   random = new BashRandom();
-  /** bash: what `pushd` has put below the working directory. */
-  directoryStack: readonly string[] = [];
   /** bash: arrays that are written out among the words of the builtin that runs, by the word. */
   compounds: Compounds | undefined;
   /** bash: the builtin that complaints about arithmetic name. */
@@ -197,6 +200,8 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.getopts = { ...this.getopts };
     child.options = { ...this.options };
     child.shopts = this.shopts;
+    child.disabled = this.disabled;
+    child.directories = this.directories;
     child.patterns = this.patterns;
     child.casePatterns = this.casePatterns;
     child.traps = this.traps.fork(this.traits.listsParentTraps, [
@@ -211,7 +216,6 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.pipeStatuses = this.pipeStatuses;
     child.lastWord = this.lastWord;
     child.secondsSinceUs = this.secondsSinceUs;
-    child.directoryStack = this.directoryStack;
     child.subshellDepth = this.subshellDepth + 1;
     child.directory = this.directory;
     child.subshell = true;
@@ -577,7 +581,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   }
 
   findProgram(name: string, path = this.variables.get('PATH') ?? ''): string | undefined {
-    if (!name.includes('/')) return findInPath(this.p, name, path, true);
+    if (!name.includes('/')) return findInPath(this, name, path, true);
     const stat = this.p.stat(name);
     return !isErrno(stat) && stat.type === 'file' && (stat.mode & 0o111) !== 0 ? name : undefined;
   }

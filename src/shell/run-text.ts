@@ -25,16 +25,21 @@ export function runFile(sh: Interpreter, text: string, path: string): MaybeTask<
 
 function read(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number> {
   const outer = sh.reader;
-  const result = goOn(sh, reader, flags);
-  if (typeof result !== 'number') return readLater(sh, outer, result);
-  sh.reader = outer;
-  return result;
+  let result: MaybeTask<number> | undefined;
+  try {
+    result = goOn(sh, reader, flags);
+  } finally {
+    if (typeof result !== 'object') sh.reader = outer;
+  }
+  return typeof result === 'number' ? result : readLater(sh, outer, result);
 }
 
 function* readLater(sh: Interpreter, outer: Interpreter['reader'], waiting: Task<number>): Task<number> {
-  const status = yield* waiting;
-  sh.reader = outer;
-  return status;
+  try {
+    return yield* waiting;
+  } finally {
+    sh.reader = outer;
+  }
 }
 
 export interface Reader {

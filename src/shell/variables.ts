@@ -147,8 +147,13 @@ export class Variables {
   /** What programs get. */
   environment(): Map<string, string> {
     const environment = new Map<string, string>();
-    for (const [name, variable] of this.#map)
-      if (variable.exported && variable.value !== undefined && !variable.extension?.array) environment.set(name, variable.value);
+    for (const [name, variable] of this.#map) {
+      if (!variable.exported) continue;
+      const { value, extension } = variable;
+      if (value !== undefined && !extension?.array) environment.set(name, value);
+      // A reference is passed on as what it leads to.
+      else if (extension?.target !== undefined) environment.set(name, extension.target);
+    }
     return environment;
   }
 }

@@ -14,6 +14,8 @@ export abstract class Characters {
   protected readonly base: number;
   /** dash counts the lines of a backquoted command from 1: what is taken off a line to get the one that it names. */
   protected readonly linesBefore: number;
+  /** Reading a here-document's body, and no command inside it. */
+  protected inBody = false;
   #lineStarts: number[] | undefined;
   #depth: number;
 
@@ -65,6 +67,7 @@ export abstract class Characters {
       this.base + at,
       this.lineAt(at) + moreLines - this.linesBefore,
       this.text.slice(from, to < 0 ? undefined : to),
+      this.inBody,
     );
   }
 }

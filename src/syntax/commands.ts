@@ -60,7 +60,8 @@ export class Parser extends CompoundCommands {
   protected override commandsOf(text: string, offset: number): Sequence {
     const inner = this.inner(text, offset, this.dialect === 'dash' ? this.lineAt(offset) - 1 : 0);
     const items: Command[] = [];
-    for (let next = inner.next(); next; next = inner.next()) items.push(...next.items);
+    if (isBash(this.dialect)) for (let next = inner.next(); next; next = inner.next()) items.push(...next.items);
+    else items.push(...inner.untilOddToken());
     return {
       kind: 'sequence',
       items,
@@ -136,6 +137,22 @@ export class Parser extends CompoundCommands {
     }
     this.shallower();
     return { kind: 'sequence', items, line: this.lineAt(start), ...this.span(start) };
+  }
+
+  /** Differs: in backquotes the Almquist shells read up to what cannot go on there, and leave the rest. */
+  untilOddToken(): Command[] {
+    const items: Command[] = [];
+    for (this.newlines(); this.pos < this.text.length && !this.closes(); this.newlines()) {
+      const start = this.pos;
+      const command = this.#andOr();
+      this.blanks();
+      const operator = this.operatorAt();
+      items.push(operator === '&' ? { kind: 'background', command, line: this.lineAt(start), ...this.span(start) } : command);
+      if (operator === '&' || operator === ';') this.pos++;
+      else if (this.text[this.pos] !== '\n') break;
+    }
+    this.here.finish(this.text, this.pos);
+    return items;
   }
 
   #andOr(): Command {

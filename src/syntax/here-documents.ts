@@ -92,7 +92,7 @@ export class HereDocuments {
     } catch (thrown) {
       if (!(thrown instanceof SyntaxProblem)) throw thrown;
       const { problem } = thrown;
-      return problem.kind === 'unterminated' ? problem.what === 'backquote' : thrown.incomplete;
+      return thrown.incomplete && (!thrown.inBody || (problem.kind === 'unterminated' && problem.what === 'backquote'));
     }
   }
 

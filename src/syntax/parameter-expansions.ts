@@ -180,21 +180,24 @@ export abstract class ParameterExpansions extends Words {
     if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
     else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
     this.shallower();
-    const parts = pattern || mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
+    const parts = (pattern ? !isBash(this.dialect) : mode.quoted) ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
     return makeWord(parts, this.span(start));
   }
 
   #two(operator: ':' | '/' | '//' | '/#' | '/%'): readonly [Word, Word | undefined] {
     const separator = operator === ':' ? ':' : '/';
     // The pattern is not empty unless it is anchored: a slash at its beginning is its first character.
-    const first = this.#half(separator, operator === '/' || operator === '//');
+    const anchored = operator === '/#' || operator === '/%';
+    // The anchor stands before the tilde: it is none then (bash).
+    const tilde = operator !== ':' && !(anchored && isBash(this.dialect));
+    const first = this.#half(separator, operator === '/' || operator === '//', tilde);
     if (this.text[this.pos] !== separator) return [first, undefined];
     this.pos++;
-    return [first, this.#half('}', false)];
+    return [first, this.#half('}', false, operator !== ':')];
   }
 
   /** Quotes and backslashes count here as outside of quotes. */
-  #half(closer: '/' | ':' | '}', slashFirst: boolean): Word {
+  #half(closer: '/' | ':' | '}', slashFirst: boolean, tilde: boolean): Word {
     const start = this.pos;
     const builder = new WordBuilder();
     this.deeper();
@@ -210,10 +213,7 @@ export abstract class ParameterExpansions extends Words {
       this.pos++;
     }
     this.shallower();
-    const parts =
-      this.dialect === 'busybox' && closer !== ':'
-        ? withTildes(builder.parts, this.base + start, 'start')
-        : builder.parts;
+    const parts = tilde ? withTildes(builder.parts, this.base + start, 'start') : builder.parts;
     return makeWord(parts, this.span(start));
   }
 

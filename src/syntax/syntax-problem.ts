@@ -30,12 +30,15 @@ export class SyntaxProblem {
   readonly line: number;
   /** Text of that line, for bash's second message. */
   readonly source: string;
+  /** Found in the body of a here-document, and not in a command inside it. */
+  readonly inBody: boolean;
 
-  constructor(problem: Problem, offset: number, line: number, source: string) {
+  constructor(problem: Problem, offset: number, line: number, source: string, inBody = false) {
     this.problem = problem;
     this.offset = offset;
     this.line = line;
     this.source = source;
+    this.inBody = inBody;
   }
 
   /** True when more input could mend it (interactive shells then prompt with PS2). */

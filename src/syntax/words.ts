@@ -41,7 +41,11 @@ export abstract class Words extends Characters {
       first?.kind === 'literal' && !first.quoted
         ? (/^[A-Za-z_][A-Za-z0-9_]*\+?=/.exec(first.value)?.[0].length ?? 0)
         : 0;
-    const parts = withTildes(builder.parts, this.base + start, 'start');
+    // bash: what looks like an assignment has tildes like one, except in POSIX mode.
+    const parts =
+      assignment > 0 && this.dialect === 'bash'
+        ? assignedParts(builder.parts, this.base + start, assignment)
+        : withTildes(builder.parts, this.base + start, 'start');
     return makeWord(parts, this.span(start), assignment);
   }
 
@@ -59,9 +63,6 @@ export abstract class Words extends Characters {
       ? { start: base + start, end: base + pos }
       : { start: base + start, end: base + pos, told: this.lineAt(start) - linesBefore };
   }
-
-  /** Reading a here-document's body, and no command inside it. */
-  protected inBody = false;
 
   /** A here-document's body, of which the text is only this. */
   bodyWord(): Word {

@@ -60,7 +60,7 @@ interface Arbitraries {
 }
 
 const REDIRECTIONS = ['> f1', '>> f1', '2>/dev/null', '2>&1', '> f2.txt 2>&1', '< f1', '>&-', '3> f1', '> d', '< nofile', '<> f1', '>| f1', '1>&2', '2>&1 > f1', '<&-', '3>&1 >f1', '3>&1 1>&2 2>&3', '3<f1 <&3', '<&3', '>&9', '> "$a"', '> $b', '> $nope', '2>&-', '< /dev/null', '> nodir/x', '> f1 > f2', '0<f1', '> "f$n"', '>&$n', '> *', '<<E_\n$a\nE_\n', '3<<E_ <&3\nthree\nE_\n', '> $(echo f1)', '>> nodir/x', '>& x', '<d'] as const;
-const FILTERS = ['cat', 'cut -c1-3', 'tr a-f A-F', "sed 's/o/0/'", 'wc -l', 'grep o', 'head -n 1', 'sort', 'while read -r l_; do echo "[$l_]"; done', 'read a; echo "$a"', '{ cat; }', '( cat )', 'tail -n 1', 'uniq', 'cat -', 'sed -n 1p', '{ read a; cat; }', 'if read a; then echo "got $a"; fi', 'tee f1', 'cat | cat', '! cat', 'sh -c cat'] as const;
+const FILTERS = ['cat', 'cut -c1-3', 'tr a-f A-F', "sed 's/o/0/'", 'wc -l', 'grep o', '{ head -n 1; cat > /dev/null; }', 'sort', 'while read -r l_; do echo "[$l_]"; done', '{ read a; echo "$a"; cat > /dev/null; }', '{ cat; }', '( cat )', 'tail -n 1', 'uniq', 'cat -', 'sed -n 1p', '{ read a; cat; }', 'if read a; then echo "got $a"; cat > /dev/null; fi', 'tee f1', 'cat | cat', '! cat', 'sh -c cat'] as const;
 const CASE_PATTERNS = ['*', 'a', 'f*', '[!a]*', '"*"', '??', "''", '$a', '"$b"', 'x|foo', '-*', '(a', '[[:alpha:]]', '\\*', '[a', "'f'oo", '[]a]', '*"o"', '${c:-foo}', '$(echo foo)', '$((1))', '?[o-p]?', '~', '"$@"', '$*', '*\\', '[!]a]?'] as const;
 
 function compoundChoices(dialect: Dialect, { word, words, arithmetic, command, list }: Arbitraries): Choice[] {
@@ -84,11 +84,11 @@ function compoundChoices(dialect: Dialect, { word, words, arithmetic, command, l
     { arbitrary: fc.tuple(list, words).map(([l, w]) => `eval ${quoteSingle(l)}`), weight: 10 },
     { arbitrary: fc.tuple(list, fc.constantFrom('EXIT', 'EXIT', 'USR1', 'TERM', '0', 'HUP INT')).map(([l, s]) => `trap ${quoteSingle(l)} ${s}`), weight: 10 },
     { arbitrary: fc.tuple(list, list).map(([l, after]) => `trap ${quoteSingle(l)} USR1\nkill -USR1 $$\n${after}\ntrap - USR1`), weight: 5 },
-    { arbitrary: fc.tuple(list, unique('E_'), fc.constantFrom('. ./df', '. ./df x y', 'PATH=.:$PATH; . df', 'command . ./df', '. ./df && echo ok')).map(([l, d, dot]) => `cat > df <<'${d}'\n${l}\n${d}\n${dot}`), weight: 10 },
+    { arbitrary: fc.tuple(list, unique('E_'), fc.constantFrom('. ./dotted', '. ./dotted x y', 'PATH=.:$PATH; . dotted', 'command . ./dotted', '. ./dotted && echo ok')).map(([l, d, dot]) => `cat > dotted <<'${d}'\n${l}\n${d}\n${dot}`), weight: 10 },
     { arbitrary: fc.tuple(list, words).map(([l, w]) => `${self} -c ${quoteSingle(l)} ${w}`), weight: 5 },
     { arbitrary: fc.tuple(list, fc.constantFrom('-e', '-u', '-x', '-f', '-eu', '-a', '-s')).map(([l, o]) => `echo ${quoteSingle(l)} | ${self} ${o}`), weight: 3 },
     { arbitrary: fc.tuple(list, fc.constantFrom('wait $!; echo $?', 'wait', 'wait; echo $?', 'wait %1; echo $?', 'wait $! $!; echo $?')).map(([l, w]) => `{ ${l}\n} & ${w}`), weight: 5 },
-    { arbitrary: fc.tuple(command, command).map(([l, r]) => `{ ${l}\n} | { ${r}\n}`), weight: 20 },
+    { arbitrary: fc.tuple(command, command).map(([l, r]) => `{ ${l}\n} | { cat > /dev/null; ${r}\n}`), weight: 20 },
     { arbitrary: fc.tuple(command, fc.constantFrom(...FILTERS)).map(([l, f]) => `{ ${l}\n} | ${f}`), weight: 20 },
     { arbitrary: fc.tuple(command, fc.constantFrom(...REDIRECTIONS)).map(([c, r]) => `{ ${c}\n} ${r}`), weight: 20 },
     { arbitrary: fc.tuple(list, fc.constantFrom(...REDIRECTIONS)).map(([c, r]) => `( ${c}\n) ${r}`), weight: 10 },

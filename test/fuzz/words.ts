@@ -33,7 +33,7 @@ export const wordChoices = (word: Text, arithmetic: Text, list: Text): Choice[] 
   { arbitrary: plain.map(quoteDouble), weight: 10 },
   { arbitrary: name.map((n) => `$${n}`), weight: 30 },
   { arbitrary: name.map((n) => `"$${n}"`), weight: 30 },
-  { arbitrary: fc.constantFrom('$*', '"$*"', '$@', '"$@"', '$#', '$?', '$-', '"a$@b"', '${1}', '"${2-none}"', '$0', '${#1}', '"$1$2"', '${10}', '$10', '${#}', '${#-}', '${#?}', '${@}', '"${*}"', '${@:-none}', '"${*-none}"', '${#*}', '${#@}', '"$@$@"', 'a$@', '"${@+set}"', '${1+"$@"}', '"${1+$@}"', '${*#a}', '"${@%o}"', '$OPTIND', '${OPTARG-no}', '"$PWD"', '${-#e}', '${?:-x}', '${!-none}', '${1:=x}'), weight: 30 },
+  { arbitrary: fc.constantFrom('$*', '"$*"', '$@', '"$@"', '$#', '$?', '$-', '"a$@b"', '${1}', '"${2-none}"', '$0', '${#1}', '"$1$2"', '${10}', '$10', '${#}', '${#-}', '${#?}', '${@}', '"${*}"', '${@:-none}', '"${*-none}"', '${#*}', '${#@}', '"$@$@"', 'a$@', '"${@+set}"', '${1+"$@"}', '"${1+$@}"', '$OPTIND', '${OPTARG-no}', '"$PWD"', '${-#e}', '${?:-x}', '${!-none}', '${1:=x}'), weight: 30 },
   { arbitrary: fc.tuple(name, fc.constantFrom(':-', '-', ':+', '+', ':=', '='), word).map(([n, op, w]) => `\${${n}${op}${w}}`), weight: 20 },
   { arbitrary: fc.tuple(name, fc.constantFrom(':-', '-', '+', ':=', ':+', '='), word).map(([n, op, w]) => `"\${${n}${op}${w}}"`), weight: 20 },
   { arbitrary: fc.tuple(name, fc.constantFrom(':-', '-', '+', ':+'), word, word).map(([n, op, v, w]) => `\${${n}${op}${v} ${w}}`), weight: 10 },

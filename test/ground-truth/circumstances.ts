@@ -2,7 +2,7 @@
 import type { BlockDeviceSpec } from '../../src/machine/block/block-device.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { plantLink } from '../../src/vfs/plant.ts';
-import { plantAt, run, succeed, superblockAt } from '../machine/commands.ts';
+import { plantAt, succeed, superblockAt } from '../machine/commands.ts';
 
 const oneshot = (lines: string, unit = ''): string => `[Unit]\n${unit}\n[Service]\nType=oneshot\n${lines}\n`;
 const LAB_UNITS: Readonly<Record<string, string>> = {
@@ -79,12 +79,21 @@ const stepAside: Arrangement = (m) => {
     if (process.argv[0] === 'stander') m.kernel.signal(process, 'KILL');
 };
 
-const BEFORE_ROW: ReadonlyMap<number, Arrangement> = new Map([
+const BEFORE_ROW: ReadonlyMap<number, Arrangement> = new Map<number, Arrangement>([
   // "a process has its working directory inside"
   [583, standIn('/sysroot')],
   [589, stepAside],
   // The rows in between, of the timing of links, are summed up in another file of the record.
-  [1101, (m) => run(m, { argv: ['zpool', 'export', 'rpool'] })],
+  [
+    1101,
+    (m) => {
+      succeed(m, 'umount', '/run/keystore/rpool');
+      succeed(m, 'cryptsetup', 'close', 'keystore-rpool');
+      succeed(m, 'zpool', 'export', 'rpool');
+    },
+  ],
+  // "a plain http server answers on 127.0.0.1:4480 (/key good, other paths 404)"
+  [1474, (m) => m.zfs.webServers.push({ address: '127.0.0.1:4480', pages: new Map([['/key', 'correcthorse']]) })],
   // "mirror-missing-one-disk", "stripe-missing-one-disk", "cachefile-stale-disk-gone", "disk is back"
   [1886, pull('vdc')],
   [1909, putBack],

@@ -38,15 +38,20 @@ const READABLE = new Set(['subds']);
 
 const file = (content: string, mode = 0o644): TreeEntry => ({ type: 'file', mode, content });
 const directory: TreeEntry = { type: 'directory', mode: 0o755 };
-const unit = (name: string, text: string): readonly [string, TreeEntry] => [`/usr/lib/systemd/system/${name}`, file(text)];
+const unit = (name: string, text: string): readonly [string, TreeEntry] => [
+  `/usr/lib/systemd/system/${name}`,
+  file(text),
+];
 
 /** What an initramfs has and an installed system has not, or has in another form. */
 const OF_THE_INITRAMFS =
-  /^\/(?:etc|usr\/lib)\/initrd-release$|\/system(?:-environment)?-generators\/.*dracut|\/systemd\/system\/.*(?:initrd|dracut|zfs|ask-password-console)|\/systemd-tmpfiles-clean\.timer$|\/modules-load\.d\/zfs/;
+  /^\/(?:etc|usr\/lib)\/initrd-release$|\/system-environment-generators\/|\/system-generators\/.*dracut|\/systemd\/system\/.*(?:initrd|dracut|zfs|ask-password-console)|\/systemd-tmpfiles-clean\.timer$|\/modules-load\.d\/zfs/;
 
 const installedBase = () => {
   const { tree } = builtinImage();
-  return tree.with(new Map([...tree.entries].filter(([path]) => OF_THE_INITRAMFS.test(path)).map(([path]) => [path, undefined])));
+  return tree.with(
+    new Map([...tree.entries].filter(([path]) => OF_THE_INITRAMFS.test(path)).map(([path]) => [path, undefined])),
+  );
 };
 
 /** The kernel of the record could load xfs. */
@@ -62,9 +67,12 @@ function xfsModule(): [string, TreeEntry][] {
 
 /** What a Debian has and an initramfs lacks, as far as the rows ask for it. */
 function installedSystem(): Map<string, TreeEntry> {
-  const own = /^(?:modprobe|lsmod|insmod|rmmod|depmod|modinfo|kmod|systemd|systemd-cryptsetup|systemd-reply-password|plymouth)$/;
+  const own =
+    /^(?:modprobe|lsmod|insmod|rmmod|depmod|modinfo|kmod|systemd|systemd-cryptsetup|systemd-reply-password|plymouth)$/;
   return new Map<string, TreeEntry>([
-    ...[...programs.keys()].filter((name) => !own.test(name)).map((name) => [`/usr/bin/${name}`, programFile(name)] as const),
+    ...[...programs.keys()]
+      .filter((name) => !own.test(name))
+      .map((name) => [`/usr/bin/${name}`, programFile(name)] as const),
     ['/usr/bin/bash', programFile('bash')],
     ['/usr/lib/systemd/systemd-reply-password', programFile('systemd-reply-password')],
     ['/etc/fstab', file('')],
@@ -72,11 +80,20 @@ function installedSystem(): Map<string, TreeEntry> {
     ['/etc/machine-id', file('0123456789abcdef0123456789abcdef\n')],
     ...['/mnt', '/sysroot', '/sysroot2', '/etc/zfs', '/root'].map((path) => [path, directory] as const),
     ...xfsModule(),
-    unit('multi-user.target', '[Unit]\nDescription=Multi-User System\nAllowIsolate=yes\nRequires=basic.target\nAfter=basic.target\n'),
+    unit(
+      'multi-user.target',
+      '[Unit]\nDescription=Multi-User System\nAllowIsolate=yes\nRequires=basic.target\nAfter=basic.target\n',
+    ),
     ['/usr/lib/systemd/system/default.target', { type: 'symlink', target: 'multi-user.target' }],
     unit('zfs-import.target', '[Unit]\nDescription=ZFS pool import target\n'),
-    unit('zfs-import-cache.service', '[Unit]\nDefaultDependencies=no\nConditionFileNotEmpty=/etc/zfs/zpool.cache\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/sbin/zpool import -c /etc/zfs/zpool.cache -aN\n'),
-    unit('zfs-import-scan.service', '[Unit]\nDefaultDependencies=no\nConditionFileNotEmpty=!/etc/zfs/zpool.cache\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/sbin/zpool import -aN\n'),
+    unit(
+      'zfs-import-cache.service',
+      '[Unit]\nDefaultDependencies=no\nConditionFileNotEmpty=/etc/zfs/zpool.cache\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/sbin/zpool import -c /etc/zfs/zpool.cache -aN\n',
+    ),
+    unit(
+      'zfs-import-scan.service',
+      '[Unit]\nDefaultDependencies=no\nConditionFileNotEmpty=!/etc/zfs/zpool.cache\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/sbin/zpool import -aN\n',
+    ),
   ]);
 }
 
@@ -93,6 +110,7 @@ export function recordedMachine({ section, operator }: Setting): Machine {
     commandLine: COMMAND_LINE,
     hostname: 'labvm',
     operator,
+    udevRunning: false,
     // One section can take hours.
     limits: { steps: 1e8, virtualUs: 1e12, spawned: 1e6, events: 1e7 },
   });
@@ -103,14 +121,16 @@ export function recordedMachine({ section, operator }: Setting): Machine {
   switchRoot(m, root);
   for (const letter of 'bcdefg') addDisk(m, { name: `vd${letter}`, sizeBytes: 768 * MIB });
   if (section !== 'nomodule') m.zfs.loadModule();
-  for (const [name, content] of Object.entries(KEY_FILES)) plantAt(m, `/run/labkeys/${name}`, content, READABLE.has(section) ? 0o644 : 0o600);
+  for (const [name, content] of Object.entries(KEY_FILES))
+    plantAt(m, `/run/labkeys/${name}`, content, READABLE.has(section) ? 0o644 : 0o600);
   plantAt(m, '/run/labkeys/luks-readable.pass', 'keystorepw', 0o644);
   m.kernel.start((p) => {
     const running = p.exec('/usr/lib/systemd/systemd', ['/sbin/init'], new Map());
     if (isErrno(running)) throw new Error(running.message);
     return running;
   });
-  const target = (): boolean => m.systemd.units.some(({ id, active }) => id === 'multi-user.target' && active === 'active');
+  const target = (): boolean =>
+    m.systemd.units.some(({ id, active }) => id === 'multi-user.target' && active === 'active');
   m.kernel.run(() => target() && m.kernel.resting);
   if (!target()) throw new Error('the recorded machine has not booted');
   return m;

@@ -27,7 +27,8 @@ if (!record) {
   });
 
   test('nearly all rows are exact, and few are left out', () => {
-    const count = (verdict: Outcome['verdict']): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
+    const count = (verdict: Outcome['verdict']): number =>
+      outcomes.filter((outcome) => outcome.verdict === verdict).length;
     const compared = count('exact') + count('allocation') + count('different');
     expect(count('exact') / compared).toBeGreaterThanOrEqual(LEAST_EXACT);
     expect(count('left-out')).toBeLessThan(10);

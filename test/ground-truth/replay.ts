@@ -1,7 +1,7 @@
 /** Runs the rows of the record in order and tells how each answer compares. */
 import type { Machine } from '../../src/machine/machine.ts';
-import { type Answer, pause, run } from '../machine/commands.ts';
 import { isErrno } from '../../src/vfs/errno.ts';
+import { type Answer, pause, run } from '../machine/commands.ts';
 import { arrange } from './circumstances.ts';
 import { leftOut } from './left-out.ts';
 import { type Row, toBytes } from './record.ts';
@@ -23,7 +23,13 @@ const BETWEEN_US = 400_000;
 
 export function replay(rows: readonly Row[], sections = new Set(rows.map((row) => row.section))): Outcome[] {
   const outcomes: Outcome[] = [];
-  for (const section of sections) outcomes.push(...replaySection(rows.filter((row) => row.section === section), section));
+  for (const section of sections)
+    outcomes.push(
+      ...replaySection(
+        rows.filter((row) => row.section === section),
+        section,
+      ),
+    );
   return outcomes;
 }
 
@@ -48,14 +54,19 @@ const makesPool = ({ role, argv }: Row): boolean => role === 'setup' && argv[0] 
 
 const KEYS: Readonly<Record<string, string>> = { '\x03': '^C', '\x04': '^D' };
 const stepsOf = (row: Row) =>
-  (row.typed ?? []).map((typed) => ({ kind: 'answer' as const, answer: KEYS[typed] ?? toBytes(typed.replace(/\n$/, '')), afterUs: 200_000 }));
+  (row.typed ?? []).map((typed) => ({
+    kind: 'answer' as const,
+    answer: KEYS[typed] ?? toBytes(typed.replace(/\n$/, '')),
+    afterUs: 200_000,
+  }));
 
 /** Null when there is no such program. */
 type Answered = Omit<Answer, 'status'> & { readonly status: number | null };
 const NO_PROGRAM: Answered = { status: null, stdout: '', stderr: '', console: '', askFiles: [] };
 
 const isThere = (m: Machine, name: string): boolean =>
-  name.includes('/') || ['/usr/sbin', '/usr/bin'].some((directory) => !isErrno(m.vfs.find(m.vfs.view, `${directory}/${name}`)));
+  name.includes('/') ||
+  ['/usr/sbin', '/usr/bin'].some((directory) => !isErrno(m.vfs.find(m.vfs.view, `${directory}/${name}`)));
 
 function answerOf(m: Machine, row: Row, next: Row | undefined): Answered {
   if (!isThere(m, row.argv[0]!)) return NO_PROGRAM;

@@ -22,7 +22,12 @@ export const VARIABLE: readonly Rule[] = [
   { what: 'guids of pools, datasets and devices', pattern: /\b\d{16,20}\b/g, by: '<guid>' },
   { what: 'guids in partition labels', pattern: /\bzfs-[0-9a-f]{16}\b/g, by: 'zfs-<guid>' },
   { what: 'salts and digests', only: /luksDump/, pattern: /(?: [0-9a-f]{2}){16} /g, by: ' <16 bytes> ' },
-  { what: 'ids that were made by chance', only: /^hostid$/, pattern: /^(?!00000000|00c0ffee|deadbeef|12345678)[0-9a-f]{8}$/gm, by: '<id>' },
+  {
+    what: 'ids that were made by chance',
+    only: /^hostid$/,
+    pattern: /^(?!00000000|00c0ffee|deadbeef|12345678)[0-9a-f]{8}$/gm,
+    by: '<id>',
+  },
   // numbers that count what the machine did before
   { what: 'transaction groups', pattern: /\bcreatetxg\t\d+/g, by: 'createtxg\t<n>' },
   { what: 'numbers of object sets', pattern: /\bobjsetid\t\d+/g, by: 'objsetid\t<n>' },
@@ -35,16 +40,36 @@ export const VARIABLE: readonly Rule[] = [
   { what: 'process ids', only: /^systemctl status/, pattern: /(?<=PID: |Process: |\[)\d+/g, by: '<pid>' },
   { what: 'processes and sockets of questions', pattern: /(?<=^PID=)\d+|(?<=^Socket=\S*sck\.)[0-9a-f]+/gm, by: '<n>' },
   // times
-  { what: 'dates of datasets', pattern: /[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d +\d{1,2}:\d\d(?::\d\d)? \d{4}/g, by: '<date>' },
+  {
+    what: 'dates of datasets',
+    pattern: /[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d +\d{1,2}:\d\d(?::\d\d)? \d{4}/g,
+    by: '<date>',
+  },
   { what: 'dates of files', pattern: /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?= )/g, by: '<date>' },
-  { what: 'times of the journal and of units', only: /^systemctl status/, pattern: /[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; .* ago|[A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d/g, by: '<time>' },
+  {
+    what: 'times of the journal and of units',
+    only: /^systemctl status/,
+    pattern: /[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; .* ago|[A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d/g,
+    by: '<time>',
+  },
   { what: 'time on the CPU', only: /^systemctl status/, pattern: /(?<=CPU: ).*/g, by: '<time>' },
   { what: 'how long a copy took', only: /^dd /, pattern: /copied, .*/g, by: 'copied, <time>' },
   { what: 'how long a connection took to fail', pattern: /(?<=after )\d+(?= ms)/g, by: '<n>' },
   { what: 'times since power-on', pattern: /(?<=USEC_INITIALIZED=|NotAfter=)[1-9]\d*/g, by: '<time>' },
   // names of this machine
   { what: 'the kernel', pattern: /\d+\.\d+\.\d+-\d+-(?:amd64|generic)/g, by: '<release>' },
-  { what: 'the host', only: /^systemctl status|^zpool import/, pattern: /(?<=<time> |accessed by )(?:labvm|localhost)/g, by: '<host>' },
+  {
+    what: 'the host',
+    only: /^systemctl status|^zpool import/,
+    pattern: /(?<=<time> |accessed by )(?:labvm|localhost)/g,
+    by: '<host>',
+  },
+  {
+    what: 'columns that are as wide as a guid',
+    only: /^zpool status/,
+    pattern: /^[\s\S]*<guid>[\s\S]*$/,
+    by: (table) => table.replace(/(?<=\S) {2,}/g, '  '),
+  },
   // order
   { what: 'the order of the links of a device: a hash decides', pattern: /(?<=^DEVLINKS=).*$/gm, by: sorted },
   { what: 'the same without a name in front', pattern: /^(?:(?:disk|zvol|rpool)\/\S+ ?)+$/gm, by: sorted },
@@ -78,7 +103,10 @@ export function sameButForAllocation(argv: readonly string[], a: string, b: stri
   const words = (output: string): string => output.replace(SIZE, '<size>').replace(/ +/g, ' ');
   if (words(a) !== words(b)) return false;
   const sizes = (output: string): { readonly bytes: number; readonly percent: boolean }[] =>
-    [...output.matchAll(SIZE)].map(([, number, unit]) => ({ bytes: Number(number) * UNIT[unit!]!, percent: unit === '%' }));
+    [...output.matchAll(SIZE)].map(([, number, unit]) => ({
+      bytes: Number(number) * UNIT[unit!]!,
+      percent: unit === '%',
+    }));
   const theirs = sizes(b);
   return sizes(a).every(({ bytes, percent }, index) => {
     const other = theirs[index]!.bytes;

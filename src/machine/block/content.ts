@@ -62,7 +62,9 @@ export function uuidOf(content: Content): string | undefined {
 }
 
 /** Where each filesystem's superblock has its UUID and its magic number. */
-const SUPERBLOCKS: Readonly<Record<string, { readonly uuidAt: number; readonly magicAt: number; readonly magic: string }>> = {
+const SUPERBLOCKS: Readonly<
+  Record<string, { readonly uuidAt: number; readonly magicAt: number; readonly magic: string }>
+> = {
   ext2: { magicAt: 0x438, magic: '\x53\xef', uuidAt: 0x468 },
   ext3: { magicAt: 0x438, magic: '\x53\xef', uuidAt: 0x468 },
   ext4: { magicAt: 0x438, magic: '\x53\xef', uuidAt: 0x468 },
@@ -133,8 +135,13 @@ export function signatureOf(content: Content): readonly [offset: number, bytes: 
 }
 
 /** Two fields of a block with zeros between them; the first is the one that lies before the other. */
-function placed(...fields: readonly (readonly [at: number, bytes: string])[]): readonly [offset: number, bytes: string] {
-  const [first, second] = [...fields].sort(([a], [b]) => a - b) as [readonly [number, string], readonly [number, string]];
+function placed(
+  ...fields: readonly (readonly [at: number, bytes: string])[]
+): readonly [offset: number, bytes: string] {
+  const [first, second] = [...fields].sort(([a], [b]) => a - b) as [
+    readonly [number, string],
+    readonly [number, string],
+  ];
   return [first[0], first[1].padEnd(second[0] - first[0], '\0') + second[1]];
 }
 

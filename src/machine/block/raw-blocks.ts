@@ -48,7 +48,13 @@ export interface Written {
 }
 
 /** Takes what is overwritten away, and notes what is copied. */
-export function writeBlocks(block: BlockModel, device: BlockDevice, offset: number, bytes: string, written: Written): void {
+export function writeBlocks(
+  block: BlockModel,
+  device: BlockDevice,
+  offset: number,
+  bytes: string,
+  written: Written,
+): void {
   const covers = (lying: Lying): string | undefined => {
     const start = Math.max(lying.at, offset);
     const end = Math.min(lying.at + lying.bytes.length, offset + bytes.length);

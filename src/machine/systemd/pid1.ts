@@ -41,6 +41,8 @@ export class Pid1 implements Core {
   readonly status: StatusOutput;
   readonly environment = new Map<string, string>([['PATH', DEFAULT_PATH]]);
   readonly idle = new WaitQueue('the end of all jobs');
+  /** The jobs of the start are done; whatever else is queued later is no start any more. */
+  started = false;
   /** What ends the loop: the root was switched, the machine goes down. */
   leaving: PowerAction | undefined;
   readonly #inbox: (() => MaybeTask<void>)[] = [];
@@ -111,6 +113,7 @@ export class Pid1 implements Core {
     this.host.kernel.changed();
     if (from !== active) {
       unit.changedAtUs = this.host.kernel.clock.nowUs;
+      if (from === 'inactive' || from === 'failed') unit.leftInactiveAtUs = unit.changedAtUs;
       unit.changed = this.host.trace.add(1, {
         kind: 'unit.changed',
         unit: unit.id,
@@ -306,7 +309,9 @@ export class Pid1 implements Core {
         again = true;
       }
     }
-    if (this.jobs.idle) this.idle.wake();
+    if (!this.jobs.idle) return;
+    this.started = true;
+    this.idle.wake();
   }
 
   #reaped(ended: Ended): void {

@@ -30,6 +30,11 @@ export class UnitProcess {
     this.startedAtUs = startedAtUs;
   }
 
+  /** Time on the CPU, its children's included. */
+  get cpuUs(): number {
+    return (this.#process?.cpuUs ?? 0) + (this.#process?.childrenCpuUs ?? 0);
+  }
+
   /** The event of its end, when those are recorded. */
   get endEvent(): EventId | undefined {
     return this.#process?.endEvent;

@@ -58,6 +58,8 @@ export class Unit {
   /** The last `unit.changed` event. */
   changed: EventId | undefined;
   changedAtUs = 0;
+  /** When it last ceased to be down (InactiveExitTimestamp). */
+  leftInactiveAtUs: number | undefined;
   /** What the parts of pid 1 keep for it (`KeptByUnit`). */
   readonly kept: unknown[] = [];
   /** Instants of recent starts, for StartLimitBurst=. */

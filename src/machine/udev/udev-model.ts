@@ -140,6 +140,7 @@ export class UdevModel {
     if (this.#running) return;
     this.#running = true;
     this.#showDaemon();
+    this.#openStaticNodes();
     this.#flush();
   }
 
@@ -228,6 +229,12 @@ export class UdevModel {
     if (this.#queue.size > 0 && this.#running) plantFile(this.#run, '/udev/queue', '');
     else uproot(this.#run, '/udev/queue');
     this.#host.kernel.changed();
+  }
+
+  /** Nodes that are there before their driver: 90-zfs.rules names one as a static node that everybody may open. */
+  #openStaticNodes(): void {
+    const node = this.#host.block.filesystems.devtmpfs.root.lookup('zfs');
+    if (node) node.mode = 0o666;
   }
 
   #showDaemon(): void {

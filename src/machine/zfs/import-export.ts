@@ -1,5 +1,6 @@
 /** Bringing pools into use and taking them out again (zpool-import(8), zpool-export(8)). */
 import { type Dataset, withDescendants } from './dataset.ts';
+import { ctime } from './ctime.ts';
 import type { Pool } from './pool.ts';
 import { Refusal } from './refusal.ts';
 import { groupState, vdevState } from './vdevs.ts';
@@ -108,15 +109,8 @@ export function importState(pool: Pool): Pool['state'] {
   return disks === 'ONLINE' ? pool.state : disks;
 }
 
-const ACCESSED = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** ctime(3) of an hour before power-on, in UTC. */
-function lastAccess(zfs: ZfsModel): string {
-  const at = new Date((zfs.timing.powerOnSeconds - 3600) * 1000);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${ACCESSED[at.getUTCDay()]} ${MONTHS[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} ${at.getUTCFullYear()}`;
-}
+/** An hour before power-on. */
+const lastAccess = (zfs: ZfsModel): string => ctime(zfs, -3_600_000_000);
 
 function renamePool(pool: Pool, name: string): void {
   const datasets: Dataset[] = [...pool.datasets.values()];

@@ -32,6 +32,8 @@ export class Pool {
   readonly datasets = new Map<string, Dataset>();
   /** The cache file that lists it, if any. */
   cachefile: string | undefined;
+  /** When a scrub has ended. */
+  scrubbedAtUs: number | undefined;
   /** Counts changes of any kind; what is computed from the datasets is good for one version. */
   version = 0;
   #transaction = 0;

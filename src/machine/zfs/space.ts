@@ -30,7 +30,15 @@ export interface Space {
 export function spaceOf(dataset: Dataset): Space {
   const referenced = referencedBytes(dataset);
   if (dataset.type === 'snapshot') {
-    return { used: 0, available: 0, referenced, usedbydataset: 0, usedbychildren: 0, usedbyrefreservation: 0, usedbysnapshots: 0 };
+    return {
+      used: 0,
+      available: 0,
+      referenced,
+      usedbydataset: 0,
+      usedbychildren: 0,
+      usedbyrefreservation: 0,
+      usedbysnapshots: 0,
+    };
   }
   const reserve = Math.max(0, reservation(dataset) - referenced);
   return {
@@ -94,8 +102,7 @@ export const logicalReferencedBytes = (dataset: Dataset): number =>
     : referencedBytes(dataset) / 2;
 
 /** `logicalused`: the same with everything below. */
-export const logicalUsedBytes = (dataset: Dataset): number =>
-  dataset.type === 'snapshot' ? 0 : tree(dataset).logical;
+export const logicalUsedBytes = (dataset: Dataset): number => (dataset.type === 'snapshot' ? 0 : tree(dataset).logical);
 
 /** Remembered until the pool changes, so that listing thousands of datasets walks the tree once. */
 function tree(dataset: Dataset): Memo {

@@ -27,7 +27,13 @@ export class Volumes {
   /** Makes the devices of all volumes among these that can be read and have none yet; their links follow after the latency. */
   appear(datasets: Iterable<Dataset>, linkLatencyUs: number): void {
     for (const dataset of datasets) {
-      if (dataset.type !== 'volume' || !dataset.readable || this.#devices.has(dataset) || effective(dataset, 'volmode') === 'none') continue;
+      if (
+        dataset.type !== 'volume' ||
+        !dataset.readable ||
+        this.#devices.has(dataset) ||
+        effective(dataset, 'volmode') === 'none'
+      )
+        continue;
       const minor = this.#freeMinor();
       const device = this.#host.block.add({
         path: `/dev/zd${minor}`,

@@ -13,6 +13,7 @@ import type { Pool } from './pool.ts';
 import { followLabels } from './pool-labels.ts';
 import type { PropertyContext } from './property-value.ts';
 import { isRefusal, Refusal } from './refusal.ts';
+import type { WebServer } from './web-servers.ts';
 import { Volumes } from './volumes.ts';
 
 /** The parts of the machine that ZFS works on. */
@@ -37,6 +38,7 @@ export class ZfsModel {
   readonly content: DatasetContent;
   /** Every pool on the machine's disks, imported or not, in the order they were made. Two exported pools may share a name. */
   readonly allPools: Pool[] = [];
+  readonly webServers: WebServer[] = [];
   /** How many pools were ever made: tells those of the same name apart. */
   made = 0;
   readonly #imported = new Map<string, Pool>();

@@ -5,6 +5,7 @@ import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { Directory } from '../../vfs/inode.ts';
 import type { Mount } from '../../vfs/mount-table.ts';
+import { reachableMounts } from '../../vfs/reachable-mounts.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { fail, unsupportedOption, usageFailure, version } from './failure.ts';
@@ -160,10 +161,10 @@ export const findmnt: Program = {
 
     const entries = has('s')
       ? fstabEntries(p)
-      : m.vfs.table.all.map(
-          (mount): Entry => ({
+      : [...reachableMounts(m.vfs.table, p.view.root.mount)].map(
+          ({ mount, path }): Entry => ({
             source: mount.source,
-            target: mount.path,
+            target: path,
             type: mount.sb.type,
             options: mount.optionText,
             mount,

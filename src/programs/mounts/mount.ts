@@ -4,6 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { labelOf } from '../../machine/block/content.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { reachableMounts } from '../../vfs/reachable-mounts.ts';
 import { getopt, type Option } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { calledAs, fail, unsupported, unsupportedOption, usageFailure } from './failure.ts';
@@ -269,11 +270,11 @@ function makeDirectories(p: Process, path: string, mode: number): void {
 /** Every mount as `SOURCE on TARGET type TYPE (OPTIONS)`, with its label when asked for. */
 function* list(p: Process, m: Machine, types: string | undefined, labels: boolean): Task<number> {
   let text = '';
-  for (const mounted of m.vfs.table.all) {
+  for (const { mount: mounted, path } of reachableMounts(m.vfs.table, p.view.root.mount)) {
     if (!matchesTypes(mounted.sb.type, types)) continue;
     const device = labels ? m.block.byPath(mounted.source) : undefined;
     const label = device && labelOf(device.content);
-    text += `${mounted.source} on ${mounted.path} type ${mounted.sb.type} (${mounted.optionText})${label === undefined ? '' : ` [${label}]`}\n`;
+    text += `${mounted.source} on ${path} type ${mounted.sb.type} (${mounted.optionText})${label === undefined ? '' : ` [${label}]`}\n`;
   }
   yield* p.print(text);
   return 0;

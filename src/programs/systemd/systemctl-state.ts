@@ -48,7 +48,7 @@ export function* isSystemRunning(call: SystemctlCall): Task<number> {
 }
 
 function systemState(pid1: Pid1): string {
-  if (!pid1.jobs.idle) return pid1.units.known('basic.target')?.isActive ? 'starting' : 'initializing';
+  if (!pid1.started) return pid1.units.known('basic.target')?.isActive ? 'starting' : 'initializing';
   if (['emergency.target', 'rescue.target'].some((name) => pid1.units.known(name)?.isActive)) return 'maintenance';
   return pid1.units.all.some((unit) => unit.active === 'failed') ? 'degraded' : 'running';
 }
@@ -58,7 +58,10 @@ export function* resetFailed(call: SystemctlCall): Task<number> {
     const units =
       call.operands.length === 0
         ? pid1.units.all
-        : named(pid1, call.operands).map((name) => pid1.units.known(name) ?? name);
+        : named(pid1, call.operands).map((name) => {
+            const unit = pid1.units.known(name);
+            return unit && (unit.load !== 'not-found' || !unit.isDown) ? unit : name;
+          });
     const unknown = units.find((unit): unit is string => typeof unit === 'string');
     for (const unit of units) if (typeof unit !== 'string') reset(unit, pid1);
     return unknown;

@@ -83,10 +83,16 @@ function describe(unit: Unit | undefined, pid1: Pid1, { m, options }: SystemctlC
     lines.push(
       `   Main PID: ${run.lastMain.pid}${mainState(run.lastMain, m.kernel.processes.get(run.lastMain.pid)?.argv[0])}`,
     );
-  const last = m.journal.entries.filter((entry) => entry.unit === unit.id).slice(-(options.lines ?? 10));
+  if (run?.lastMain && unit.active !== 'inactive') lines.push(`        CPU: ${cpuTime(run.lastMain.cpuUs)}`);
+  const sinceUs = unit.leftInactiveAtUs ?? 0;
+  const last = m.journal.entries.filter((entry) => entry.unit === unit.id && entry.atUs >= sinceUs).slice(-(options.lines ?? 10));
   const journal = last.map((entry) => shortLine(m, entry));
   return `${[...lines, ...(journal.length > 0 ? ['', ...journal] : [])].join('\n')}\n`;
 }
+
+/** `55ms`, `1.234s`. */
+const cpuTime = (us: number): string =>
+  us < 1000 ? '0' : us < 1_000_000 ? `${Math.floor(us / 1000)}ms` : `${Math.floor(us / 1000) / 1000}s`;
 
 const mainState = (process: UnitProcess, argv0: string | undefined): string =>
   process.ended ? ` (${describeEndShortly(process.ended)})` : ` (${(argv0 ?? '').replace(/^.*\//, '')})`;

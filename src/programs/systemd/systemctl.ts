@@ -1,4 +1,5 @@
 /** systemctl(1): its command line, and which verb does what; as `halt`, `poweroff` and `reboot` it switches the machine off. */
+import { SYSTEMD_VERSION } from '../prompts/failure.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
@@ -184,7 +185,10 @@ function* run(p: Process, m: Machine): Task<number> {
     if (name === 't' || name === 'state') lists[name].push(...(value ?? '').split(',').filter(Boolean));
     if (name === 'failed') lists.state.push('failed');
   }
-  if (given.has('version')) return yield* refuse(p, m, '--version');
+  if (given.has('version')) {
+    yield* p.print(SYSTEMD_VERSION);
+    return 0;
+  }
   if (given.has('help') || given.has('h')) return yield* refuse(p, m, '--help');
   for (const name of ['user', 'global', 'H', 'M', 'root', 'image', 'output', 'o', 'dry-run', 'when', 'wait', 'marked'])
     if (given.has(name)) return yield* refuse(p, m, `--${name}`);

@@ -127,6 +127,8 @@ export const head: Program = {
       const fd = yield* openInput(p, path);
       if (isErrno(fd)) {
         yield* out.flush();
+        // Differs: busybox separates the next from this one too.
+        if (p.flavour?.name === 'busybox') started = true;
         status = yield* complain(p, `cannot open ${quoteAlways(path)} for reading: ${fd.message}`);
         continue;
       }

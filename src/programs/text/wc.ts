@@ -48,6 +48,9 @@ class Counter {
   }
 }
 
+/** Differs: busybox's columns have one width. */
+const BUSYBOX_WIDTH = 9;
+
 export const wc: Program = {
   name: 'wc',
   run: function* (p) {
@@ -63,7 +66,8 @@ export const wc: Program = {
 
     // The columns are as wide as the sizes of the files would need, as the real one reckons beforehand.
     let width = 1;
-    if (!(paths.length === 1 && asked.size === 1)) {
+    if (!(paths.length === 1 && asked.size === 1) && p.flavour?.name === 'busybox') width = BUSYBOX_WIDTH;
+    else if (!(paths.length === 1 && asked.size === 1)) {
       let total = 0;
       let least = 1;
       for (const path of paths) {

@@ -4,6 +4,7 @@ import type { KeyFormat } from '../../machine/zfs/encryption.ts';
 import { isRefusal, Refusal } from '../../machine/zfs/refusal.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { Call } from './call.ts';
+import { fromNetwork } from './network-key.ts';
 
 /** One byte more than a raw key has, so that a longer one is noticed. */
 const RAW_READ_BYTES = 33;
@@ -36,13 +37,16 @@ export function* readKey(call: Call, request: KeyRequest): Task<KeyMaterial | Re
       return fromFile(call, request, location.slice('file://'.length));
     case 'http':
     case 'https':
-      return fromNetwork(location);
+      return material(fromNetwork(call, location));
     case undefined:
       return new Refusal('Invalid keylocation');
     default:
       return new Refusal('URI scheme is not supported');
   }
 }
+
+const material = (got: string | Refusal): KeyMaterial | Refusal =>
+  isRefusal(got) ? got : { material: got, interactive: false };
 
 function fromFile(call: Call, request: KeyRequest, path: string): KeyMaterial | Refusal {
   const content = call.p.readFile(path);
@@ -56,12 +60,6 @@ function fromFile(call: Call, request: KeyRequest, path: string): KeyMaterial | 
   }
   if (content === '' && request.staleError === true) return new Refusal('encryption failure');
   return { material: request.format === 'raw' ? content.slice(0, RAW_READ_BYTES) : content, interactive: false };
-}
-
-/** No network is modelled: the name of the host is never found. */
-function fromNetwork(location: string): Refusal {
-  const host = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:]*)/.exec(location)?.[1] ?? '';
-  return new Refusal(`Failed to connect to ${location}: Could not resolve host: ${host}`);
 }
 
 function* fromStandardInput(call: Call, request: KeyRequest): Task<KeyMaterial | Refusal> {

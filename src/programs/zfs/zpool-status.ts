@@ -2,6 +2,8 @@
 import { stableGuid } from '../../machine/zfs/key-material.ts';
 import type { Pool } from '../../machine/zfs/pool.ts';
 import { POOL_FEATURES, poolHealth } from '../../machine/zfs/pool-properties.ts';
+import type { ZfsModel } from '../../machine/zfs/zfs-model.ts';
+import { ctime } from '../../machine/zfs/ctime.ts';
 import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
 import type { Subcommand } from './call.ts';
 import { selectPools } from './zpool-list.ts';
@@ -22,7 +24,7 @@ export const zpoolStatus: Subcommand = {
     if (onlySick && shown.length === 0) {
       call.print(call.operands.length === 0 ? 'all pools are healthy\n' : pools.map((p) => `pool '${p.name}' is healthy\n`).join(''));
     }
-    call.print(shown.map(statusOf).join('\n'));
+    call.print(shown.map((pool) => statusOf(pool, call.zfs)).join('\n'));
     return failed ? 1 : 0;
   },
 };
@@ -32,11 +34,12 @@ const REDUCED_FEATURES =
 const MISSING_LABEL =
   "status: One or more devices could not be used because the label is missing or\n\tinvalid.  Sufficient replicas exist for the pool to continue\n\tfunctioning in a degraded state.\naction: Replace the device using 'zpool replace'.\n   see: https://openzfs.github.io/openzfs-docs/msg/ZFS-8000-4J\n";
 
-function statusOf(pool: Pool): string {
+function statusOf(pool: Pool, zfs: ZfsModel): string {
+  const scan = pool.scrubbedAtUs === undefined ? '' : `  scan: scrub repaired 0B in 00:00:00 with 0 errors on ${ctime(zfs, pool.scrubbedAtUs)}\n`;
   const health = poolHealth(pool);
   const lacking = POOL_FEATURES.some((f) => pool.features.get(f) === 'disabled');
   const remark = health === 'DEGRADED' ? MISSING_LABEL : lacking ? REDUCED_FEATURES : '';
-  return `  pool: ${pool.name}\n state: ${health}\n${remark}config:\n\n${configuration(pool, health)}\nerrors: No known data errors\n`;
+  return `  pool: ${pool.name}\n state: ${health}\n${remark}${scan}config:\n\n${configuration(pool, health)}\nerrors: No known data errors\n`;
 }
 
 /** The tree of vdevs with its error counters. */

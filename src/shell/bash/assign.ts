@@ -106,6 +106,8 @@ export function setElement(
   written = `${name}[${subscript}]`,
 ): Variable {
   const reference = sh.variables.find(name)?.extension?.reference ? follow(sh, name) : undefined;
+  if (reference && reference.subscript !== undefined)
+    sh.failExpansion(`\`${reference.name}[${reference.subscript}]': not a valid identifier`);
   if (reference && reference.name !== name) return setElement(sh, reference.name, subscript, value, append, origin);
   const found = sh.variables.find(name);
   if (found?.readonly) sh.failExpansion(`${name}: readonly variable`);
@@ -144,6 +146,8 @@ function told(sh: Interpreter, variable: Variable, name: string, text: string, {
 /** `name=( … )` and `name+=( … )`. */
 export function assignArray(sh: Interpreter, given: string, elements: readonly Element[], append: boolean, origin: Origin): Variable {
   const reference = sh.variables.find(given)?.extension?.reference ? follow(sh, given) : undefined;
+  if (reference?.subscript !== undefined)
+    sh.failExpansion(`\`${reference.name}[${reference.subscript}]': not a valid identifier`);
   const name = reference?.name ?? given;
   const found = sh.variables.find(name);
   if (found?.readonly) sh.failExpansion(`${name}: readonly variable`);

@@ -37,7 +37,7 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
   BASH_LINENO: list((sh) => callStack(sh).map(({ line }) => String(line))),
   BASH_SOURCE: list((sh) => callStack(sh).map(({ source }) => source)),
   BASH_SUBSHELL: text((sh) => String(sh.subshellDepth), () => {}),
-  DIRSTACK: list((sh) => [sh.directory, ...sh.directoryStack]),
+  DIRSTACK: list((sh) => [sh.directory, ...sh.directories]),
   EPOCHREALTIME: text((sh) => {
     const us = epochUs(sh);
     return `${Math.floor(us / MICROSECONDS)}.${String(us % MICROSECONDS).padStart(6, '0')}`;

@@ -85,6 +85,8 @@ export interface GetoptsPlace {
 export interface HashedCommand {
   readonly path: string;
   hits: number;
+  /** Looked up again before it is used. */
+  doubtful?: boolean;
 }
 
 /** A background job, or a pipeline of it. */

@@ -2,6 +2,7 @@
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
+import { doubtAll } from '../command-table.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
 import { logicalPath } from './logical-path.ts';
@@ -67,7 +68,8 @@ function throughCdpath(
   const list = sh.get('CDPATH');
   if (!list || /^(?:\/|\.\.?(?:\/|$))/.test(target) || target === '') return undefined;
   for (const directory of list.split(':')) {
-    const path = directory === '' ? target : directory.endsWith('/') ? directory + target : `${directory}/${target}`;
+    const joint = directory === '' || (isBash(sh.dialect) && directory.endsWith('/')) ? '' : '/';
+    const path = directory + joint + target;
     const stat = sh.p.stat(path);
     if (!isErrno(stat) && stat.type === 'directory') return { path, print: directory !== '' };
   }
@@ -87,6 +89,7 @@ function change(sh: BuiltinShell, target: string, physical: boolean): Errno | un
   sh.exportVariable('OLDPWD');
   sh.assign('PWD', sh.directory);
   sh.exportVariable('PWD');
+  if (!isBash(sh.dialect)) doubtAll(sh.hashed);
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { inTableOrder } from '../command-table.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
 
@@ -9,10 +10,13 @@ export const hash: Builtin = {
   name: 'hash',
   run: (sh, argv) => {
     const bash = isBash(sh.dialect);
-    const read = readOptions(sh, argv, bash ? 'lrp:dt' : 'rv', 'hash [-lr] [-p pathname] [-dt] [name ...]');
+    const read = readOptions(sh, argv, bash ? 'lrp:dt' : 'r', 'hash [-lr] [-p pathname] [-dt] [name ...]');
     if ('status' in read) return read.status;
     const { options, operands } = read;
-    if (options.has('r')) sh.hashed.clear();
+    if (options.has('r')) {
+      sh.hashed.clear();
+      if (!bash) return 0;
+    }
     if (bash && options.has('d')) return forget(sh, operands);
     if (bash && options.has('t')) return places(sh, operands);
     if (operands.length === 0) return options.has('r') ? 0 : list(sh);
@@ -25,6 +29,7 @@ export const hash: Builtin = {
         continue;
       }
       if (sh.hasFunction(name) || sh.builtin(name)) continue;
+      if (!bash) sh.hashed.delete(name);
       const path = sh.findProgram(name);
       if (path !== undefined) sh.hashed.set(name, { path, hits: 0 });
       else status = complain(sh, 'hash', `${name}: not found`);
@@ -35,7 +40,8 @@ export const hash: Builtin = {
 
 function list(sh: BuiltinShell): MaybeTask<number> {
   const entries = [...sh.hashed.values()];
-  if (!isBash(sh.dialect)) return sh.write(entries.map(({ path }) => `${path}\n`).join(''));
+  if (!isBash(sh.dialect))
+    return sh.write(inTableOrder(sh.hashed).map(({ path, doubtful }) => `${path}${doubtful ? '*' : ''}\n`).join(''));
   if (entries.length === 0) return sh.write('hash: hash table empty\n');
   return sh.write(
     `hits\tcommand\n${entries.map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`,

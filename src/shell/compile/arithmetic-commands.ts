@@ -24,7 +24,7 @@ export function compileArithmeticCommand(c: Compiler, node: ArithmeticCommand): 
 }
 
 const isBlank = (word: Word): boolean =>
-  word.parts.every((part) => part.kind === 'literal' && !part.quoted && /^[ \t\n]*$/.test(part.value));
+  word.parts.every((part) => part.kind === 'literal' && /^[ \t\n]*$/.test(part.value));
 
 const truth = (value: Value): number => (value === undefined || Number(value) === 0 ? 1 : 0);
 

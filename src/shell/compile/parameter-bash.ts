@@ -11,7 +11,6 @@ import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { expandQuoted } from '../run-text.ts';
 import { NO_EVENT, type Variable } from '../variables.ts';
-import { compilePattern } from '../words/pattern.ts';
 import type { Piece } from '../words/split.ts';
 import type { AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
 import { literalQuotes } from './bash-assignment.ts';
@@ -198,6 +197,8 @@ function referred(sh: Interpreter, name: string, subscript: string | undefined, 
   if (target && sh.trace.full && target.event !== NO_EVENT) sh.used.push(target.event);
   const index = subscript ?? (reference && reference.name !== name ? reference.subscript : undefined);
   if (index === undefined) return { kind: 'scalar', shown, value: sh.get(name), reference: { name } };
+  if (subscript !== undefined && reference?.subscript !== undefined)
+    return { kind: 'list', shown, name: at, values: [], star: index === '*', variable: target };
   if (index === '@' || index === '*')
     return { kind: 'list', shown, name: at, values: allValues(sh, target) ?? [], star: index === '*', variable: target };
   return { kind: 'scalar', shown, value: elementOf(sh, at, target, index), reference: { name: at, subscript: index } };
@@ -347,9 +348,7 @@ function substitution(c: Compiler, node: Parameter, operator: '/' | '//' | '/#' 
     const waiting = replacement?.(sh, pieces);
     if (waiting) yield* waiting;
     const by: Replacement = replacementOf(sh, pieces);
-    const empty = parts.every(({ text }) => text === '');
-    const pattern = compilePattern(parts, sh.dialect, sh.casePatterns);
-    const apply = (value: string): string => substituted(value, operator, pattern, by, empty);
+    const apply = (value: string): string => substituted(sh, value, operator, parts, by);
     if (subject.kind === 'list') return { values: subject.values.map(apply), star: subject.star };
     return apply(subject.value ?? unset(sh, subject));
   }
@@ -435,7 +434,7 @@ function chosen(c: Compiler, node: Parameter): Apply {
   const null_ = operator[0] === ':';
   const kind = operator.at(-1)!;
   return (sh, subject) => {
-    const whole = subject.kind === 'list' ? (subject.values.length === 0 ? undefined : subject.values.join(subject.star ? sh.separator : ' ')) : subject.value;
+    const whole = subject.kind === 'list' ? (subject.values.length === 0 ? undefined : subject.values.join(subject.star && node.quoted ? sh.separator : ' ')) : subject.value;
     // Differs: a list behind a reference is not looked at, only whether it is there.
     const serves = null_ && !(node.indirect && subject.kind === 'list') ? whole !== undefined && whole !== '' : whole !== undefined;
     if (kind === '+') return serves ? WORD : '';

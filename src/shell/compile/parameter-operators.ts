@@ -1,5 +1,6 @@
 /** What bash's operators make of a value: `${x/…}`, `${x:o:l}`, `${x^}`, `${x@Q}`. */
 import { characters, changeCase } from '../bash/letters.ts';
+import { narrowed } from '../bash/utf8-patterns.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Piece } from '../words/split.ts';
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
@@ -20,29 +21,45 @@ export function replacementOf(sh: Interpreter, pieces: readonly Piece[]): Replac
   return parts;
 }
 
-const replaced = (replacement: Replacement, match: string): string => {
-  let text = '';
-  for (const part of replacement) text += part ?? match;
-  return text;
-};
-
 /** `${x/pattern/replacement}`, by its operator. */
 export function substituted(
+  sh: Interpreter,
+  given: string,
+  operator: '/' | '//' | '/#' | '/%',
+  fragments: readonly Fragment[],
+  by: Replacement,
+): string {
+  const empty = fragments.every(({ text }) => text === '');
+  // bash takes such a bracket for longer than it is, and finds it only where a star makes lengths unknown (umatchlen).
+  if (fragments.some(({ text, quoted }) => !quoted && /\[[!^]\]/.test(text) && !text.includes('*'))) return given;
+  const narrow = narrowed(sh, given, fragments);
+  const pattern = compilePattern(narrow.fragments, sh.dialect, sh.casePatterns);
+  if (narrow.value === given) return replacedIn(given, operator, pattern, by, empty, (part) => part);
+  return replacedIn(narrow.value, operator, pattern, by, empty, narrow.widen);
+}
+
+function replacedIn(
   value: string,
   operator: '/' | '//' | '/#' | '/%',
   pattern: Pattern,
-  replacement: Replacement,
+  by: Replacement,
   empty: boolean,
+  widen: (part: string) => string,
 ): string {
+  const replaced = (match: string): string => {
+    let text = '';
+    for (const part of by) text += part ?? widen(match);
+    return text;
+  };
   if (operator === '/#' || operator === '/%') {
     const prefix = operator === '/#';
-    if (empty) return prefix ? replaced(replacement, '') + value : value + replaced(replacement, '');
+    if (empty) return prefix ? replaced('') + widen(value) : widen(value) + replaced('');
     const rest = prefix ? pattern.withoutPrefix(value, true) : pattern.withoutSuffix(value, true);
-    if (rest.length === value.length && !pattern.matches('')) return value;
+    if (rest.length === value.length && !pattern.matches('')) return widen(value);
     const match = prefix ? value.slice(0, value.length - rest.length) : value.slice(rest.length);
-    return prefix ? replaced(replacement, match) + rest : rest + replaced(replacement, match);
+    return prefix ? replaced(match) + widen(rest) : widen(rest) + replaced(match);
   }
-  if (empty) return value;
+  if (empty) return widen(value);
   let text = '';
   let from = 0;
   while (from <= value.length) {
@@ -51,13 +68,13 @@ export function substituted(
     if (found.end === found.start) {
       // An empty match counts only where there is nothing else.
       if (value !== '') break;
-      return replaced(replacement, '');
+      return replaced('');
     }
-    text += value.slice(from, found.start) + replaced(replacement, value.slice(found.start, found.end));
+    text += widen(value.slice(from, found.start)) + replaced(value.slice(found.start, found.end));
     from = found.end;
     if (operator === '/' || from >= value.length) break;
   }
-  return text + value.slice(from);
+  return text + widen(value.slice(from));
 }
 
 /** `${x^}`, `${x,,}` and the like; only characters that the pattern matches, all without one. */

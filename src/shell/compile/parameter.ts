@@ -3,9 +3,10 @@ import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Word } from '../../syntax/tree.ts';
 import { lengthOf } from '../bash/letters.ts';
+import { narrowed } from '../bash/utf8-patterns.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
-import { compilePattern } from '../words/pattern.ts';
+import { compilePattern, type Fragment } from '../words/pattern.ts';
 import type { Compiler, Fragments, Text } from './compiler.ts';
 import { extendedParameter } from './parameter-extended.ts';
 
@@ -157,6 +158,15 @@ export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Wo
         { extended: isBash(c.dialect) },
       )
     : undefined;
+  if (constant && isBash(c.dialect)) {
+    const parts = word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never()));
+    return (sh, value) =>
+      /[\x80-\xff]/.test(value)
+        ? trimmed(sh, value, parts, suffix, longest)
+        : suffix
+          ? constant.withoutSuffix(value, longest)
+          : constant.withoutPrefix(value, longest);
+  }
   if (constant)
     return (_sh, value) => (suffix ? constant.withoutSuffix(value, longest) : constant.withoutPrefix(value, longest));
   const fragments = c.fragments(word);
@@ -164,8 +174,7 @@ export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Wo
     const expanded = fragments(sh);
     if ('next' in expanded)
       return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
-    const pattern = compilePattern(expanded, sh.dialect, sh.patterns);
-    return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
+    return trimmed(sh, value, expanded, suffix, longest);
   };
 }
 
@@ -176,8 +185,14 @@ function* waitedTrim(
   suffix: boolean,
   longest: boolean,
 ): Task<string> {
-  const pattern = compilePattern(yield* waiting, sh.dialect, sh.patterns);
-  return suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest);
+  return trimmed(sh, value, yield* waiting, suffix, longest);
+}
+
+function trimmed(sh: Interpreter, value: string, parts: readonly Fragment[], suffix: boolean, longest: boolean): string {
+  const narrow = isBash(sh.dialect) ? narrowed(sh, value, parts) : { value, fragments: parts, widen: undefined };
+  const pattern = compilePattern(narrow.fragments, sh.dialect, sh.patterns);
+  const rest = suffix ? pattern.withoutSuffix(narrow.value, longest) : pattern.withoutPrefix(narrow.value, longest);
+  return narrow.widen ? narrow.widen(rest) : rest;
 }
 
 const never = (): never => {

@@ -48,13 +48,14 @@ function locate(sh: Interpreter, name: string, searchPath?: string): string | Er
   if (name.includes('/')) return name;
   const known = searchPath === undefined ? sh.hashed.get(name) : undefined;
   // What is remembered is not looked up again, even when it is gone.
-  if (known) {
+  if (known && (!known.doubtful || known.path.startsWith('/'))) {
     known.hits++;
+    if (known.doubtful) known.doubtful = false;
     return known.path;
   }
   const path = searchPath ?? sh.variables.get('PATH') ?? '';
-  const found = findInPath(sh.p, name, path, true);
-  if (found === undefined) return path !== '' && existsInPath(sh.p, name, path) ? Errno.EACCES : Errno.ENOENT;
+  const found = findInPath(sh, name, path, true);
+  if (found === undefined) return path !== '' && existsInPath(sh, name, path) ? Errno.EACCES : Errno.ENOENT;
   if (searchPath === undefined) sh.hashed.set(name, { path: found, hits: 1 });
   return found;
 }

@@ -69,11 +69,12 @@ function files(sh: Interpreter, name: string, { all = false, path }: Asked): Mea
   if (hashed !== undefined) return [{ kind: 'file', path: hashed, hashed: true }];
   const searched = path ?? sh.variables.get('PATH') ?? '';
   if (!all) {
-    const file = findInPath(sh.p, name, searched, true);
+    // A file that cannot be run is better than none.
+    const file = findInPath(sh, name, searched, true) ?? findInPath(sh, name, searched, false);
     return file === undefined ? [] : [{ kind: 'file', path: file, hashed: false }];
   }
   return searched.split(':').flatMap((directory): Meaning[] => {
-    const file = findInPath(sh.p, name, directory, true);
+    const file = findInPath(sh, name, directory, true);
     return file === undefined || isErrno(sh.p.stat(file)) ? [] : [{ kind: 'file', path: file, hashed: false }];
   });
 }

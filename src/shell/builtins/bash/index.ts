@@ -1,7 +1,11 @@
 /** Registry of the builtins that only bash has. */
 import type { Builtin } from '../builtin.ts';
+import { builtin } from './builtin.ts';
+import { caller } from './caller.ts';
 import { special } from '../special/inside.ts';
 import { declare, local, typeset } from './declare.ts';
+import { dirs, popd, pushd } from './directory-stack.ts';
+import { enable } from './enable.ts';
 import { bashAttribute } from './export.ts';
 import { mapfile, readarray } from './mapfile.ts';
 import { shopt } from './shopt.ts';
@@ -10,6 +14,12 @@ import { bashUnset } from './unset.ts';
 const DIALECTS = ['bash', 'bash-posix'] as const;
 
 export const bashBuiltins: readonly Builtin[] = [
+  builtin,
+  caller,
+  dirs,
+  enable,
+  popd,
+  pushd,
   shopt,
   declare,
   local,

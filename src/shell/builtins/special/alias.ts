@@ -2,10 +2,12 @@
 import { isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { shellQuote } from '../../show-words.ts';
+import { bashAlias, bashUnalias } from '../bash/alias.ts';
 import { letters, regular } from './inside.ts';
 
 export const alias = regular('alias', (sh, argv) => {
-  const operands = argv.slice(isBash(sh.dialect) && argv[1] === '-p' ? 2 : 1);
+  if (isBash(sh.dialect)) return bashAlias(sh, argv);
+  const operands = argv.slice(1);
   if (operands.length === 0)
     return sh.write(
       [...sh.aliases]
@@ -34,6 +36,7 @@ export const alias = regular('alias', (sh, argv) => {
 });
 
 export const unalias = regular('unalias', (sh, argv) => {
+  if (isBash(sh.dialect)) return bashUnalias(sh, argv);
   const { options, operands } = letters(sh, argv, 'a');
   sh.readingChanges++;
   if (options.has('a')) {
@@ -50,9 +53,8 @@ export const unalias = regular('unalias', (sh, argv) => {
 });
 
 function missing(sh: Interpreter, builtin: string, name: string): void {
-  if (isBash(sh.dialect)) sh.complain(`${builtin}: ${name}: not found`);
-  else sh.writeError(`${builtin}: ${name} not found\n`);
+  sh.writeError(`${builtin}: ${name} not found\n`);
 }
 
 const shown = (sh: Interpreter, name: string, text: string): string =>
-  `${isBash(sh.dialect) ? 'alias ' : ''}${name}=${shellQuote(text, sh.dialect)}\n`;
+  `${name}=${shellQuote(text, sh.dialect)}\n`;

@@ -6,6 +6,8 @@ import { runProgram } from '../../compile/program-call.ts';
 import { describeCommand } from '../../describe-command.ts';
 import { eager } from '../../flow.ts';
 import type { Frame, Interpreter } from '../../interpreter.ts';
+import { meanings, reusable, sentence } from '../bash/describe.ts';
+import { readOptions } from '../diagnostics.ts';
 import { letters, regular } from './inside.ts';
 
 /** `command -p` looks here (what `getconf PATH` prints). */
@@ -14,7 +16,11 @@ const STANDARD_PATH = '/bin:/usr/bin';
 const DASH_STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export const command = regular('command', (sh, argv) => {
-  const { options, operands } = letters(sh, argv, 'pvV');
+  const read = isBash(sh.dialect)
+    ? readOptions(sh, argv, 'pvV', 'command [-pVv] command [arg ...]')
+    : letters(sh, argv, 'pvV');
+  if ('status' in read) return read.status;
+  const { options, operands } = read;
   if (options.has('v') || options.has('V')) return describeAll(sh, operands, options.has('V'), options.has('p'));
   const name = operands[0];
   if (name === undefined) return 0;
@@ -57,14 +63,32 @@ function describeAll(
   verbose: boolean,
   standard: boolean,
 ): MaybeTask<number> {
+  if (isBash(sh.dialect)) return bashDescriptions(sh, names, verbose, standard ? STANDARD_PATH : undefined);
   let text = '';
   let status = 0;
   // The Almquist shells look at the first name only.
-  for (const name of !isBash(sh.dialect) ? names.slice(0, 1) : names) {
+  for (const name of names.slice(0, 1)) {
     const found = describeCommand(sh, name, verbose, standard ? STANDARD_PATH : undefined);
     text += found.text;
     if (found.status !== 0) status = found.status;
   }
   const written = sh.write(text);
   return status === 0 ? written : status;
+}
+
+/** bash: one name that means something is enough. */
+function bashDescriptions(
+  sh: Interpreter,
+  names: readonly string[],
+  verbose: boolean,
+  path: string | undefined,
+): MaybeTask<number> {
+  let text = '';
+  for (const name of names) {
+    const [meaning] = meanings(sh, name, path === undefined ? {} : { path });
+    if (meaning) text += verbose ? sentence(sh, name, meaning) : reusable(name, meaning);
+    else if (verbose) sh.complain(`command: ${name}: not found`);
+  }
+  const written = sh.write(text);
+  return text === '' && names.length > 0 ? 1 : written;
 }

@@ -43,7 +43,7 @@ function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
 /** A name without a slash is looked up in PATH; it need not be executable. */
 function locate(sh: Interpreter, name: string): string {
   if (name.includes('/')) return name;
-  const found = findInPath(sh.p, name, sh.get('PATH') ?? '', false);
+  const found = findInPath(sh, name, sh.get('PATH') ?? '', false);
   if (found !== undefined) return found;
   if (sh.dialect === 'bash') return name;
   sh.fail(isBash(sh.dialect) ? `${name}: file not found` : `${name}: not found`);

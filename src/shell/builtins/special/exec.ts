@@ -5,7 +5,8 @@ import { inPlace } from '../../compile/program-call.ts';
 import { findInPath } from '../../find-program.ts';
 import { Replaced, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
-import { NOT_FOUND } from '../../messages.ts';
+import { Errno } from '../../../vfs/errno.ts';
+import { CANNOT_RUN, NOT_FOUND } from '../../messages.ts';
 import { NO_EVENT } from '../../variables.ts';
 import { special } from './inside.ts';
 
@@ -15,8 +16,13 @@ export const exec = special('exec', (sh, argv) => {
   if (name === undefined) return 0;
   const path = name.includes('/')
     ? name
-    : (findInPath(sh.p, name, sh.get('PATH') ?? '', true) ?? findInPath(sh.p, name, sh.get('PATH') ?? '', false));
+    : (findInPath(sh, name, sh.get('PATH') ?? '', true) ?? findInPath(sh, name, sh.get('PATH') ?? '', false));
   if (path === undefined) {
+    // Every directory of PATH is there, and is no program.
+    if (name === '' && !isBash(sh.dialect)) {
+      sh.complainWithin(`${name}: ${Errno.EACCES.message}`);
+      throw new ShellExit(CANNOT_RUN);
+    }
     sh.complainWithin(isBash(sh.dialect) ? `exec: ${name}: not found` : `${name}: not found`);
     throw new ShellExit(NOT_FOUND);
   }

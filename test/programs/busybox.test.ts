@@ -1,0 +1,942 @@
+/** Applets of busybox against the real one. */
+import { type Case, compareWithReal } from './against-real.ts';
+
+const FILES = {
+  a: 'one\ntwo\nthree\n',
+  n: '3\n1\n2\n1\n',
+  c: 'x:y:z\n1:2:3\nnone\n',
+  'd/f': 'f\n',
+  'd/e': { directory: true },
+  empty: { directory: true },
+  l: { link: 'a' },
+  dang: { link: 'nope' },
+  nn: 'no newline',
+} as const;
+
+/** What busybox tells of its options is left out. */
+const AFTER_USAGE = /(?<=\n\nUsage: [^\n]*\n)[\s\S]*/;
+
+const applets = (subject: string, lines: string, more: Partial<Case> = {}): void =>
+  compareWithReal(
+    `busybox ${subject}`,
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => ({ run: `busybox ${line}`, stdin: 'in1\nin2\n', mask: AFTER_USAGE, ...more })),
+    FILES,
+  );
+
+applets(
+  'cat',
+  `
+cat nope
+cat a nope nn
+cat d
+cat -n a
+cat -b a
+cat -
+cat -- -x
+  `,
+);
+
+applets(
+  'cut',
+  `
+cut
+cut -d: -f2 c
+cut -f2 c
+cut -d: -f2 -s c
+cut -c1-2 a
+cut -b2 a
+cut -d: -f1,3 --output-delimiter=- c
+cut -d: -f1 nope
+cut -d:: -f1 c
+cut -f 0 c
+cut -f x c
+cut -c 3-1 a
+cut -d: -f2- c
+cut -d: -f-2 c
+cut -d: -f3,1 c
+cut -f1 -c1 a
+cut -n a
+  `,
+);
+
+applets(
+  'tr',
+  `
+tr a b
+tr
+tr -d
+tr -d o
+tr -x a b
+tr in ab
+tr -s n
+tr '[:lower:]' '[:upper:]'
+tr a b c
+  `,
+);
+
+applets(
+  'head',
+  `
+head -n 1 a
+head -1 a
+head -n 0 a
+head -c 3 a
+head -n -1 a
+head a n
+head -q a n
+head -v a
+head nope
+head nope a
+head -n x a
+head -c x a
+head -z a
+head d
+  `,
+);
+
+applets(
+  'tail',
+  `
+tail -n 1 a
+tail -1 a
+tail +2 a
+tail -n +2 a
+tail -c 3 a
+tail a n
+tail nope
+tail -n x a
+tail -q a n
+tail d
+  `,
+);
+
+applets(
+  'sort',
+  `
+sort n
+sort -r n
+sort -u n
+sort -n n
+sort nope
+sort -k2 c
+sort -t: -k2 c
+sort -c n
+sort -x n
+sort -o out n
+sort -nr n
+sort -t ab n
+sort -h n
+sort -V n
+sort -f a
+sort -z n
+sort -s n
+sort d
+  `,
+);
+
+applets(
+  'uniq',
+  `
+uniq n
+uniq -c n
+uniq -d n
+uniq -u n
+uniq nope
+uniq -z n
+uniq -f x n
+uniq a b c
+uniq a out
+  `,
+);
+
+applets(
+  'wc',
+  `
+wc a
+wc -l a
+wc -w a
+wc -c a
+wc a n
+wc -l a n
+wc nope
+wc nope a
+wc
+wc -lc a
+wc -m a
+wc -L a
+wc -x
+wc d
+  `,
+);
+
+applets(
+  'grep',
+  `
+grep one a
+grep -c t a
+grep -n t a
+grep -v t a
+grep -i ONE a
+grep -q one a
+grep -q zzz a
+grep zzz a
+grep one nope
+grep one nope a
+grep -s one nope
+grep one a n
+grep -h one a n
+grep -H one a
+grep -l one a n
+grep -L one a n
+grep -r f d
+grep one d
+grep -E 'o(n|x)e' a
+grep -F o.e a
+grep -o t. a
+grep -w one a
+grep -x one a
+grep -e one -e two a
+grep -f n n
+grep -m 1 t a
+grep -A 1 one a
+grep -B 1 two a
+grep -C 1 two a
+grep
+grep -z
+grep '[' a
+grep -E '(' a
+grep -P one a
+grep --color one a
+grep -c one nope
+grep -qs one nope
+grep '' a
+grep -y ONE a
+grep in
+grep -n in -
+grep -H in
+grep -r one
+grep -a one a
+grep --include='*' one a
+grep -E 'a{1' a
+  `,
+);
+
+applets(
+  'sed',
+  `
+sed s/o/x/ a
+sed -n 2p a
+sed -n '$p' a
+sed -e s/o/x/ -e s/t/y/ a
+sed s/o/x a
+sed k a
+sed
+sed p nope
+sed p nope a
+sed -i s/o/x/ a
+sed -i s/o/x/ nope
+sed -z p a
+sed '2q' a
+sed '2d' a
+sed -n '/t/=' a
+sed 'y/abc/xyz/' a
+sed '1a foo' a
+sed -s p a
+sed 's/o/x/k' a
+sed 's/x' a
+sed '/x' a
+sed 'b foo' a
+sed '}' a
+sed '{p' a
+sed p d
+sed --expression=p a
+sed -n l a
+sed 5,1p a
+sed 0,/o/d a
+sed '2,+1d' a
+sed '0~2d' a
+sed '1~2d' a
+sed 's/o/x/w out' a
+sed 'r n' a
+sed '1c foo' a
+  `,
+);
+
+applets(
+  'ls',
+  `
+ls
+ls -1
+ls -a
+ls -A d
+ls nope
+ls nope a
+ls a d
+ls -d d
+ls -l a
+ls -ld d
+ls -l l
+ls -lh a
+ls -i a
+ls -R d
+ls -F
+ls -p
+ls -s a
+ls -n a
+ls -r
+ls -x
+ls -z
+ls -lT
+ls -e a
+ls --color=never a
+ls -l d
+ls -L l
+ls -lL l
+ls dang
+ls empty
+ls -la empty
+ls -lc a
+ls -Q a
+ls --full-time a
+  `,
+);
+
+applets(
+  'cp',
+  `
+cp
+cp a
+cp a b
+cp nope b
+cp d x
+cp -r d x
+cp -a d x
+cp -R nope x
+cp a n d
+cp a n nope
+cp a a
+cp -f a d/f
+cp -v a b
+cp -x a b
+cp -i a n
+cp -n a n
+cp -u a b
+cp -p a b
+cp -l a b
+cp -s a b
+cp -t d a
+cp -L l z
+cp -d l z
+cp -P l z
+cp a nope/x
+cp -rf d d/e
+cp a d
+cp d/f a
+cp -T a d
+cp --parents d/f empty
+cp -a l z
+cp dang z
+  `,
+);
+
+applets(
+  'mv',
+  `
+mv
+mv a
+mv nope x
+mv a b
+mv a n d
+mv a n nope
+mv a a
+mv d empty
+mv -f a n
+mv -n a n
+mv -i a n
+mv -v a b
+mv -u a b
+mv -t d a
+mv -T d empty
+mv -x
+mv d d/e
+mv a nope/x
+mv d a
+mv a d
+  `,
+);
+
+applets(
+  'rm',
+  `
+rm
+rm -f
+rm nope
+rm -f nope
+rm a
+rm d
+rm -r d
+rm -rf nope d
+rm -v a
+rm -x
+rm -d empty
+rm -i a
+rm .
+rm -rf ..
+rm -R d
+  `,
+);
+
+applets(
+  'rmdir',
+  `
+rmdir
+rmdir empty
+rmdir d
+rmdir nope
+rmdir a
+rmdir -p d/e
+rmdir --ignore-fail-on-non-empty d
+rmdir -v empty
+  `,
+);
+
+applets(
+  'mkdir',
+  `
+mkdir
+mkdir x
+mkdir a
+mkdir d
+mkdir -p d
+mkdir -p p/q/r
+mkdir x/y
+mkdir -m 700 x
+mkdir -m zzz x
+mkdir -v x
+mkdir -p a/b
+mkdir --parents x/y
+mkdir -x
+  `,
+);
+
+applets(
+  'ln',
+  `
+ln
+ln a
+ln a b
+ln -s a b
+ln -s a n
+ln -sf a n
+ln -s nope z
+ln nope z
+ln d z
+ln -s a d
+ln -sfn a l
+ln -snf d empty
+ln -sv a b
+ln -b a n
+ln -x
+ln -s a n d
+ln -s a n nope
+ln -T a d
+ln -sT a d
+  `,
+);
+
+applets(
+  'touch',
+  `
+touch
+touch x
+touch nope/x
+touch -c x
+touch -d '2020-01-01' x
+touch -d nope x
+touch -r a x
+touch -r nope x
+touch -t 202001010000 x
+touch -x x
+touch -a a
+touch -m a
+touch d
+  `,
+);
+
+applets(
+  'chmod',
+  `
+chmod
+chmod 755
+chmod 755 a
+chmod u+x a
+chmod zzz a
+chmod 755 nope
+chmod -R 755 d
+chmod -v 755 a
+chmod -c 755 a
+chmod -f 755 nope
+chmod +x a nope
+chmod 999 a
+chmod -x a
+chmod -z a
+  `,
+);
+
+applets(
+  'chown',
+  `
+chown
+chown root a
+chown root:root a
+chown nobodyx a
+chown root:nogrpx a
+chown root nope
+chown 0:0 a
+chown -R 0 d
+chown -h 0 l
+chown -v 0 a
+chown :0 a
+  `,
+);
+
+applets(
+  'chgrp',
+  `
+chgrp root a
+chgrp nogrpx a
+  `,
+);
+
+applets(
+  'readlink',
+  `
+readlink
+readlink l
+readlink a
+readlink -f l
+readlink -f nope
+readlink -f nope/x
+readlink nope
+readlink -n l
+readlink -v a
+readlink a l
+readlink -e a
+readlink -f dang
+readlink -f d/../a
+  `,
+);
+
+applets(
+  'realpath',
+  `
+realpath
+realpath l
+realpath nope
+realpath nope/x
+realpath a d
+realpath -s a
+realpath dang
+  `,
+);
+
+applets(
+  'stat',
+  `
+stat nope
+stat -c %s a
+stat -c '%n %F %a %U %G %h' a
+stat -c %N l
+stat -L -c %F l
+stat -c '%A' d
+stat -f -c %T a
+stat
+stat -x
+stat -t nope
+stat -c %z- nope
+stat -c '%y' nope
+  `,
+);
+
+applets(
+  'basename',
+  `
+basename
+basename /a/b
+basename /a/b.c .c
+basename -a /a/b c
+basename -s .c /a/b.c d.c
+basename a b c
+basename -x
+basename /
+basename ''
+  `,
+);
+
+applets(
+  'dirname',
+  `
+dirname
+dirname /a/b
+dirname a
+dirname /a b
+dirname -x
+dirname -- -x
+  `,
+);
+
+applets(
+  'mktemp',
+  `
+mktemp -u -x
+mktemp -p nope
+mktemp nope/XXXXXX
+mktemp aXXX
+mktemp foo
+mktemp -d fooXXXXX
+mktemp -q nope/XXXXXX
+  `,
+);
+
+applets(
+  'mkfifo',
+  `
+mkfifo
+mkfifo p
+mkfifo a
+mkfifo -m 600 p
+mkfifo p q
+mkfifo -x
+mkfifo nope/p
+  `,
+);
+
+applets(
+  'mknod',
+  `
+mknod
+mknod p p
+mknod a p
+mknod z c 1
+mknod z c 1 3
+mknod z x 1 3
+mknod z p 1 3
+mknod -m 600 p p
+mknod -z
+mknod z b 7 x
+  `,
+);
+
+applets(
+  'dd',
+  `
+dd if=a
+dd if=a of=b
+dd if=nope
+dd if=a of=nope/b
+dd if=a bs=2 count=1
+dd if=a bs=1 skip=4 count=3
+dd foo=bar
+dd if=a count=x
+dd if=a bs=0
+dd if=a status=none
+dd if=a status=noxfer
+dd if=a of=b conv=notrunc
+dd if=a conv=ucase
+dd if=a of=b seek=1 bs=1
+dd bs=4 if=a iflag=fullblock
+  `,
+);
+
+applets(
+  'od',
+  `
+od a
+od -An -c a
+od -x a
+od -An -tx1 a
+od -b a
+od -c a
+od nope
+od -t x1 -N 4 a
+od -j 4 -c a
+od -An -tu1 nn
+od -An -td2 a
+od -v -An -tx1 a
+od -z a
+od -A x -t x1z a
+od -tx1 -w4 a
+  `,
+);
+
+applets(
+  'cmp',
+  `
+cmp
+cmp a
+cmp a a
+cmp a n
+cmp -s a n
+cmp a nope
+cmp -l a n
+cmp a nn
+cmp nope a
+cmp -x a n
+cmp -s a nope
+cmp a -
+  `,
+);
+
+applets(
+  'expr',
+  `
+expr
+expr 1 + 1
+expr 1 + a
+expr 1 / 0
+expr abc : x
+expr length abc
+expr 1 = 1
+expr 0
+expr ''
+expr 1 +
+expr 1 2
+expr substr abc 1 2
+expr index abc c
+expr match abc a.
+expr a : '['
+expr 1 '|' 2
+expr 0 '&' 2
+expr -- 1 + 1
+expr 5 % 3
+expr quote a
+expr + a
+  `,
+);
+
+applets(
+  'printf',
+  `
+printf
+printf a
+printf '%z'
+printf '%s'
+printf '%'
+  `,
+);
+
+applets(
+  'echo',
+  `
+echo a b
+echo -n a
+echo -x
+echo
+  `,
+);
+
+applets(
+  'seq',
+  `
+seq
+seq 3
+seq 1 3
+seq 1 2 5
+seq 3 1
+seq 3 -1 1
+seq x
+seq 1 2 3 4
+seq -w 8 10
+seq -s , 3
+seq -f %g 3
+seq 1.5 3
+seq -x
+  `,
+);
+
+applets(
+  'tee',
+  `
+tee
+tee out
+tee -a n
+tee nope/x
+tee -x
+tee d
+  `,
+);
+
+applets(
+  'xargs',
+  `
+xargs
+xargs echo
+xargs -n 1
+xargs -n 1 echo a
+xargs -0 echo
+xargs -r echo
+xargs -t echo
+xargs nope
+xargs false
+xargs -z
+xargs -n x
+xargs sh -c 'exit 3'
+xargs -P 2 echo
+xargs -d , echo
+xargs -L 1 echo
+  `,
+);
+
+applets(
+  'find',
+  `
+find
+find d
+find nope
+find nope a
+find . -name a
+find d -type f
+find d -type z
+find -foo
+find d -name
+find d -maxdepth 1
+find d -exec echo {} ';'
+find d -exec echo {} +
+find d -print0
+find d -delete
+find d -empty
+find d -mtime -1
+find d -size +0
+find d -newer a
+find d -perm 755
+find d -prune
+find d '(' -name f -o -name e ')'
+find d -not -name f
+find d -ls
+find d -path 'd/*'
+find d -regex 'd/.*'
+find . -maxdepth 1 -links 1
+find d -user root
+find d -user nobodyx
+find d -iname F
+find d -xdev
+find d -depth
+find d -quit
+find d -exec nope {} ';'
+find d -exec echo
+find d -mindepth 1
+find -L l -type f
+find d -size 1x
+  `,
+);
+
+applets(
+  'sleep',
+  `
+sleep
+sleep 0
+sleep x
+sleep 0.1
+sleep 1x
+sleep 0 0
+sleep -1
+  `,
+);
+
+applets(
+  'date',
+  `
+date +%Y-%m
+date -d @0 -u
+date -u -d '2020-01-02 03:04:05'
+date -u -d '2020-01-02 03:04' +%s
+date -d nope
+date -x
+date -u -d @86400 +%F
+date -u -d @86400 -R
+date -u -d @86400 -I
+date -u -d @86400 -Iseconds
+date -u -d @86400 '+%A %B %j %% %n'
+date -r nope
+date a b
+date --date=@0 -u
+date -u -d '2020-01-02T03:04:05'
+date -u -d '1 day ago'
+  `,
+);
+
+applets(
+  'sync',
+  `
+sync
+  `,
+);
+
+applets(
+  'true',
+  `
+true
+true x
+  `,
+);
+
+applets(
+  'false',
+  `
+false
+  `,
+);
+
+applets(
+  'tac',
+  `
+tac a
+tac nope
+  `,
+);
+
+applets(
+  'md5sum',
+  `
+md5sum a
+md5sum nope
+  `,
+);
+
+applets(
+  'sha1sum',
+  `
+sha1sum a
+  `,
+);
+
+applets(
+  'sha256sum',
+  `
+sha256sum a nope
+  `,
+);
+
+applets(
+  'base64',
+  `
+base64 a
+base64 -d a
+base64 nope
+  `,
+);
+
+applets(
+  'truncate',
+  `
+truncate
+truncate -s 5 a
+truncate -s x a
+truncate -s 5
+truncate -s +5 a
+truncate -s 1K a
+  `,
+);
