@@ -17,6 +17,6 @@ function bucketOf(name: string): number {
 }
 
 /** After `cd`: what was found through a relative directory of PATH may be elsewhere now. */
-export function doubtAll(hashed: ReadonlyMap<string, HashedCommand>): void {
-  for (const entry of hashed.values()) entry.doubtful = true;
+export function doubtAll(hashed: Map<string, HashedCommand>): void {
+  for (const [name, entry] of hashed) hashed.set(name, { ...entry, doubtful: true });
 }

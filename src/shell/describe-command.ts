@@ -57,7 +57,7 @@ export function describeCommand(
   if (sh.dialect !== 'bash' && sh.dialect !== 'bash-posix' && path === sh.get('PATH')) {
     const known = sh.hashed.get(name);
     if (known && sh.dialect === 'dash') return say(known.path, ` is a tracked alias for ${known.path}`);
-    if (known) known.doubtful = false;
+    if (known) sh.hashed.set(name, { ...known, doubtful: false });
     else if (found !== undefined && !name.includes('/')) sh.hashed.set(name, { path: found, hits: 0 });
   }
   if (found !== undefined)

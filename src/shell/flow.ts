@@ -31,14 +31,19 @@ export class ShellError {
   }
 }
 
+/**
+ * What an error gives up. `command`: a builtin that makes it only fails, and `set -e` ends the shell. `expression`: a wrong `$(( ))`, at which
+ * `set -e` does not look. `text`: a wrong subscript or number, which also gives up the texts that run inside others, and the whole of `-c`.
+ */
+export type Reach = 'command' | 'expression' | 'text';
+
 /** bash: an error that ends the complete command that is running; the next one is read. */
 export class Abandoned {
   readonly status = 1;
-  /** Also where a builtin makes the error: else that only fails. */
-  readonly throughBuiltins: boolean;
+  readonly reach: Reach;
 
-  constructor(throughBuiltins = false) {
-    this.throughBuiltins = throughBuiltins;
+  constructor(reach: Reach = 'command') {
+    this.reach = reach;
   }
 }
 

@@ -5,32 +5,28 @@ import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
 import { isErrno } from '../vfs/errno.ts';
-import { assignArray, assignExtended, setElement } from './bash/assign.ts';
-import type { CallSite } from './bash/call-site.ts';
-import { BashRandom } from './bash/dynamic-variables.ts';
-import type { Compounds } from './bash/compound.ts';
-import { allValues, arithmeticSubscript, elementOf, extendedValue, found as foundVariable, isSet, parseReference, type Reference, valueOf } from './bash/reference.ts';
-import { removeVariable } from './bash/scopes.ts';
+import { assignExtended, assignForArithmetic, setElement } from './bash/assign.ts';
+import { BashState } from './bash/bash-state.ts';
+import { withFunctions } from './bash/exported-functions.ts';
+import { elementForArithmetic, extendedValue, parseReference, type Reference } from './bash/reference.ts';
+import { copyOfFrame, removeVariable } from './bash/scopes.ts';
 import { bashValues } from './bash/values.ts';
 import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
-import type { Announced } from './compile/before-command.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
 import { inHashOrder } from './environment-order.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { Abandoned, eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
+import { Abandoned, eager, GOING_ON, type Leaving, RETURNING, type Reach, ShellError } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { SHELL_ERROR } from './messages.ts';
 import { nested } from './nested.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
-import { inPosixMode, initialShopts, type ShoptName, type Shopts } from './shopts.ts';
-import { ShellOutput } from './shell-output.ts';
+import { inPosixMode } from './shopts.ts';
 import { type Besides, Traps } from './traps.ts';
 import { type Hidden, NO_EVENT, type Variable, Variables } from './variables.ts';
 import type { ArithmeticEnvironment } from './words/arithmetic.ts';
-import type { PatternOptions } from './words/pattern.ts';
 
 /** The positional parameters with where they came from. */
 export interface Positional {
@@ -40,28 +36,20 @@ export interface Positional {
 }
 
 const NO_BUILTINS: ReadonlyMap<string, Builtin> = new Map();
-const AS_WRITTEN: PatternOptions = {};
 const NONE: Positional = { values: [], sources: [] };
 
-function copyFrame(frame: Frame): Frame {
-  const copy: Frame = frame.slice();
-  if (frame.temporary) copy.temporary = true;
-  return copy;
-}
 /** What a function call or a command with assignments before it puts back when it ends. */
 export interface Frame extends Array<Hidden | { readonly options: Options }> {
   /** bash: the assignments before a command, not the local variables of a function. */
   temporary?: true;
 }
 
-export class Interpreter extends ShellOutput implements BuiltinShell {
+export class Interpreter extends BashState implements BuiltinShell {
   traits: Traits;
   readonly clock: Timers;
   builtins: ReadonlyMap<string, Builtin>;
   /** bash: those that `enable -n` has switched off. */
   disabled: ReadonlyMap<string, Builtin> = NO_BUILTINS;
-  /** bash: the directories below the working directory, for `popd`. */
-  directories: readonly string[] = [];
   /** Pid of the first shell: `$$`. */
   rootPid: number;
   /** `$!`. */
@@ -83,24 +71,16 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   nesting = 0;
   /** What `within` was before the builtin that runs. */
   outerWithin: string | undefined;
-  /** bash: how often xtrace repeats the first character of PS4 more. */
-  traceDepth = 0;
   variables: Variables;
   functions: Map<string, ShellFunction>;
   functionsShared = false;
   positional_: Positional = NONE;
   getopts: GetoptsPlace = { index: 1, offset: -1 };
   options: Options;
-  shopts: Shopts;
-  /** How patterns match; the second where `nocasematch` counts: `case` and `${x/…}`. */
-  patterns: PatternOptions = AS_WRITTEN;
-  casePatterns: PatternOptions = AS_WRITTEN;
   traps = new Traps();
   readonly jobs = new JobTable(() => this.p);
   hashed = new Map<string, HashedCommand>();
   aliases: Map<string, string> = new Map();
-  /** Counts changes of aliases and of options that decide how a script is read on. */
-  readingChanges = 0;
   frames: Frame[] = [];
   directory = '/';
   /** An exec has put another program into the process; nothing is to be put back. */
@@ -115,30 +95,11 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   /** The words of the last test, for reports of loops that poll. */
   lastTest: readonly string[] | undefined;
   readonly arithmetic: ArithmeticEnvironment;
-  /** bash: the innermost call of a function or sourced file. */
-  caller: CallSite | undefined;
-  /** bash: the script, where it is a file. */
-  scriptFile: string | undefined;
-  /** bash: PIPESTATUS; one status when the last command was no pipeline. */
-  pipeStatuses: readonly number[] | number = 0;
-  /** Statuses of the pipeline that has just ended, until the command that it is has ended too. */
   #values: BashValues | undefined;
-  endedPipeline: readonly number[] | undefined;
-  /** bash: `$_`. */
-  lastWord = '';
-  /** bash: when SECONDS was 0. */
-  secondsSinceUs = 0;
-  random = new BashRandom();
-  /** bash: arrays that are written out among the words of the builtin that runs, by the word. */
-  compounds: Compounds | undefined;
-  /** bash: the builtin that complaints about arithmetic name. */
-  arithmeticPrefix = '';
   /** busybox: the shell that this one was forked off. */
   forkedFrom: Interpreter | undefined;
-  /** bash: how many shells this one was forked off. */
-  subshellDepth = 0;
-  /** bash: the command that runs, as BASH_COMMAND shows it. */
-  announced: Announced | undefined;
+  /** bash: a process that a signal has killed is told of; not inside a substitution. */
+  tellsKilled = true;
   /** PS4 is being expanded. */
   tracing = false;
   /** Context of the builtin that runs, for `eval`. */
@@ -149,6 +110,8 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   openedForWords: number[] = [];
   /** Who reads the text that runs: its line is the last that was read. */
   reader: { readonly line: number } | undefined;
+  /** dash: a bit for each descriptor that a redirection has closed, as it thinks. */
+  closedDescriptors = 0;
   /** Where the script itself stands, unless it is the text of `-c`. */
   outerReader: { readonly line: number } | undefined;
   /** What runs a text file without `#!`; set by the program. */
@@ -163,15 +126,11 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     this.variables = new Variables();
     this.functions = new Map();
     this.options = initialOptions(dialect);
-    this.shopts = initialShopts(dialect);
     this.arithmetic = {
       get: (name) => this.parameterForArithmetic(name),
       set: (name, value) => this.setVariable(name, value),
-      getElement: (name, subscript) => this.elementForArithmetic(name, subscript),
-      setElement: (name, subscript, value) => {
-        const { variable } = foundVariable(this, name);
-        this.setReference({ name, subscript: arithmeticSubscript(this, variable, subscript) }, value);
-      },
+      getElement: (name, subscript) => elementForArithmetic(this, name, subscript),
+      setElement: (name, subscript, value) => assignForArithmetic(this, name, subscript, value),
     };
   }
 
@@ -183,7 +142,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.rootPid = this.rootPid;
     child.lastBackground = this.lastBackground;
     child.status = this.status;
-    child.loops = this.loops;
+    child.loops = isBash(this.dialect) ? 0 : this.loops;
     child.depth = this.depth;
     child.texts = this.texts;
     child.within = this.within;
@@ -191,7 +150,6 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.lineShift = this.lineShift;
     child.fromCommandLine = this.fromCommandLine;
     child.sourceName = this.sourceName;
-    child.traceDepth = this.traceDepth;
     child.variables = this.variables.fork();
     child.functions = this.functions;
     child.functionsShared = true;
@@ -199,24 +157,15 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     child.positional_ = this.positional_;
     child.getopts = { ...this.getopts };
     child.options = { ...this.options };
-    child.shopts = this.shopts;
     child.disabled = this.disabled;
-    child.directories = this.directories;
-    child.patterns = this.patterns;
-    child.casePatterns = this.casePatterns;
     child.traps = this.traps.fork(this.traits.listsParentTraps, [
       ...(this.options.functrace ? (['DEBUG', 'RETURN'] as const) : []),
       ...(this.options.errtrace ? (['ERR'] as const) : []),
     ]);
     child.hashed = new Map(this.hashed);
     child.aliases = new Map(this.aliases);
-    child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyFrame) : [[]];
-    child.caller = this.caller;
-    child.scriptFile = this.scriptFile;
-    child.pipeStatuses = this.pipeStatuses;
-    child.lastWord = this.lastWord;
-    child.secondsSinceUs = this.secondsSinceUs;
-    child.subshellDepth = this.subshellDepth + 1;
+    child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];
+    child.inherit(this);
     child.directory = this.directory;
     child.subshell = true;
     if (this.dialect === 'busybox') child.forkedFrom = this;
@@ -225,6 +174,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     // A fork of dash reads on where the outermost script stands; the text of `-c` is gone.
     child.reader = this.dialect === 'dash' ? { line: this.outerReader?.line ?? 1 } : this.reader;
     child.outerReader = this.outerReader;
+    child.closedDescriptors = this.closedDescriptors;
     return child;
   }
 
@@ -267,7 +217,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
       case '!':
         return this.lastBackground === undefined ? undefined : String(this.lastBackground);
       case '-':
-        return optionLetters(this.options, this.dialect);
+        return optionLetters(this.options, this.dialect) + this.#readingFrom();
       case '0':
         return this.name;
       case '@':
@@ -277,6 +227,12 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
       default:
         return this.positional[Number(name) - 1];
     }
+  }
+
+  /** bash's last letter in `$-`: where commands come from. */
+  #readingFrom(): string {
+    if (!isBash(this.dialect)) return '';
+    return this.fromCommandLine ? 'c' : this.options.stdin ? 's' : '';
   }
 
   /** What joins `$*`: the first byte of IFS. */
@@ -319,41 +275,10 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     else setElement(this, name, subscript, value, false, { position: this.position, sources });
   }
 
-  elementForArithmetic(name: string, subscript: string): string | undefined {
-    const { name: target, variable } = foundVariable(this, name);
-    const value = elementOf(this, target, variable, arithmeticSubscript(this, variable, subscript));
-    if (value === undefined && this.options.nounset) this.failExpansion(`${name}[${subscript}]: unbound variable`, true);
-    if (this.trace.full) this.useVariable(target);
-    return value;
-  }
-
-  assignArray(name: string, values: readonly string[]): void {
-    const elements = values.map((value) => ({ append: false, value }));
-    const sources = this.trace.full ? [this.command] : NO_SOURCES;
-    assignArray(this, name, elements, false, { position: this.position, sources });
-  }
-
-  arrayOf(name: string): readonly string[] | undefined {
-    return allValues(this, foundVariable(this, name).variable);
-  }
-
-  /** bash: the value of `name` or `name[subscript]`. */
-  referred(text: string): string | undefined {
-    const reference = parseReference(this, text);
-    return reference ? valueOf(this, reference) : this.get(text);
-  }
-
-  /** bash: the arrays among the words of the builtin that begins. */
-  takeCompounds(): Compounds | undefined {
-    const { compounds } = this;
-    this.compounds = undefined;
-    return compounds;
-  }
-
   /** An error in an arithmetic expression: whatever runs is given up. */
-  failArithmetic(text: string): never {
+  failArithmetic(text: string, reach: Reach): never {
     if (!isBash(this.dialect)) this.fail(text);
-    this.failExpansion(this.arithmeticPrefix + text, false, true);
+    this.failExpansion(this.arithmeticPrefix + text, false, reach);
   }
 
   get values(): BashValues | undefined {
@@ -362,13 +287,9 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     return this.#values;
   }
 
-  isSet(name: string): boolean {
-    return isSet(this, name);
-  }
-
-  isReference(name: string): boolean {
-    const extension = this.variables.find(name)?.extension;
-    return extension?.reference === true && extension.target !== undefined;
+  /** Expands a text as between double quotes. */
+  expandQuoted(text: string): MaybeTask<string> {
+    return expandQuoted(this, text);
   }
 
   /** bash: gives up the command that is running, after its complaint. */
@@ -438,7 +359,7 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
 
   environment(): Map<string, string> {
     const environment = this.variables.environment();
-    return isBash(this.dialect) ? environment : inHashOrder(environment);
+    return isBash(this.dialect) ? withFunctions(this, environment) : inHashOrder(environment);
   }
 
   // ── functions, options ─────────────────────────────────────────────────
@@ -474,16 +395,6 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
   option(name: string): boolean {
     const row = optionRows(this.dialect).find((each) => each.name === name);
     return this.options[(row?.option ?? name) as OptionName] ?? false;
-  }
-
-  /** bash: switches an option of `shopt`. */
-  setShopt(name: ShoptName, on: boolean): void {
-    if (this.shopts[name] === on) return;
-    this.shopts = { ...this.shopts, [name]: on };
-    const { extglob, nocasematch } = this.shopts;
-    this.patterns = extglob ? { extended: true } : AS_WRITTEN;
-    this.casePatterns = nocasematch ? { extended: extglob, ignoreCase: true } : this.patterns;
-    if (name === 'extglob' || name === 'expand_aliases') this.readingChanges++;
   }
 
   /** bash: `set -o posix` makes it another dialect for everything that is read from now on. */
@@ -522,17 +433,17 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
 
   // ── traps ──────────────────────────────────────────────────────────────
 
-  /** bash: runs the action for DEBUG, ERR or RETURN, which none of them interrupts; gives its status. `$?` stays what it was. */
+  /** bash: runs the action for DEBUG, ERR or RETURN, unless it is running; gives its status. `$?` stays what it was. */
   *runBesides(condition: Besides): Task<number> {
     const action = this.traps.actions.get(condition);
     const { traps, status, position } = this;
-    if (!action || traps.running) return 0;
-    traps.running = true;
+    if (!action || traps.running.has(condition)) return 0;
+    traps.running.add(condition);
     try {
       const ran = this.runTrap(action, condition, this.line);
       return isTask(ran) ? yield* ran : ran;
     } finally {
-      traps.running = false;
+      traps.running.delete(condition);
       if (this.leaving === GOING_ON) this.status = status;
       this.position = position;
     }
@@ -547,7 +458,9 @@ export class Interpreter extends ShellOutput implements BuiltinShell {
     const { trapStatus, status } = this;
     this.trapStatus = status;
     try {
-      const ran = nested(this, 'traps inside each other', () => runText(this, action, `trap ${condition}`, 0, firstLine));
+      const ran = nested(this, 'traps inside each other', () =>
+        runText(this, action, `trap ${condition}`, 0, firstLine),
+      );
       return isTask(ran) ? yield* ran : ran;
     } finally {
       this.trapStatus = trapStatus;

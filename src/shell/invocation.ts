@@ -1,6 +1,7 @@
 /** The words that a shell is started with (sh(1)). */
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { type OptionName, optionRows } from './options.ts';
+import { type ShoptName, shoptNamed } from './shopts.ts';
 
 export interface Invocation {
   /** Text of `-c`. */
@@ -11,6 +12,8 @@ export interface Invocation {
   readonly parameters: readonly string[];
   readonly login: boolean;
   readonly set: readonly { readonly option: OptionName; readonly on: boolean }[];
+  /** bash: `-O name`. */
+  readonly shopts: readonly { readonly name: ShoptName; readonly on: boolean }[];
 }
 
 export type Refused = { readonly refused: string; readonly status: number };
@@ -29,6 +32,7 @@ const BASH_LONG: ReadonlySet<string> = new Set([
 /** @param argv with the program's own name first. */
 export function readInvocation(argv: readonly string[], dialect: Dialect): Invocation | Refused {
   const set: { option: OptionName; on: boolean }[] = [];
+  const shopts: { name: ShoptName; on: boolean }[] = [];
   const rows = optionRows(dialect);
   const bash = isBash(dialect);
   let login = argv[0]?.startsWith('-') ?? false;
@@ -74,7 +78,12 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
             status: 2,
           };
         set.push({ option: row.option, on });
-      } else if (letter === 'O' && bash) at++;
+      } else if (letter === 'O' && bash) {
+        const name = argv[++at];
+        const known = name === undefined ? undefined : shoptNamed(name);
+        if (name !== undefined && !known) return { refused: `${name}: invalid shell option name`, status: 2 };
+        if (known) shopts.push({ name: known, on });
+      }
       else if (letter === 'i' && on) set.push({ option: 'interactive', on });
       else {
         const row = rows.find((each) => each.letter === letter);
@@ -103,9 +112,9 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
             : '-c requires an argument',
         status: 2,
       };
-    return { command, file: undefined, name, parameters, login, set };
+    return { command, file: undefined, name, parameters, login, set, shopts };
   }
   if (fromStdin || operands.length === 0)
-    return { command: undefined, file: undefined, name: undefined, parameters: operands, login, set };
-  return { command: undefined, file: operands[0], name: undefined, parameters: operands.slice(1), login, set };
+    return { command: undefined, file: undefined, name: undefined, parameters: operands, login, set, shopts };
+  return { command: undefined, file: operands[0], name: undefined, parameters: operands.slice(1), login, set, shopts };
 }

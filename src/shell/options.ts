@@ -164,9 +164,9 @@ export function optionLetters(options: Options, dialect: Dialect): string {
   const letters = optionRows(dialect)
     .filter(({ option, letter }) => letter !== '' && options[option])
     .map(({ letter }) => letter);
-  // Differs: dash tells them backwards.
-  if (dialect === 'dash') letters.reverse();
-  if (!isBash(dialect)) return letters.join('');
+  // Differs: the Almquist shells tell them backwards.
+  if (!isBash(dialect)) return letters.reverse().join('');
+  if (options.interactive) letters.push('i');
   return letters.sort((a, b) => BASH_ORDER.indexOf(a) - BASH_ORDER.indexOf(b)).join('');
 }
 

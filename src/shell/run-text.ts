@@ -88,8 +88,9 @@ function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<nu
 /** The status after a complete command was given up; a subshell ends with it. */
 export function abandoned(sh: Interpreter, thrown: unknown): number {
   if (!(thrown instanceof Abandoned) || sh.subshell) throw thrown;
+  if (thrown.reach === 'text' && (sh.texts > 0 || sh.fromCommandLine)) throw thrown;
   // Under `set -e` a wrong expression is no reason to end; everything else is.
-  if (sh.options.errexit && !thrown.throughBuiltins) throw new ShellExit(thrown.status);
+  if (sh.options.errexit && thrown.reach === 'command') throw new ShellExit(thrown.status);
   sh.leaving = GOING_ON;
   sh.loops = 0;
   sh.status = thrown.status;
@@ -173,7 +174,7 @@ export function readingOf(sh: Interpreter): Reading {
   if (!isBash(dialect)) return aliases.size > 0 ? { dialect, aliases } : { dialect };
   // bash expands aliases only where a person types, unless told to.
   const expanded = aliases.size > 0 && (sh.shopts.expand_aliases || sh.options.interactive);
-  return { dialect, extendedPatterns: sh.shopts.extglob, ...(expanded ? { aliases } : {}) };
+  return { dialect, extendedPatterns: sh.shopts.extglob, withoutBraces: !sh.options.braceexpand, ...(expanded ? { aliases } : {}) };
 }
 
 export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {

@@ -13,7 +13,7 @@ export function runToEnd(sh: Interpreter, exec: Exec, flags = LAST): MaybeTask<n
     result = statusOf(sh, thrown);
   }
   if (typeof result === 'number') {
-    if (!sh.traps.actions.has('EXIT') && sh.unwritten === '') return result;
+    if (!sh.traps.actions.has('EXIT') && sh.unwritten === '') return result & 255;
     return onStacks(afterwards(sh, result));
   }
   return onStacks(waited(sh, result));
@@ -67,7 +67,7 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
     }
   }
   if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
-  return final;
+  return final & 255;
 }
 
 /** Something that wants to run on a stack of its own; only `onStacks` sees it. */

@@ -5,7 +5,7 @@ import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { Position } from '../trace/position.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isErrno } from '../vfs/errno.ts';
-import { Abandoned, ShellError, ShellExit } from './flow.ts';
+import { Abandoned, type Reach, ShellError, ShellExit } from './flow.ts';
 import { NOT_FOUND, prefix, SHELL_ERROR } from './messages.ts';
 
 export abstract class ShellOutput {
@@ -103,12 +103,12 @@ export abstract class ShellOutput {
    * An error while words are expanded or variables assigned. The Almquist shells end; bash gives up the complete command that it is in,
    * and ends where it follows POSIX or where the error is `fatal`.
    */
-  failExpansion(text: string, fatal = false, throughBuiltins = false): never {
+  failExpansion(text: string, fatal = false, reach: Reach = 'command'): never {
     if (!isBash(this.dialect)) this.fail(text);
     this.complainWithin(text);
     if (fatal || this.dialect === 'bash-posix')
       throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND);
-    throw new Abandoned(throughBuiltins);
+    throw new Abandoned(reach);
   }
 
   unsupported(detail: string): number {

@@ -39,6 +39,7 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
     if (option === 'posix') sh.setPosixMode(on);
     else sh.options[option] = on;
   }
+  for (const { name, on } of invocation.shopts) sh.setShopt(name, on);
   sh.positional_ = { values: invocation.parameters, sources: [] };
   return runToEnd(sh, main(sh, invocation), LAST);
 }
@@ -54,7 +55,7 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   }
   if (file !== undefined) return script(sh, file);
   if (!sh.options.interactive && sh.p.isatty(0) && sh.p.isatty(2)) sh.options.interactive = true;
-  if (!isBash(sh.dialect)) sh.options.stdin = true;
+  sh.options.stdin = true;
   sh.prompting = sh.options.interactive;
   if (sh.options.interactive) beginInteractive(sh);
   return () => eager(runStream(sh));

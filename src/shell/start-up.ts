@@ -3,7 +3,9 @@ import { IGNORED_BY_DEFAULT, SIGNALS } from '../kernel/signals.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { addDynamicVariables, integerExtension } from './bash/dynamic-variables.ts';
+import { functionsIn } from './bash/exported-functions.ts';
 import type { Interpreter } from './interpreter.ts';
+import { runText } from './run-text.ts';
 import { Traps } from './traps.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -48,6 +50,8 @@ export function startUp(sh: Interpreter): void {
     variables.own('OPTIND').extension = integerExtension();
     give('BASH', p.argv[0]?.startsWith('/') ? p.argv[0] : `/usr/bin/${p.argv[0] ?? 'bash'}`);
     addDynamicVariables(sh, dialect);
+    const functions = functionsIn(p.env);
+    if (functions !== '') runText(sh, functions, 'environment', 0);
   } else {
     giveUnlessSet('PS1', dialect === 'busybox' ? '\\w \\$ ' : '# ');
     giveUnlessSet('PS2', '> ');

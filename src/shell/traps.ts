@@ -19,8 +19,8 @@ export class Traps {
   err: string | undefined;
   /** One of DEBUG, ERR, RETURN is set. */
   besides = false;
-  /** The action of one of them is running. */
-  running = false;
+  /** Those whose action is running: none interrupts itself. */
+  readonly running = new Set<string>();
 
   constructor(actions = new Map<string, string>(), ignoredAtStart: ReadonlySet<string> = new Set()) {
     this.actions = actions;
@@ -75,7 +75,7 @@ export class Traps {
   fork(listed: boolean, kept: readonly Besides[] = []): Traps {
     const left = [...this.actions].filter(([condition, action]) => action === '' || kept.includes(condition as Besides));
     const forked = new Traps(new Map(left), this.ignoredAtStart);
-    forked.running = this.running;
+    for (const condition of this.running) forked.running.add(condition);
     if (listed) forked.inherited = this.inherited ?? this.actions;
     return forked;
   }

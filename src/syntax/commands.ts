@@ -75,6 +75,7 @@ export class Parser extends CompoundCommands {
     return new Parser(text, this.dialect, {
       ...(this.aliases ? { aliases: this.aliases } : {}),
       extendedPatterns: this.extendedPatterns,
+      withoutBraces: this.withoutBraces,
       firstLine: this.lineAt(offset),
       base: this.base + offset,
       depth: this.depth,

@@ -1,5 +1,4 @@
 /** Compound commands and function definitions (XCU 2.9.4, 2.9.5, and bash's own). */
-import { bracesIn } from './brace-expansion.ts';
 import { conditionalExpression } from './conditional.ts';
 import { isBash } from './dialect.ts';
 import { SimpleCommands } from './simple-commands.ts';
@@ -144,9 +143,10 @@ export abstract class CompoundCommands extends SimpleCommands {
       words = [];
       for (;;) {
         this.blanks();
+        const from = this.pos;
         const word = this.word();
         if (!word) break;
-        words.push(...bracesIn(word, this.dialect));
+        words.push(...this.braced(word, from));
       }
       const operator = this.operatorAt();
       if (operator === ';') this.pos++;

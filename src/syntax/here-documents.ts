@@ -72,7 +72,7 @@ export class HereDocuments {
       const end = newline < 0 ? text.length : newline;
       let line = text.slice(at, end);
       at = newline < 0 ? text.length : newline + 1;
-      if (document.stripTabs) line = line.replace(/^\t+/, '');
+      if (document.stripTabs && !joined) line = line.replace(/^\t+/, '');
       if (!joined && line === document.delimiter && (at >= text.length || !this.#inSubstitution(document, body, from)))
         return this.#done(document, body, from, at);
       // Differs: for the Almquist shells a line that is only a backslash does not hide the delimiter.

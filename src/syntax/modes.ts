@@ -17,4 +17,5 @@ export interface Mode {
 export const ORDINARY: Mode = { quoted: false, single: true, escapes: 'all' };
 export const DELIMITER: Mode = { ...ORDINARY, delimiter: true };
 export const REGEX: Mode = { quoted: false, single: true, escapes: 'all' };
+export const REGEX_GROUP: Mode = { ...REGEX, closer: ')' };
 export const DOUBLE_QUOTED: Mode = { closer: '"', quoted: true, single: false, escapes: 'double' };

@@ -10,6 +10,8 @@ export interface Reading {
   readonly aliases?: Aliases;
   /** bash: `shopt -s extglob`. */
   readonly extendedPatterns?: boolean;
+  /** bash: `set +B`. */
+  readonly withoutBraces?: boolean;
 }
 
 /** Complete commands of a text one after the other; at a syntax error the problem, and nothing after it. */
@@ -90,11 +92,11 @@ const cache = new Map<string, Script>();
 export function parse(
   text: string,
   dialect: Dialect,
-  options: { readonly aliases?: Aliases; readonly firstLine?: number; readonly extendedPatterns?: boolean } = {},
+  options: { readonly aliases?: Aliases; readonly firstLine?: number; readonly extendedPatterns?: boolean; readonly withoutBraces?: boolean } = {},
 ): Script {
   const { firstLine = 1, ...reading } = options;
   if (options.aliases?.size || firstLine !== 1) return new Script(text, { dialect, ...reading }, firstLine);
-  const key = `${dialect}${options.extendedPatterns ? '+' : ''}\0${text}`;
+  const key = `${dialect}${options.extendedPatterns ? '+' : ''}${options.withoutBraces ? '-' : ''}\0${text}`;
   let script = cache.get(key);
   if (!script) {
     if (cache.size >= CACHE_ENTRIES) cache.clear();

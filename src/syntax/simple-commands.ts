@@ -1,5 +1,4 @@
 /** Simple commands: assignments, words, redirections, and what turns out to be a function definition (XCU 2.9.1). */
-import { bracesIn } from './brace-expansion.ts';
 import { isBash } from './dialect.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import { REDIRECTION, Tokens } from './tokens.ts';
@@ -80,7 +79,7 @@ export abstract class SimpleCommands extends Tokens {
       }
       if (words.length === 0 && assignments.length === 0 && redirections.length === 0 && this.#functionFollows(word))
         return this.#functionDefinition(start, from);
-      for (const each of bracesIn(word, this.dialect)) words.push(each);
+      for (const each of this.braced(word, from)) words.push(each);
     }
     if (
       this.text[this.pos] === '(' &&
@@ -199,7 +198,7 @@ export abstract class SimpleCommands extends Tokens {
       }
       const word = this.word();
       if (!word) this.unexpected();
-      for (const value of bracesIn(word, this.dialect)) elements.push({ value });
+      for (const value of this.braced(word, start)) elements.push({ value });
     }
     this.pos++;
     return elements;
@@ -208,7 +207,7 @@ export abstract class SimpleCommands extends Tokens {
   /** What has been read from `start` on, read again as a word with braces. */
   #bracesFrom(start: number): readonly Word[] | undefined {
     this.pos = start;
-    const words = bracesIn(this.word()!, this.dialect);
+    const words = this.braced(this.word()!, start);
     return words.length > 1 ? words : undefined;
   }
 

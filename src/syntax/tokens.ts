@@ -1,8 +1,10 @@
 /** The parser's tokens: blanks and newlines, operators, reserved words, aliases, and the complaint about what does not belong. */
+import { bracedTexts } from './brace-expansion.ts';
 import { type Dialect, isBash } from './dialect.ts';
 import { HereDocuments } from './here-documents.ts';
 import { ParameterExpansions } from './parameter-expansions.ts';
 import { SyntaxProblem, type Token } from './syntax-problem.ts';
+import type { Word } from './tree.ts';
 
 /** Looks an alias up; its text replaces the command word. */
 export type Aliases = ReadonlyMap<string, string>;
@@ -15,6 +17,8 @@ export interface ParserOptions {
   readonly linesBefore?: number;
   /** bash: `shopt -s extglob` was on. */
   readonly extendedPatterns?: boolean;
+  /** bash: `set +B` was given. */
+  readonly withoutBraces?: boolean;
 }
 
 const BLANKS = /[ \t]*/y;
@@ -50,6 +54,7 @@ export type Ends = ReadonlySet<string>;
 export abstract class Tokens extends ParameterExpansions {
   protected readonly aliases: Aliases | undefined;
   protected readonly here: HereDocuments;
+  protected readonly withoutBraces: boolean;
   protected readonly keywords: ReadonlySet<string>;
   /** Aliases whose text is being read, and the offset where it ends. */
   #expanding: { readonly name: string; end: number }[] = [];
@@ -60,12 +65,30 @@ export abstract class Tokens extends ParameterExpansions {
     super(text, dialect, options.firstLine, options.base, options.depth, options.linesBefore);
     this.aliases = options.aliases;
     this.extendedPatterns = options.extendedPatterns ?? false;
+    this.withoutBraces = options.withoutBraces ?? false;
     this.here = new HereDocuments(dialect, (body, offset) => this.inner(body, offset).bodyWord());
     this.keywords = isBash(dialect) ? BASH_KEYWORDS : dialect === 'busybox' ? BUSYBOX_KEYWORDS : KEYWORDS;
   }
 
   /** A parser of a text inside this one. */
   protected abstract inner(text: string, offset: number): Tokens;
+
+  /** The words that the word from `start` to here stands for: bash's brace expansion. */
+  protected braced(word: Word, start: number): readonly Word[] {
+    if (!isBash(this.dialect) || this.withoutBraces) return [word];
+    const texts = bracedTexts(this.text.slice(start, this.pos));
+    return texts
+      ? texts.flatMap((text) => {
+          const found = this.inner(text, start).onlyWord();
+          return found ? [{ ...found, start: word.start, end: word.end }] : [];
+        })
+      : [word];
+  }
+
+  /** The word that is the whole text. */
+  onlyWord(): Word | undefined {
+    return this.word();
+  }
 
   protected blanks(): void {
     for (;;) {

@@ -2,7 +2,7 @@
 import { ansiC } from './ansi-c.ts';
 import { Characters } from './characters.ts';
 import { isBash } from './dialect.ts';
-import { DELIMITER, DOUBLE_QUOTED, type Mode, ORDINARY, REGEX } from './modes.ts';
+import { DELIMITER, DOUBLE_QUOTED, type Mode, ORDINARY, REGEX, REGEX_GROUP } from './modes.ts';
 import type { CommandSubstitution, Parameter, Part, Sequence, Span, Word } from './tree.ts';
 import { assignedParts, makeWord, WordBuilder, withTildes } from './word-parts.ts';
 
@@ -137,20 +137,18 @@ export abstract class Words extends Characters {
     }
   }
 
-  #regexDepth = 0;
-
-  /** In `=~` an unquoted parenthesis and what it holds belong to the word. */
+  /** In `=~` an unquoted parenthesis and whatever it holds belong to the word, and so does `|`. */
   #regexGroup(builder: WordBuilder, c: string): boolean {
-    if (c === ')' && this.#regexDepth === 0) return false;
-    if (c === '|' && this.#regexDepth === 0 && this.text[this.pos + 1] === '|') return false;
-    this.#regexDepth += c === '(' ? 1 : c === ')' ? -1 : 0;
+    if (c === ')' || (c === '|' && this.text[this.pos + 1] === '|')) return false;
+    const start = this.pos++;
     builder.literal(c, false);
+    if (c === '|') return true;
+    this.deeper();
+    this.readParts(builder, REGEX_GROUP);
+    this.shallower();
+    if (this.text[this.pos] !== ')') this.unterminated('substitution', '(', start);
+    builder.literal(')', false);
     this.pos++;
-    while (
-      this.#regexDepth > 0 &&
-      (this.text[this.pos] === ' ' || this.text[this.pos] === '<' || this.text[this.pos] === '>')
-    )
-      builder.literal(this.text[this.pos++]!, false);
     return true;
   }
 

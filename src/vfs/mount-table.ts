@@ -93,6 +93,12 @@ export class MountTable {
     if (mount.parent && mount.point) mount.parent.children.delete(mount.point);
   }
 
+  /** Puts a mount behind all others, as the kernel lists what was moved. */
+  toEnd(mount: Mount): void {
+    this.all.splice(this.all.indexOf(mount), 1);
+    this.all.push(mount);
+  }
+
   /** The mount that lies on an inode seen through a mount, the topmost one. */
   over(mount: Mount, inode: Inode): Mount | undefined {
     let top = mount.children.get(inode);

@@ -264,7 +264,10 @@ export class Vfs {
       child.parent = moved;
     }
     const newPath = moved.path === '/' ? '' : moved.path;
-    for (const mount of tree.slice(1)) mount.path = newPath + mount.path.slice(oldPath.length);
+    for (const mount of tree.slice(1)) {
+      mount.path = newPath + mount.path.slice(oldPath.length);
+      this.table.toEnd(mount);
+    }
     return true;
   }
 

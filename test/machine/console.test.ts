@@ -1,6 +1,9 @@
 /** The console: lines typed at whoever reads it, questions that interrupt, the end of what the operator knows. */
 import { expect, test } from 'vitest';
+import { addDisk } from '../../src/machine/block/add-disk.ts';
+import type { Content } from '../../src/machine/block/content.ts';
 import type { OperatorStep } from '../../src/machine/console/operator.ts';
+import { luksContent } from '../../src/machine/luks/luks-content.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { ofKind } from '../../src/trace/trace.ts';
 import { isErrno } from '../../src/vfs/errno.ts';
@@ -92,4 +95,28 @@ test('a script that asks with echo on is answered by a step that names its quest
   m.kernel.run(() => lines.length > 0);
   expect(lines).toEqual(['yes']);
   expect(m.trace.last('prompt.asked')).toMatchObject({ where: 'console', prompt: 'Continue?' });
+});
+
+test('^C ends whoever asks on the terminal; cryptsetup says so first', () => {
+  const m = machine([
+    { kind: 'answer', answer: '^C' },
+    { kind: 'answer', answer: '^C' },
+    { kind: 'answer', answer: 'correct horse' },
+  ]);
+  m.zfs.loadModule();
+  const passphrase = { encryption: 'aes-256-gcm', keyformat: 'passphrase', keylocation: 'prompt' };
+  expect(m.zfs.addPool({ name: 'rpool' })).toEqual([]);
+  expect(m.zfs.addDataset({ name: 'rpool/a', passphrase: 'correct horse', properties: passphrase })).toEqual([]);
+  addDisk(m, { name: 'vdb', content: luksContent(m, 'vdb', { passphrase: 'x' }) as Content });
+  expect(run(m, { argv: ['zpool', 'import', '-N', 'rpool'] }).status).toBe(0);
+  const ask = (...argv: string[]) => {
+    const { status, console } = run(m, { argv, onConsole: true });
+    return [status, console];
+  };
+  expect(ask('zfs', 'load-key', 'rpool/a')).toEqual([-2, "Enter passphrase for 'rpool/a':"]);
+  expect(ask('cryptsetup', 'open', '/dev/vdb', 'x')).toEqual([
+    1,
+    'Enter passphrase for /dev/vdb: Error reading passphrase from terminal.\n',
+  ]);
+  expect(ask('zfs', 'load-key', 'rpool/a')).toEqual([0, "Enter passphrase for 'rpool/a':\n"]);
 });

@@ -27,7 +27,7 @@ const applets = (subject: string, lines: string, more: Partial<Case> = {}): void
   );
 
 applets(
-  'cat',
+  'reads, cuts and counts text',
   `
 cat nope
 cat a nope nn
@@ -36,12 +36,6 @@ cat -n a
 cat -b a
 cat -
 cat -- -x
-  `,
-);
-
-applets(
-  'cut',
-  `
 cut
 cut -d: -f2 c
 cut -f2 c
@@ -51,20 +45,12 @@ cut -b2 a
 cut -d: -f1,3 --output-delimiter=- c
 cut -d: -f1 nope
 cut -d:: -f1 c
-cut -f 0 c
 cut -f x c
-cut -c 3-1 a
 cut -d: -f2- c
 cut -d: -f-2 c
 cut -d: -f3,1 c
 cut -f1 -c1 a
 cut -n a
-  `,
-);
-
-applets(
-  'tr',
-  `
 tr a b
 tr
 tr -d
@@ -74,12 +60,6 @@ tr in ab
 tr -s n
 tr '[:lower:]' '[:upper:]'
 tr a b c
-  `,
-);
-
-applets(
-  'head',
-  `
 head -n 1 a
 head -1 a
 head -n 0 a
@@ -94,12 +74,6 @@ head -n x a
 head -c x a
 head -z a
 head d
-  `,
-);
-
-applets(
-  'tail',
-  `
 tail -n 1 a
 tail -1 a
 tail +2 a
@@ -110,12 +84,8 @@ tail nope
 tail -n x a
 tail -q a n
 tail d
-  `,
-);
-
-applets(
-  'sort',
-  `
+tac a
+tac nope
 sort n
 sort -r n
 sort -u n
@@ -134,27 +104,14 @@ sort -f a
 sort -z n
 sort -s n
 sort d
-  `,
-);
-
-applets(
-  'uniq',
-  `
 uniq n
 uniq -c n
 uniq -d n
 uniq -u n
 uniq nope
-uniq -z n
 uniq -f x n
 uniq a b c
 uniq a out
-  `,
-);
-
-applets(
-  'wc',
-  `
 wc a
 wc -l a
 wc -w a
@@ -169,11 +126,43 @@ wc -m a
 wc -L a
 wc -x
 wc d
-  `,
+od a
+od -An -c a
+od -x a
+od -An -tx1 a
+od -b a
+od -c a
+od nope
+od -t x1 -N 4 a
+od -j 4 -c a
+od -An -tu1 nn
+od -An -td2 a
+od -v -An -tx1 a
+od -z a
+od -tx1 -w4 a
+cmp
+cmp a
+cmp a a
+cmp a n
+cmp -s a n
+cmp a nope
+cmp -l a n
+cmp a nn
+cmp nope a
+cmp -x a n
+cmp -s a nope
+cmp a -
+base64 a
+base64 nope
+md5sum a
+md5sum nope
+sha1sum a
+sha256sum a nope
+`,
 );
 
 applets(
-  'grep',
+  'searches and edits text',
   `
 grep one a
 grep -c t a
@@ -221,15 +210,8 @@ grep -r one
 grep -a one a
 grep --include='*' one a
 grep -E 'a{1' a
-  `,
-);
-
-applets(
-  'sed',
-  `
 sed s/o/x/ a
 sed -n 2p a
-sed -n '$p' a
 sed -e s/o/x/ -e s/t/y/ a
 sed s/o/x a
 sed k a
@@ -249,24 +231,26 @@ sed 's/o/x/k' a
 sed 's/x' a
 sed '/x' a
 sed 'b foo' a
-sed '}' a
-sed '{p' a
 sed p d
 sed --expression=p a
-sed -n l a
 sed 5,1p a
-sed 0,/o/d a
 sed '2,+1d' a
-sed '0~2d' a
-sed '1~2d' a
 sed 's/o/x/w out' a
 sed 'r n' a
 sed '1c foo' a
-  `,
+awk '{print $1}' a
+awk '{print}' nope
+awk -F: '{print $2}' c
+awk -v x=1 'BEGIN{print x}'
+awk -x
+awk -f nope
+awk 'BEGIN{print length("abc"), substr("abc",2), toupper("a")}'
+awk 'BEGIN{exit 3}'
+`,
 );
 
 applets(
-  'ls',
+  'lists and describes files',
   `
 ls
 ls -1
@@ -276,36 +260,74 @@ ls nope
 ls nope a
 ls a d
 ls -d d
-ls -l a
-ls -ld d
-ls -l l
-ls -lh a
-ls -i a
 ls -R d
 ls -F
 ls -p
 ls -s a
-ls -n a
 ls -r
 ls -x
 ls -z
 ls -lT
 ls -e a
 ls --color=never a
-ls -l d
 ls -L l
-ls -lL l
 ls dang
 ls empty
-ls -la empty
-ls -lc a
 ls -Q a
-ls --full-time a
-  `,
+stat nope
+stat -c %s a
+stat -c '%n %F %a %U %G %h' a
+stat -c %N l
+stat -L -c %F l
+stat -c '%A' d
+stat -f -c %T a
+stat
+stat -x
+stat -c %z- nope
+stat -c '%y' nope
+readlink
+readlink l
+readlink a
+readlink -f l
+readlink -f nope
+readlink -f nope/x
+readlink nope
+readlink -n l
+readlink -v a
+readlink a l
+readlink -e a
+readlink -f dang
+readlink -f d/../a
+realpath
+realpath l
+realpath nope
+realpath nope/x
+realpath a d
+realpath -s a
+realpath dang
+basename
+basename /a/b
+basename /a/b.c .c
+basename -a /a/b c
+basename -s .c /a/b.c d.c
+basename a b c
+basename -x
+basename /
+basename ''
+dirname
+dirname /a/b
+dirname a
+dirname /a b
+dirname -x
+dirname -- -x
+pwd
+pwd -x
+pwd -P
+`,
 );
 
 applets(
-  'cp',
+  'copies, moves and removes files',
   `
 cp
 cp a
@@ -339,12 +361,6 @@ cp -T a d
 cp --parents d/f empty
 cp -a l z
 cp dang z
-  `,
-);
-
-applets(
-  'mv',
-  `
 mv
 mv a
 mv nope x
@@ -365,12 +381,6 @@ mv d d/e
 mv a nope/x
 mv d a
 mv a d
-  `,
-);
-
-applets(
-  'rm',
-  `
 rm
 rm -f
 rm nope
@@ -386,12 +396,6 @@ rm -i a
 rm .
 rm -rf ..
 rm -R d
-  `,
-);
-
-applets(
-  'rmdir',
-  `
 rmdir
 rmdir empty
 rmdir d
@@ -400,12 +404,6 @@ rmdir a
 rmdir -p d/e
 rmdir --ignore-fail-on-non-empty d
 rmdir -v empty
-  `,
-);
-
-applets(
-  'mkdir',
-  `
 mkdir
 mkdir x
 mkdir a
@@ -419,12 +417,6 @@ mkdir -v x
 mkdir -p a/b
 mkdir --parents x/y
 mkdir -x
-  `,
-);
-
-applets(
-  'ln',
-  `
 ln
 ln a
 ln a b
@@ -438,18 +430,10 @@ ln -s a d
 ln -sfn a l
 ln -snf d empty
 ln -sv a b
-ln -b a n
 ln -x
 ln -s a n d
-ln -s a n nope
 ln -T a d
 ln -sT a d
-  `,
-);
-
-applets(
-  'touch',
-  `
 touch
 touch x
 touch nope/x
@@ -463,11 +447,55 @@ touch -x x
 touch -a a
 touch -m a
 touch d
-  `,
+mktemp -u -x
+mktemp -p nope
+mktemp nope/XXXXXX
+mktemp aXXX
+mktemp foo
+mktemp -d fooXXXXX
+mktemp -q nope/XXXXXX
+mkfifo
+mkfifo p
+mkfifo a
+mkfifo -m 600 p
+mkfifo p q
+mkfifo -x
+mkfifo nope/p
+mknod
+mknod p p
+mknod a p
+mknod z c 1
+mknod z x 1 3
+mknod z p 1 3
+mknod -m 600 p p
+mknod -z
+mknod z b 7 x
+dd if=a
+dd if=a of=b
+dd if=nope
+dd if=a of=nope/b
+dd if=a bs=2 count=1
+dd if=a bs=1 skip=4 count=3
+dd foo=bar
+dd if=a count=x
+dd if=a status=none
+dd if=a status=noxfer
+dd if=a of=b conv=notrunc
+dd if=a conv=ucase
+dd if=a of=b seek=1 bs=1
+dd bs=4 if=a iflag=fullblock
+dd -x
+truncate
+truncate -s 5 a
+truncate -s x a
+truncate -s 5
+truncate -s +5 a
+truncate -s 1K a
+`,
 );
 
 applets(
-  'chmod',
+  'changes modes and owners',
   `
 chmod
 chmod 755
@@ -483,12 +511,6 @@ chmod +x a nope
 chmod 999 a
 chmod -x a
 chmod -z a
-  `,
-);
-
-applets(
-  'chown',
-  `
 chown
 chown root a
 chown root:root a
@@ -498,200 +520,14 @@ chown root nope
 chown 0:0 a
 chown -R 0 d
 chown -h 0 l
-chown -v 0 a
 chown :0 a
-  `,
-);
-
-applets(
-  'chgrp',
-  `
 chgrp root a
 chgrp nogrpx a
-  `,
+`,
 );
 
 applets(
-  'readlink',
-  `
-readlink
-readlink l
-readlink a
-readlink -f l
-readlink -f nope
-readlink -f nope/x
-readlink nope
-readlink -n l
-readlink -v a
-readlink a l
-readlink -e a
-readlink -f dang
-readlink -f d/../a
-  `,
-);
-
-applets(
-  'realpath',
-  `
-realpath
-realpath l
-realpath nope
-realpath nope/x
-realpath a d
-realpath -s a
-realpath dang
-  `,
-);
-
-applets(
-  'stat',
-  `
-stat nope
-stat -c %s a
-stat -c '%n %F %a %U %G %h' a
-stat -c %N l
-stat -L -c %F l
-stat -c '%A' d
-stat -f -c %T a
-stat
-stat -x
-stat -t nope
-stat -c %z- nope
-stat -c '%y' nope
-  `,
-);
-
-applets(
-  'basename',
-  `
-basename
-basename /a/b
-basename /a/b.c .c
-basename -a /a/b c
-basename -s .c /a/b.c d.c
-basename a b c
-basename -x
-basename /
-basename ''
-  `,
-);
-
-applets(
-  'dirname',
-  `
-dirname
-dirname /a/b
-dirname a
-dirname /a b
-dirname -x
-dirname -- -x
-  `,
-);
-
-applets(
-  'mktemp',
-  `
-mktemp -u -x
-mktemp -p nope
-mktemp nope/XXXXXX
-mktemp aXXX
-mktemp foo
-mktemp -d fooXXXXX
-mktemp -q nope/XXXXXX
-  `,
-);
-
-applets(
-  'mkfifo',
-  `
-mkfifo
-mkfifo p
-mkfifo a
-mkfifo -m 600 p
-mkfifo p q
-mkfifo -x
-mkfifo nope/p
-  `,
-);
-
-applets(
-  'mknod',
-  `
-mknod
-mknod p p
-mknod a p
-mknod z c 1
-mknod z c 1 3
-mknod z x 1 3
-mknod z p 1 3
-mknod -m 600 p p
-mknod -z
-mknod z b 7 x
-  `,
-);
-
-applets(
-  'dd',
-  `
-dd if=a
-dd if=a of=b
-dd if=nope
-dd if=a of=nope/b
-dd if=a bs=2 count=1
-dd if=a bs=1 skip=4 count=3
-dd foo=bar
-dd if=a count=x
-dd if=a bs=0
-dd if=a status=none
-dd if=a status=noxfer
-dd if=a of=b conv=notrunc
-dd if=a conv=ucase
-dd if=a of=b seek=1 bs=1
-dd bs=4 if=a iflag=fullblock
-  `,
-);
-
-applets(
-  'od',
-  `
-od a
-od -An -c a
-od -x a
-od -An -tx1 a
-od -b a
-od -c a
-od nope
-od -t x1 -N 4 a
-od -j 4 -c a
-od -An -tu1 nn
-od -An -td2 a
-od -v -An -tx1 a
-od -z a
-od -A x -t x1z a
-od -tx1 -w4 a
-  `,
-);
-
-applets(
-  'cmp',
-  `
-cmp
-cmp a
-cmp a a
-cmp a n
-cmp -s a n
-cmp a nope
-cmp -l a n
-cmp a nn
-cmp nope a
-cmp -x a n
-cmp -s a nope
-cmp a -
-  `,
-);
-
-applets(
-  'expr',
+  'evaluates and prints',
   `
 expr
 expr 1 + 1
@@ -700,6 +536,7 @@ expr 1 / 0
 expr abc : x
 expr length abc
 expr 1 = 1
+expr a '<' b
 expr 0
 expr ''
 expr 1 +
@@ -712,35 +549,28 @@ expr 1 '|' 2
 expr 0 '&' 2
 expr -- 1 + 1
 expr 5 % 3
-expr quote a
-expr + a
-  `,
-);
-
-applets(
-  'printf',
-  `
+test a = a
+test a == a
+test a = b
+test 1 -eq x
+test a b
+test
+test -f a
+test -x
+test a =
+[ a = a ]
+[ a = a
+[ a b ]
+[ -z '' ]
 printf
 printf a
 printf '%z'
 printf '%s'
 printf '%'
-  `,
-);
-
-applets(
-  'echo',
-  `
 echo a b
 echo -n a
 echo -x
 echo
-  `,
-);
-
-applets(
-  'seq',
-  `
 seq
 seq 3
 seq 1 3
@@ -754,102 +584,15 @@ seq -s , 3
 seq -f %g 3
 seq 1.5 3
 seq -x
-  `,
-);
-
-applets(
-  'tee',
-  `
 tee
 tee out
 tee -a n
 tee nope/x
 tee -x
 tee d
-  `,
-);
-
-applets(
-  'xargs',
-  `
-xargs
-xargs echo
-xargs -n 1
-xargs -n 1 echo a
-xargs -0 echo
-xargs -r echo
-xargs -t echo
-xargs nope
-xargs false
-xargs -z
-xargs -n x
-xargs sh -c 'exit 3'
-xargs -P 2 echo
-xargs -d , echo
-xargs -L 1 echo
-  `,
-);
-
-applets(
-  'find',
-  `
-find
-find d
-find nope
-find nope a
-find . -name a
-find d -type f
-find d -type z
-find -foo
-find d -name
-find d -maxdepth 1
-find d -exec echo {} ';'
-find d -exec echo {} +
-find d -print0
-find d -delete
-find d -empty
-find d -mtime -1
-find d -size +0
-find d -newer a
-find d -perm 755
-find d -prune
-find d '(' -name f -o -name e ')'
-find d -not -name f
-find d -ls
-find d -path 'd/*'
-find d -regex 'd/.*'
-find . -maxdepth 1 -links 1
-find d -user root
-find d -user nobodyx
-find d -iname F
-find d -xdev
-find d -depth
-find d -quit
-find d -exec nope {} ';'
-find d -exec echo
-find d -mindepth 1
-find -L l -type f
-find d -size 1x
-  `,
-);
-
-applets(
-  'sleep',
-  `
-sleep
-sleep 0
-sleep x
-sleep 0.1
-sleep 1x
-sleep 0 0
-sleep -1
-  `,
-);
-
-applets(
-  'date',
-  `
-date +%Y-%m
+true
+true x
+false
 date -d @0 -u
 date -u -d '2020-01-02 03:04:05'
 date -u -d '2020-01-02 03:04' +%s
@@ -865,78 +608,121 @@ date a b
 date --date=@0 -u
 date -u -d '2020-01-02T03:04:05'
 date -u -d '1 day ago'
-  `,
+`,
 );
 
 applets(
-  'sync',
+  'runs other programs and asks the system',
   `
-sync
-  `,
+xargs
+xargs echo
+xargs -n 1
+xargs -n 1 echo a
+xargs -I {} echo '<{}>'
+xargs -0 echo
+xargs -r echo
+xargs nope
+xargs false
+xargs -z
+xargs -n x
+xargs -d , echo
+xargs -L 1 echo
+env nope
+env -i A=1 env
+env A=1 printenv A
+env -x
+env false
+env -i
+env -- A=1 true
+timeout
+timeout 1
+timeout 1 true
+timeout 1 false
+timeout x true
+timeout 1 nope
+timeout -x
+timeout -t 1 true
+timeout -s NOPE 1 true
+setsid
+setsid true
+setsid nope
+setsid -x
+sleep
+sleep 0
+sleep x
+sleep 0.1
+sleep 0 0
+sleep -1
+usleep 1
+usleep x
+id
+id -u
+id -un
+id -g
+id -G
+id nope
+id root
+id -x
+id -n
+id -nG
+whoami
+whoami x
+groups
+uname -x
+uname -s
+uname -o
+uname -m
+uname a
+which
+which ls
+which nope
+which -a ls
+which ls nope
+which -x
+which ./a
+which /bin/ls
+clear
+kill
+kill -l
+kill -l 9
+kill -9 99999
+kill -NOPE 1
+kill x
+kill -0 1
+pidof nope
+tty
+tty -x
+`,
 );
 
 applets(
-  'true',
+  'finds files',
   `
-true
-true x
-  `,
-);
-
-applets(
-  'false',
-  `
-false
-  `,
-);
-
-applets(
-  'tac',
-  `
-tac a
-tac nope
-  `,
-);
-
-applets(
-  'md5sum',
-  `
-md5sum a
-md5sum nope
-  `,
-);
-
-applets(
-  'sha1sum',
-  `
-sha1sum a
-  `,
-);
-
-applets(
-  'sha256sum',
-  `
-sha256sum a nope
-  `,
-);
-
-applets(
-  'base64',
-  `
-base64 a
-base64 -d a
-base64 nope
-  `,
-);
-
-applets(
-  'truncate',
-  `
-truncate
-truncate -s 5 a
-truncate -s x a
-truncate -s 5
-truncate -s +5 a
-truncate -s 1K a
-  `,
+find nope
+find nope a
+find . -name a
+find d -type f
+find d -type z
+find -foo
+find d -name
+find d -delete
+find d -empty
+find d -newer a
+find d -perm 755
+find d -prune
+find d -not -name f
+find d -ls
+find d -user nobodyx
+find d -iname F
+find d -quit
+find d -exec nope {} ';'
+find d -exec echo
+find -L l -type f
+find d -size 1x
+find d -maxdepth 1
+find d -type f -o -type d
+find d -exec echo {} ;
+find d -mindepth 1 -depth
+`,
+  { sorted: true },
 );

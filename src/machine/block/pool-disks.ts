@@ -19,6 +19,7 @@ const LABELS_BYTES = 64 * 2 ** 20;
 export function addPoolDisks(m: Machine, pool: Pool, named = true): readonly LayoutError[] {
   if (!named) pool.vdevs = [{ type: 'disk', disks: [freeDisk(m)] }];
   const errors: LayoutError[] = [];
+  const isShown = pool.importable === true;
   for (const vdev of pool.vdevs.flatMap((group) => group.disks)) {
     if (pool.missing.has(vdev)) continue;
     const path = `/dev/${vdev.replace(/^\/dev\//, '')}`;
@@ -31,6 +32,7 @@ export function addPoolDisks(m: Machine, pool: Pool, named = true): readonly Lay
       });
     follow(m, pool, vdev, path);
   }
+  pool.followsLabels = isShown;
   return errors;
 }
 

@@ -8,10 +8,12 @@ const EMPTY = 24 * 1024;
 const EMPTY_ENCRYPTED = 98 * 1024;
 const EMPTY_VOLUME = 12 * 1024;
 const EMPTY_ENCRYPTED_VOLUME = 51 * 1024;
-/** What the pool keeps for itself, counted in its root dataset. */
-const POOL_METADATA = 170 * 1024;
-/** The same before compression and copies of metadata. */
-const POOL_METADATA_LOGICAL = 56 * 1024;
+/** What the pool keeps for itself, counted in its root dataset: at least this, and more for each dataset and each of their keys. */
+const POOL_METADATA = 80 * 1024;
+const DATASET_METADATA = 15 * 1024;
+const KEY_METADATA = 15 * 1024;
+/** What of it remains without compression and copies. */
+const METADATA_LOGICAL_SHARE = 0.33;
 /** Of a volume's blocks, those that hold data. */
 const DATA_SHARE = 0.994;
 const LEAST_SLOP = 128 * 1024 * 1024;
@@ -104,13 +106,20 @@ export const logicalReferencedBytes = (dataset: Dataset): number =>
 /** `logicalused`: the same with everything below. */
 export const logicalUsedBytes = (dataset: Dataset): number => (dataset.type === 'snapshot' ? 0 : tree(dataset).logical);
 
+function metadataBytes(pool: Pool): number {
+  let bytes = POOL_METADATA;
+  for (const { cipher, type } of pool.datasets.values())
+    if (type !== 'snapshot') bytes += DATASET_METADATA + (cipher === undefined ? 0 : KEY_METADATA);
+  return bytes;
+}
+
 /** Remembered until the pool changes, so that listing thousands of datasets walks the tree once. */
 function tree(dataset: Dataset): Memo {
   const known = memo.get(dataset);
   if (known && known.version === dataset.pool.version) return known;
-  const isRoot = dataset.parent === undefined;
-  let used = Math.max(referencedBytes(dataset), reservation(dataset)) + (isRoot ? POOL_METADATA : 0);
-  let logical = logicalReferencedBytes(dataset) + (isRoot ? POOL_METADATA_LOGICAL : 0);
+  const metadata = dataset.parent === undefined ? metadataBytes(dataset.pool) : 0;
+  let used = Math.max(referencedBytes(dataset), reservation(dataset)) + metadata;
+  let logical = logicalReferencedBytes(dataset) + Math.floor(metadata * METADATA_LOGICAL_SHARE);
   for (const child of dataset.children) {
     const below = tree(child);
     used += below.used;

@@ -24,6 +24,8 @@ export interface Call extends Arguments {
   readonly argv: readonly string[];
   has(option: string): boolean;
   value(option: string): string | undefined;
+  /** A complaint with the usage behind it. */
+  misused(text: string): Words;
 }
 
 export interface Applet {

@@ -79,6 +79,7 @@ function* runApplet(
     argv,
     has: (option) => given.options.some(({ name }) => name === option),
     value: (option) => given.options.findLast(({ name }) => name === option)?.value,
+    misused: (text) => ({ bare: `${applet.name}: ${text}\n${usageOf(applet)}` }),
   };
   const beyond = applet.beyond?.(call);
   if (beyond !== undefined) return yield* unsupported(p, beyond);

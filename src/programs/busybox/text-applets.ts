@@ -1,6 +1,6 @@
 /** Applets that read and write text. */
 import type { Task } from '../../kernel/task.ts';
-import { type Applet, type Call, NOTHING, rule, UNMODELLED, USAGE, type Words } from './applet.ts';
+import { type Applet, type Call, NOTHING, rule, UNMODELLED, USAGE, type Wording, type Words } from './applet.ts';
 
 const NUMBER = rule("invalid .*?:? '(.*)'", "invalid number '$1'");
 const OPEN = rule('NAME: (.*)', "can't open '$1$2': $3");
@@ -36,6 +36,12 @@ const isDirectory = ({ p }: Call, path: string): boolean => {
   return 'type' in stat && stat.type === 'directory';
 };
 
+/** Of a wrong program it says nothing that could be told from here. */
+const AWK: Wording = [
+  rule('cannot open (.*?) \\((.*)\\)', (found, call) => (call.has('f') ? `can't open '${found[1]}': ${found[2]}` : `${found[1]}: ${found[2]}`)),
+  rule('line \\d+: .*', UNMODELLED),
+];
+
 /** The formats of a date that it reads. */
 const DATE =
   /^(?:@\d+|\d\d:\d\d(?::\d\d)?|(?:\d{4}-)?\d\d?-\d\d?(?: \d\d?:\d\d(?::\d\d)?)?|(?:(?:(?:(?:\d\d)?\d\d)?\d\d)?\d\d)?\d\d\d\d(?:\.\d\d)?)$/;
@@ -48,7 +54,7 @@ export const textApplets: readonly Applet[] = [
     inOrder: true,
     operands: [1, Number.POSITIVE_INFINITY],
   },
-  { name: 'base64', usage: 'base64 [-d] [-w COL] [FILE]', options: 'dw:', operands: [0, 1] },
+  { name: 'base64', usage: 'base64 [-d] [-w COL] [FILE]', options: 'dw:', operands: [0, 1], wording: [rule('invalid input', UNMODELLED)] },
   {
     name: 'cat',
     usage: 'cat [-nbvteA] [FILE]...',
@@ -84,7 +90,7 @@ export const textApplets: readonly Applet[] = [
       const wanted = call.value('d');
       return wanted === undefined || DATE.test(wanted)
         ? call.argv
-        : [call.argv[0]!, '-d', /^[\w ]+$/.test(wanted) ? `nope ${wanted}` : wanted];
+        : [call.argv[0]!, '-d', `nope ${wanted}`];
     },
     wording: [
       rule("invalid date 'nope (.*)'", "invalid date '$1'"),
@@ -109,7 +115,13 @@ export const textApplets: readonly Applet[] = [
       rule('missing operand', 'too few arguments'),
       rule('non-integer argument', 'non-numeric argument'),
       rule('syntax error.*', 'syntax error'),
+      rule('(?:Unmatched|Invalid|Trailing).*', (_, call) => {
+        const colon = call.argv.indexOf(':');
+        return colon < 0 ? UNMODELLED : `bad regex '${call.argv[colon + 1]}': Invalid regular expression`;
+      }),
     ],
+    beyond: ({ argv }) => (argv[1] === '+' || argv.includes('quote') ? 'quoting of words' : undefined),
+    argv: ({ argv }) => (argv[1] === '--' ? ['expr', '--', ...argv.slice(1)] : argv),
   },
   ...['grep', 'egrep', 'fgrep'].map(
     (name): Applet => ({
@@ -150,7 +162,8 @@ export const textApplets: readonly Applet[] = [
     name: 'printf',
     usage: 'printf FORMAT [ARG]...',
     wording: [
-      rule("'(.*)': (?:expected a numeric value|value not completely converted)", "invalid number '$1'"),
+      rule("'(.*)': expected a numeric value", "invalid number '$1'"),
+      rule("'.*': value not completely converted", UNMODELLED),
       rule('%.*: invalid conversion specification', '%: invalid format'),
     ],
   },
@@ -227,7 +240,7 @@ export const textApplets: readonly Applet[] = [
         rule("invalid integer '(.*)'", '$1: bad number'),
         rule("missing '\\]'", name === '[[' ? 'missing ]]' : 'missing ]'),
         rule("'(.*)': (?:unary|binary) operator expected", '$1: unknown operand'),
-        rule("missing argument after '(.*)'", '$1: argument expected'),
+        rule("missing argument after '(.*)'", (found) => (/^(?:[=!<>]|-.)/.test(found[1]!) ? `${found[1]}: argument expected` : `${found[1]}: unknown operand`)),
       ],
     }),
   ),
@@ -260,8 +273,13 @@ export const textApplets: readonly Applet[] = [
     wording: [rule("invalid number \"(.*)\" for .*", "invalid number '$1'"), rule("invalid number '(.*)' for .*", "invalid number '$1'")],
   },
   { name: 'yes', usage: 'yes [STRING]' },
-  { name: 'awk', usage: 'awk [OPTIONS] [AWK_PROGRAM] [FILE]...', options: 'F:v:f:e:W:', inOrder: true, unmodelled: 'e' },
+  { name: 'awk', usage: 'awk [OPTIONS] [AWK_PROGRAM] [FILE]...', options: 'F:v:f:e:W:', inOrder: true, unmodelled: 'e', wording: AWK, after: awkStatus },
 ];
+
+/** awk: what could not be opened fails it with 1; `exit` gives what it says. */
+function* awkStatus(_call: Call, status: number, complaints: number): Task<number> {
+  return complaints > 0 && status === 2 ? 1 : status;
+}
 
 /** tail: when no operand could be opened. */
 function* noFiles({ p, operands }: Call, status: number, complaints: number): Task<number> {

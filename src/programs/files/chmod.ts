@@ -124,7 +124,9 @@ function* changeEntry(p: Process, path: string, how: How, named: boolean): Task<
     if (!how.quiet) yield* complain(p, `changing permissions of ${quoteAlways(path)}: ${done.message}`);
     good = false;
   }
-  if (how.report === 'all' || (how.report === 'changes' && good && mode !== stat.mode)) {
+  if (good && p.flavour?.name === 'busybox') {
+    if (how.report !== 'none') yield* p.print(`mode of ${quoteAlways(path)} changed to ${octal(mode)}\n`);
+  } else if (how.report === 'all' || (how.report === 'changes' && good && mode !== stat.mode)) {
     const name = quoteAlways(path);
     if (!good) yield* p.print(`failed to change mode of ${name} from ${octal(stat.mode)} to ${octal(mode)}\n`);
     else if (mode === stat.mode) yield* p.print(`mode of ${name} retained as ${octal(mode)}\n`);

@@ -62,7 +62,12 @@ export const mkdir: Program = {
       const before = parents && !isErrno(p.stat(path));
       const made: Made = parents ? makeParents(p, path) : single(p, path);
       if (verbose)
-        for (const created of made.created) yield* p.print(`${nameOf(p)}: created directory ${quoteAlways(created)}\n`);
+        for (const created of made.created)
+          yield* p.print(
+            p.flavour?.name === 'busybox'
+              ? `created directory: ${quoteAlways(created)}\n`
+              : `${nameOf(p)}: created directory ${quoteAlways(created)}\n`,
+          );
       if (made.failed)
         status = yield* complain(
           p,

@@ -61,7 +61,7 @@ export const id: Program = {
           groups.map((gid) => only(gid, groupName(p, gid))).join(on.has('z') ? '\0' : ' ') +
           (on.has('z') ? (operands.length > 1 ? '\0\0' : '\0') : '\n');
       else
-        text = `uid=${named(user.uid, name)} gid=${named(user.gid, groupName(p, user.gid))} groups=${groups.map((gid) => named(gid, groupName(p, gid))).join(',')}\n`;
+        text = `uid=${named(user.uid, name)} gid=${named(user.gid, groupName(p, user.gid))}${p.flavour?.name === 'busybox' && operand === undefined ? '' : ` groups=${groups.map((gid) => named(gid, groupName(p, gid))).join(',')}`}\n`;
       const written = yield* p.print(text);
       if (isErrno(written)) return yield* complain(p, `write error: ${written.message}`);
     }

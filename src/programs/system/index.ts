@@ -10,6 +10,7 @@ import { kill, pgrep, pidof, pkill } from './signals.ts';
 import { sysctl } from './sysctl.ts';
 import { clear, stty, tty } from './terminal.ts';
 import { timeout } from './timeout.ts';
+import { which } from './which.ts';
 
 export const systemPrograms: readonly Program[] = [
   arch,
@@ -34,4 +35,5 @@ export const systemPrograms: readonly Program[] = [
   timeout,
   tty,
   uname,
+  which,
 ];

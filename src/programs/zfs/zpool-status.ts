@@ -1,11 +1,11 @@
 /** `zpool status` (zpool-status(8)). */
+import { partitionName } from '../../machine/block/device-numbers.ts';
+import { ctime } from '../../machine/zfs/ctime.ts';
 import { stableGuid } from '../../machine/zfs/key-material.ts';
 import type { Pool } from '../../machine/zfs/pool.ts';
 import { POOL_FEATURES, poolHealth } from '../../machine/zfs/pool-properties.ts';
-import type { ZfsModel } from '../../machine/zfs/zfs-model.ts';
-import { ctime } from '../../machine/zfs/ctime.ts';
 import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
-import type { Subcommand } from './call.ts';
+import type { Call, Subcommand } from './call.ts';
 import { selectPools } from './zpool-list.ts';
 
 export const zpoolStatus: Subcommand = {
@@ -13,7 +13,7 @@ export const zpoolStatus: Subcommand = {
   options: 'c:DigLpPstT:vx',
   usageTail: () => '',
   run(call) {
-    for (const { name } of call.given) if (!'vxp'.includes(name)) return call.unsupported(`status -${name}`);
+    for (const { name } of call.given) if (!'vxpPLgsD'.includes(name)) return call.unsupported(`status -${name}`);
     const { pools, failed } = selectPools(call, call.operands);
     if (pools.length === 0) {
       if (call.operands.length === 0) call.warn('no pools available\n');
@@ -22,9 +22,13 @@ export const zpoolStatus: Subcommand = {
     const onlySick = call.has('x');
     const shown = onlySick ? pools.filter((p) => poolHealth(p) !== 'ONLINE') : pools;
     if (onlySick && shown.length === 0) {
-      call.print(call.operands.length === 0 ? 'all pools are healthy\n' : pools.map((p) => `pool '${p.name}' is healthy\n`).join(''));
+      call.print(
+        call.operands.length === 0
+          ? 'all pools are healthy\n'
+          : pools.map((p) => `pool '${p.name}' is healthy\n`).join(''),
+      );
     }
-    call.print(shown.map((pool) => statusOf(pool, call.zfs)).join('\n'));
+    call.print(shown.map((pool) => statusOf(pool, call)).join('\n'));
     return failed ? 1 : 0;
   },
 };
@@ -34,31 +38,62 @@ const REDUCED_FEATURES =
 const MISSING_LABEL =
   "status: One or more devices could not be used because the label is missing or\n\tinvalid.  Sufficient replicas exist for the pool to continue\n\tfunctioning in a degraded state.\naction: Replace the device using 'zpool replace'.\n   see: https://openzfs.github.io/openzfs-docs/msg/ZFS-8000-4J\n";
 
-function statusOf(pool: Pool, zfs: ZfsModel): string {
-  const scan = pool.scrubbedAtUs === undefined ? '' : `  scan: scrub repaired 0B in 00:00:00 with 0 errors on ${ctime(zfs, pool.scrubbedAtUs)}\n`;
+function statusOf(pool: Pool, call: Call): string {
+  const scan =
+    pool.scrubbedAtUs === undefined
+      ? ''
+      : `  scan: scrub repaired 0B in 00:00:00 with 0 errors on ${ctime(call.zfs, pool.scrubbedAtUs)}\n`;
   const health = poolHealth(pool);
   const lacking = POOL_FEATURES.some((f) => pool.features.get(f) === 'disabled');
   const remark = health === 'DEGRADED' ? MISSING_LABEL : lacking ? REDUCED_FEATURES : '';
-  return `  pool: ${pool.name}\n state: ${health}\n${remark}${scan}config:\n\n${configuration(pool, health)}\nerrors: No known data errors\n`;
+  return `  pool: ${pool.name}\n state: ${health}\n${remark}${scan}config:\n\n${configuration(pool, health, call)}\nerrors: No known data errors\n${call.has('D') ? '\n dedup: no DDT entries\n' : ''}`;
 }
 
-/** The tree of vdevs with its error counters. */
-function configuration(pool: Pool, health: string): string {
-  const lines: { readonly name: string; readonly state: string; readonly note?: string }[] = [{ name: pool.name, state: health }];
+interface Line {
+  readonly name: string;
+  readonly state: string;
+  /** A disk, not a group of them. */
+  readonly leaf?: boolean;
+  readonly note?: string;
+}
+
+/** The tree of vdevs with its error counters: names as `-g`, `-P` and `-L` want them, slow operations with `-s`. */
+function configuration(pool: Pool, health: string, call: Call): string {
+  const lines: Line[] = [{ name: pool.name, state: health }];
+  const guid = (what: string): string => String(stableGuid(`disk ${pool.name} ${what}`));
   const disk = (name: string, indent: string): void => {
-    if (pool.missing.has(name)) lines.push({ name: `${indent}${stableGuid(`disk ${pool.name} ${name}`)}`, state: 'UNAVAIL', note: `was /dev/${name}1` });
-    else lines.push({ name: indent + name, state: 'ONLINE' });
+    const path = memberPath(call, name);
+    if (pool.missing.has(name))
+      lines.push({ name: indent + guid(name), state: 'UNAVAIL', leaf: true, note: `was ${path}` });
+    else
+      lines.push({
+        name: indent + (call.has('g') ? guid(name) : call.has('P') ? path : name),
+        state: 'ONLINE',
+        leaf: true,
+      });
   };
   pool.vdevs.forEach((group, index) => {
     if (group.type === 'disk') disk(group.disks[0]!, '  ');
     else {
-      lines.push({ name: `  ${groupName(group, index)}`, state: groupState(group, pool.missing) });
-      for (const name of group.disks) disk(name, '    ');
+      const name = groupName(group, index);
+      lines.push({ name: `  ${call.has('g') ? guid(name) : name}`, state: groupState(group, pool.missing) });
+      for (const each of group.disks) disk(each, '    ');
     }
   });
-  const width = lines.reduce((w, l) => Math.max(w, l.name.length), 10);
+  const width = lines.reduce((w, { name }) => Math.max(w, name.length), 10);
+  const slow = call.has('s');
   return [
-    `\t${'NAME'.padEnd(width)}  STATE     READ WRITE CKSUM\n`,
-    ...lines.map((l) => `\t${l.name.padEnd(width)}  ${l.state.padEnd(8)}     0     0     0${l.note === undefined ? '' : `  ${l.note}`}\n`),
+    `\t${'NAME'.padEnd(width)}  STATE     READ WRITE CKSUM${slow ? '  SLOW' : ''}\n`,
+    ...lines.map(
+      ({ name, state, leaf, note }) =>
+        `\t${name.padEnd(width)}  ${state.padEnd(8)}     0     0     0${slow ? (leaf ? '     0' : '     -') : ''}${note === undefined ? '' : `  ${note}`}\n`,
+    ),
   ].join('');
+}
+
+/** The device that a pool's disk is on: of a whole disk its first partition. */
+function memberPath(call: Call, name: string): string {
+  const disk = call.m.block.byPath(`/dev/${name}`);
+  const isWhole = disk ? disk.content.kind === 'partition-table' : !/\d$/.test(name);
+  return `/dev/${isWhole ? partitionName(name, 1) : name}`;
 }

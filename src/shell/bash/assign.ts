@@ -7,8 +7,8 @@ import { add } from '../words/integers.ts';
 import { AssociativeArray } from './associative-array.ts';
 import { Extension } from './extension.ts';
 import { IndexedArray } from './indexed-array.ts';
-import { evaluated, follow, indexOf } from './reference.ts';
 import { inLetters } from './letters.ts';
+import { arithmeticSubscript, evaluated, follow, found, indexOf } from './reference.ts';
 
 /** One of the elements in `name=( … )`. */
 export interface Element {
@@ -27,11 +27,18 @@ export interface Origin {
 
 /** The extension of a variable that may be changed, made if need be. */
 export function extend(variable: Variable): Extension {
-  return (variable.extension ??= new Extension());
+  variable.extension ??= new Extension();
+  return variable.extension;
 }
 
 /** The value as the variable's attributes make it. */
-function converted(sh: Interpreter, extension: Extension | undefined, value: string, append: boolean, before: string): string {
+function converted(
+  sh: Interpreter,
+  extension: Extension | undefined,
+  value: string,
+  append: boolean,
+  before: string,
+): string {
   if (extension?.integer) {
     const number = evaluated(sh, value);
     return String(append ? add(evaluated(sh, before), number) : number);
@@ -41,7 +48,13 @@ function converted(sh: Interpreter, extension: Extension | undefined, value: str
 }
 
 /** `name=value` or `name+=value` for a variable that has an extension. Gives the variable that has the value now. */
-export function assignExtended(sh: Interpreter, name: string, value: string, append: boolean, origin: Origin): Variable {
+export function assignExtended(
+  sh: Interpreter,
+  name: string,
+  value: string,
+  append: boolean,
+  origin: Origin,
+): Variable {
   const variable = sh.variables.find(name)!;
   const extension = variable.extension!;
   if (extension.reference) return assignThrough(sh, name, value, append, origin);
@@ -70,7 +83,8 @@ function assignThrough(sh: Interpreter, name: string, value: string, append: boo
   }
   const reference = follow(sh, name);
   if (!reference) sh.abandon();
-  if (reference.subscript !== undefined) return setElement(sh, reference.name, reference.subscript, value, append, origin);
+  if (reference.subscript !== undefined)
+    return setElement(sh, reference.name, reference.subscript, value, append, origin);
   if (reference.name === name) return sh.variables.find(name)!;
   const target = sh.variables.find(reference.name);
   if (target?.extension?.reference && target.extension.target === undefined) {
@@ -88,8 +102,12 @@ const REFERENCE = /^[A-Za-z_][A-Za-z0-9_]*(\[[\s\S]+\])?$/;
 export function setTarget(sh: Interpreter, name: string, target: string, complaining = ''): void {
   const variable = sh.variables.find(name);
   if (variable?.readonly) sh.failExpansion(`${complaining}${name}: readonly variable`);
-  if (!REFERENCE.test(target)) sh.failExpansion(`${complaining}\`${target}': ${complaining === '' ? 'not a valid identifier' : 'invalid variable name for name reference'}`);
-  if (target.replace(/\[.*/s, '') === name && sh.frames.length === 0) sh.failExpansion(`${complaining}${name}: nameref variable self references not allowed`);
+  if (!REFERENCE.test(target))
+    sh.failExpansion(
+      `${complaining}\`${target}': ${complaining === '' ? 'not a valid identifier' : 'invalid variable name for name reference'}`,
+    );
+  if (target.replace(/\[.*/s, '') === name && sh.frames.length === 0)
+    sh.failExpansion(`${complaining}${name}: nameref variable self references not allowed`);
   const own = sh.variables.own(name);
   extend(own).target = target;
   own.value = undefined;
@@ -118,33 +136,50 @@ export function setElement(
     const text = converted(sh, found!.extension, value, append, append ? (array.get(subscript) ?? '') : '');
     const own = sh.variables.own(name);
     const extension = extend(own);
-    extension.array!.kind === 'associative' && extension.array!.set(subscript, text);
+    if (extension.array?.kind === 'associative') extension.array.set(subscript, text);
     extension.bare = false;
     if (subscript === '0') own.value = text;
     return told(sh, own, `${name}[${subscript}]`, text, origin);
   }
   if (subscript === '' || subscript === '@' || subscript === '*') sh.failExpansion(`${written}: bad array subscript`);
-  const index = indexOf(sh, array ?? (found?.value === undefined ? undefined : new IndexedArray([found.value])), subscript);
+  const index = indexOf(
+    sh,
+    array ?? (found?.value === undefined ? undefined : new IndexedArray([found.value])),
+    subscript,
+  );
   if (index === undefined) sh.failExpansion(`${written}: bad array subscript`);
   const before = array ? array.get(index) : index === 0 ? found?.value : undefined;
   const text = converted(sh, found?.extension, value, append, before ?? '');
   const own = sh.variables.own(name);
   const extension = extend(own);
-  if (extension.array?.kind !== 'indexed') extension.array = new IndexedArray(own.value === undefined ? [] : [own.value]);
+  if (extension.array?.kind !== 'indexed')
+    extension.array = new IndexedArray(own.value === undefined ? [] : [own.value]);
   extension.array.set(index, text);
   extension.bare = false;
   if (index === 0) own.value = text;
   return told(sh, own, `${name}[${index}]`, text, origin);
 }
 
-function told(sh: Interpreter, variable: Variable, name: string, text: string, { position, sources }: Origin): Variable {
+function told(
+  sh: Interpreter,
+  variable: Variable,
+  name: string,
+  text: string,
+  { position, sources }: Origin,
+): Variable {
   if (sh.options.allexport) variable.exported = true;
   if (sh.trace.full) variable.event = variableAssigned(sh, name, text, position, sources);
   return variable;
 }
 
 /** `name=( … )` and `name+=( … )`. */
-export function assignArray(sh: Interpreter, given: string, elements: readonly Element[], append: boolean, origin: Origin): Variable {
+export function assignArray(
+  sh: Interpreter,
+  given: string,
+  elements: readonly Element[],
+  append: boolean,
+  origin: Origin,
+): Variable {
   const reference = sh.variables.find(given)?.extension?.reference ? follow(sh, given) : undefined;
   if (reference?.subscript !== undefined)
     sh.failExpansion(`\`${reference.name}[${reference.subscript}]': not a valid identifier`);
@@ -154,8 +189,8 @@ export function assignArray(sh: Interpreter, given: string, elements: readonly E
   if (found?.extension?.dynamic && !found.extension.array) return found;
   const own = sh.variables.own(name);
   const extension = extend(own);
-  if (extension.array?.kind === 'associative') fillAssociative(sh, name, own, extension, elements, append);
-  else fillIndexed(sh, name, own, extension, elements, append);
+  if (extension.array?.kind === 'associative') fillAssociative(sh, name, extension, elements, append);
+  else fillIndexed(sh, own, extension, elements, append);
   extension.bare = false;
   const { array } = extension;
   own.value = array?.kind === 'indexed' ? array.get(0) : array?.get('0');
@@ -165,8 +200,17 @@ export function assignArray(sh: Interpreter, given: string, elements: readonly E
 const shownElements = (elements: readonly Element[]): string =>
   `(${elements.map(({ subscript, value }) => (subscript === undefined ? value : `[${subscript}]=${value}`)).join(' ')})`;
 
-function fillIndexed(sh: Interpreter, name: string, own: Variable, extension: Extension, elements: readonly Element[], append: boolean): void {
-  const before = extension.array?.kind === 'indexed' ? extension.array : new IndexedArray(own.value === undefined ? [] : [own.value]);
+function fillIndexed(
+  sh: Interpreter,
+  own: Variable,
+  extension: Extension,
+  elements: readonly Element[],
+  append: boolean,
+): void {
+  const before =
+    extension.array?.kind === 'indexed'
+      ? extension.array
+      : new IndexedArray(own.value === undefined ? [] : [own.value]);
   const array = append ? before : new IndexedArray();
   // What is evaluated on the way sees the array as it grows.
   extension.array = array;
@@ -175,7 +219,9 @@ function fillIndexed(sh: Interpreter, name: string, own: Variable, extension: Ex
   for (const { subscript, append: more, value, written } of elements) {
     if (subscript !== undefined) {
       if (subscript === '' || subscript === '@' || subscript === '*') {
-        sh.complain(`${written ?? `[${subscript}]=${value}`}: ${subscript === '' ? 'bad array subscript' : 'cannot assign to non-numeric index'}`);
+        sh.complain(
+          `${written ?? `[${subscript}]=${value}`}: ${subscript === '' ? 'bad array subscript' : 'cannot assign to non-numeric index'}`,
+        );
         continue;
       }
       const index = indexOf(sh, array, subscript);
@@ -191,7 +237,13 @@ function fillIndexed(sh: Interpreter, name: string, own: Variable, extension: Ex
   }
 }
 
-function fillAssociative(sh: Interpreter, name: string, own: Variable, extension: Extension, elements: readonly Element[], append: boolean): void {
+function fillAssociative(
+  sh: Interpreter,
+  name: string,
+  extension: Extension,
+  elements: readonly Element[],
+  append: boolean,
+): void {
   const before = extension.array as AssociativeArray;
   const array = append ? before : new AssociativeArray();
   const pairs = elements.length > 0 && elements[0]!.subscript === undefined ? paired(elements) : elements;
@@ -210,4 +262,10 @@ function paired(elements: readonly Element[]): Element[] {
   for (let at = 0; at < elements.length; at += 2)
     pairs.push({ subscript: elements[at]!.value, append: false, value: elements[at + 1]?.value ?? '' });
   return pairs;
+}
+
+/** An element as arithmetic assigns it. */
+export function assignForArithmetic(sh: Interpreter, name: string, subscript: string, value: string): void {
+  const { variable } = found(sh, name);
+  sh.setReference({ name, subscript: arithmeticSubscript(sh, variable, subscript) }, value);
 }

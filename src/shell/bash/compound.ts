@@ -7,8 +7,8 @@ import { traceText } from '../compile/xtrace.ts';
 import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Element } from './assign.ts';
-import { found } from './reference.ts';
 import { singleQuoted } from './quote.ts';
+import { found } from './reference.ts';
 
 export interface Compound {
   readonly elements: readonly Element[];
@@ -36,21 +36,27 @@ interface Part {
 const withoutTildes = (word: Word): Word =>
   word.parts.some((part) => part.kind === 'tilde')
     ? makeWord(
-        word.parts.map((part) => (part.kind === 'tilde' ? { kind: 'literal', value: `~${part.user}`, quoted: true } : part)),
+        word.parts.map((part) =>
+          part.kind === 'tilde' ? { kind: 'literal', value: `~${part.user}`, quoted: true } : part,
+        ),
         word,
       )
     : word;
 
 export function compileCompound(c: Compiler, elements: readonly ArrayElement[]): CompoundExec {
-  const parts = elements.map(({ index, append, value, braces }): Part => ({
-    subscript: index && c.text(index),
-    whole: index ? c.text(withoutTildes(value)) : c.text(value),
-    braces: braces?.map((word) => c.fields(word)),
-    append: append ?? false,
-    text: c.text(value),
-    fields: c.fields(value),
-    written: index ? `[${c.source.excerpt(index)}]${append ? '+' : ''}=${c.source.excerpt(value)}` : c.source.excerpt(value),
-  }));
+  const parts = elements.map(
+    ({ index, append, value, braces }): Part => ({
+      subscript: index && c.text(index),
+      whole: index ? c.text(withoutTildes(value)) : c.text(value),
+      braces: braces?.map((word) => c.fields(word)),
+      append: append ?? false,
+      text: c.text(value),
+      fields: c.fields(value),
+      written: index
+        ? `[${c.source.excerpt(index)}]${append ? '+' : ''}=${c.source.excerpt(value)}`
+        : c.source.excerpt(value),
+    }),
+  );
   return (sh, associative) => expand(sh, parts, associative);
 }
 

@@ -1,11 +1,17 @@
 /** Variables of bash whose values the shell makes (bash(1), Shell Variables). */
 import { type Dialect, isBash } from '../../syntax/dialect.ts';
-import { optionRows } from '../options.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { type Dynamic, Extension } from './extension.ts';
-import { callStack } from './call-site.ts';
+import { optionRows } from '../options.ts';
 import { AssociativeArray } from './associative-array.ts';
+import { BashRandom } from './bash-random.ts';
+import { callStack } from './call-site.ts';
+import { type Dynamic, Extension } from './extension.ts';
 import { IndexedArray } from './indexed-array.ts';
+
+const randomOf = (sh: Interpreter): BashRandom => {
+  sh.random ??= new BashRandom();
+  return sh.random;
+};
 
 interface Row {
   readonly dynamic: Dynamic;
@@ -18,25 +24,40 @@ const number = (get: (sh: Interpreter) => number, set?: Dynamic['set']): Row => 
   dynamic: set ? { get: (sh) => String(get(sh)), set } : { get: (sh) => String(get(sh)) },
   integer: true,
 });
-const list = (values: (sh: Interpreter) => readonly string[]): Row => ({ dynamic: { get: (sh) => values(sh)[0], values } });
+const list = (values: (sh: Interpreter) => readonly string[]): Row => ({
+  dynamic: { get: (sh) => values(sh)[0], values },
+});
 
 const MICROSECONDS = 1_000_000;
 const epochUs = (sh: Interpreter): number => sh.p.kernel.powerOnSeconds * MICROSECONDS + Math.round(sh.clock.nowUs);
 
 const DYNAMIC: Readonly<Record<string, Row>> = {
   BASHOPTS: {
-    dynamic: { get: (sh) => Object.entries(sh.shopts).filter(([, on]) => on).map(([name]) => name).sort().join(':') },
+    dynamic: {
+      get: (sh) =>
+        Object.entries(sh.shopts)
+          .filter(([, on]) => on)
+          .map(([name]) => name)
+          .sort()
+          .join(':'),
+    },
     readonly: true,
   },
   BASHPID: number((sh) => sh.p.pid),
-  BASH_ARGV0: text((sh) => sh.name, (sh, value) => {
-    sh.name = value;
-  }),
+  BASH_ARGV0: text(
+    (sh) => sh.name,
+    (sh, value) => {
+      sh.name = value;
+    },
+  ),
   BASH_ARGC: list(() => []),
   BASH_ARGV: list(() => []),
   BASH_LINENO: list((sh) => callStack(sh).map(({ line }) => String(line))),
   BASH_SOURCE: list((sh) => callStack(sh).map(({ source }) => source)),
-  BASH_SUBSHELL: text((sh) => String(sh.subshellDepth), () => {}),
+  BASH_SUBSHELL: text(
+    (sh) => String(sh.subshellDepth),
+    () => {},
+  ),
   DIRSTACK: list((sh) => [sh.directory, ...sh.directories]),
   EPOCHREALTIME: text((sh) => {
     const us = epochUs(sh);
@@ -47,8 +68,13 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
   FUNCNAME: list((sh) => (sh.depth > 0 ? callStack(sh).map(({ name }) => name) : [])),
   GROUPS: list(() => ['0']),
   HISTCMD: number(() => 0),
-  PIPESTATUS: list(({ pipeStatuses }) => (typeof pipeStatuses === 'number' ? [String(pipeStatuses)] : pipeStatuses.map(String))),
-  RANDOM: number((sh) => sh.random.next(sh), (sh, value) => sh.random.seed(Number(value))),
+  PIPESTATUS: list(({ pipeStatuses }) =>
+    typeof pipeStatuses === 'number' ? [String(pipeStatuses)] : pipeStatuses.map(String),
+  ),
+  RANDOM: number(
+    (sh) => randomOf(sh).next(sh),
+    (sh, value) => randomOf(sh).seed(Number(value)),
+  ),
   SECONDS: number(
     (sh) => Math.floor((sh.clock.nowUs - sh.secondsSinceUs) / MICROSECONDS),
     (sh, value) => {
@@ -56,11 +82,21 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
     },
   ),
   SHELLOPTS: {
-    dynamic: { get: (sh) => optionRows(sh.dialect).filter(({ option }) => sh.options[option]).map(({ name }) => name).sort().join(':') },
+    dynamic: {
+      get: (sh) =>
+        optionRows(sh.dialect)
+          .filter(({ option }) => sh.options[option])
+          .map(({ name }) => name)
+          .sort()
+          .join(':'),
+    },
     readonly: true,
   },
   SRANDOM: number((sh) => sh.p.kernel.random.integer(2 ** 32)),
-  _: text((sh) => sh.lastWord, () => {}),
+  _: text(
+    (sh) => sh.lastWord,
+    () => {},
+  ),
   UID: { ...number(() => 0), readonly: true },
 };
 
@@ -104,41 +140,4 @@ export function addDynamicVariables(sh: Interpreter, dialect: Dialect): void {
     own.extension = new Extension();
     own.extension.array = new AssociativeArray();
   }
-}
-
-/** bash's own generator, so that `RANDOM=42` gives what it gives there; without a seed it begins with one of the machine's. */
-export class BashRandom {
-  #state: number | undefined;
-  #last = 0;
-  /** Who asked last: a forked shell begins anew. */
-  #pid = 0;
-
-  seed(value: number): void {
-    this.#state = Number(BigInt.asUintN(32, BigInt(Math.trunc(value) || 0)));
-    this.#last = 0;
-    this.#pid = -1;
-  }
-
-  next(sh: Interpreter): number {
-    if (this.#state === undefined || (this.#pid !== -1 && this.#pid !== sh.p.pid)) {
-      this.#state = sh.p.kernel.random.integer(2 ** 31);
-      this.#pid = sh.p.pid;
-    }
-    let value: number;
-    do {
-      this.#state = minimalStandard(this.#state);
-      value = ((this.#state >>> 16) ^ (this.#state & 65535)) & 32767;
-    } while (value === this.#last);
-    this.#last = value;
-    return value;
-  }
-}
-
-/** Park and Miller's generator by Schrage's method (random.c: intrand32). */
-function minimalStandard(last: number): number {
-  const seed = last === 0 ? 123459876 : last >>> 0;
-  const high = Math.trunc(seed / 127773);
-  const low = seed - 127773 * high;
-  const next = (16807 * low - 2836 * high) | 0;
-  return next < 0 ? next + 0x7fffffff : next;
 }

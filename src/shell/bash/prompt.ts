@@ -1,12 +1,11 @@
 /** What backslashes mean in a prompt (bash(1), PROMPTING), then the expansions between double quotes. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { expandQuoted } from '../run-text.ts';
 
 export function expandPrompt(sh: Interpreter, text: string): MaybeTask<string> {
   const decoded = text.replace(/\\([0-7]{1,3}|[\s\S])/g, (whole, what: string) => special(sh, what) ?? whole);
   if (!/[$`\\]/.test(decoded)) return decoded;
-  const expanded = expandQuoted(sh, decoded);
+  const expanded = sh.expandQuoted(decoded);
   return isTask(expanded) ? later(expanded) : expanded;
 }
 
@@ -64,5 +63,7 @@ function special(sh: Interpreter, what: string): string | undefined {
 function shortened(sh: Interpreter): string {
   const home = sh.get('HOME') ?? '';
   const path = sh.directory;
-  return home !== '' && home !== '/' && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path;
+  return home !== '' && home !== '/' && (path === home || path.startsWith(`${home}/`))
+    ? `~${path.slice(home.length)}`
+    : path;
 }

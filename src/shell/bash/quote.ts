@@ -27,7 +27,10 @@ export function dollarQuoted(sh: Interpreter, text: string): string {
   const inner = characters(sh, text).map((character) => {
     if (character === '\\' || character === "'") return `\\${character}`;
     if (!isUnprintableCharacter(character)) return character;
-    return CONTROLS[character] ?? [...character].map((byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`).join('');
+    return (
+      CONTROLS[character] ??
+      [...character].map((byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`).join('')
+    );
   });
   return `$'${inner.join('')}'`;
 }
@@ -62,5 +65,13 @@ export function backslashed(sh: Interpreter, text: string): string {
 /** A key of an associative array between its brackets. */
 export function listedKey(sh: Interpreter, key: string): string {
   if (isUnprintable(sh, key)) return dollarQuoted(sh, key);
-  return METACHARACTERS.test(key) || key === '@' || key === '*' || key === '' ? `"${key.replace(/[\\"$`]/g, '\\$&')}"` : key;
+  return METACHARACTERS.test(key) || key === '@' || key === '*' || key === ''
+    ? `"${key.replace(/[\\"$`]/g, '\\$&')}"`
+    : key;
+}
+
+/** A word in a line of xtrace: quoted where it must be, `$'…'` only where single quotes would not do. */
+export function tracedWord(sh: Interpreter, text: string): string {
+  if (text === '' || METACHARACTERS.test(text)) return singleQuoted(text);
+  return isUnprintable(sh, text) ? dollarQuoted(sh, text) : text;
 }

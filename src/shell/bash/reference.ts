@@ -1,7 +1,6 @@
 /** What a name of bash stands for: itself, an element (`a[i]`), or whatever a reference (`declare -n`) leads to. */
 import { isTask } from '../../kernel/task.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { expandQuoted } from '../run-text.ts';
 import type { Variable } from '../variables.ts';
 import { ArithmeticError, evaluate, type Integer, parseArithmetic } from '../words/arithmetic.ts';
 import { plainDecimal } from '../words/integers.ts';
@@ -44,7 +43,9 @@ function closesAtEnd(text: string): boolean {
 /** A subscript out of a value: its parameters are expanded and its quotes removed. */
 export function expandedSubscript(sh: Interpreter, text: string): string {
   if (!/[$`\\"']/.test(text)) return text;
-  const expanded = expandQuoted(sh, text.replace(/^"([^"]*)"$/s, '$1').replace(/^'([^']*)'$/s, (_, inner: string) => inner.replace(/[$`\\]/g, '\\$&')));
+  const expanded = sh.expandQuoted(
+    text.replace(/^"([^"]*)"$/s, '$1').replace(/^'([^']*)'$/s, (_, inner: string) => inner.replace(/[$`\\]/g, '\\$&')),
+  );
   if (!isTask(expanded)) return expanded;
   sh.unsupported('a command substitution in a subscript that is the value of a variable');
   return '';
@@ -66,7 +67,10 @@ export function follow(sh: Interpreter, name: string): Reference | undefined {
 }
 
 /** The variable that a name leads to, and what it is called there. */
-export function found(sh: Interpreter, name: string): { readonly name: string; readonly variable: Variable | undefined } {
+export function found(
+  sh: Interpreter,
+  name: string,
+): { readonly name: string; readonly variable: Variable | undefined } {
   const variable = sh.variables.find(name);
   if (!variable?.extension?.reference) return { name, variable };
   const reference = follow(sh, name);
@@ -79,7 +83,7 @@ export function evaluated(sh: Interpreter, text: string): Integer {
   const plain = plainDecimal(text);
   if (plain !== undefined) return plain;
   const value = evaluate(parseArithmetic(text, sh.dialect), sh.arithmetic);
-  if (value instanceof ArithmeticError) sh.failArithmetic(value.message);
+  if (value instanceof ArithmeticError) sh.failArithmetic(value.message, 'text');
   return value;
 }
 
@@ -112,7 +116,12 @@ export function allKeys(sh: Interpreter, variable: Variable | undefined): readon
 }
 
 /** An element; undefined when there is none. A subscript that is none is complained about. */
-export function elementOf(sh: Interpreter, name: string, variable: Variable | undefined, subscript: string): string | undefined {
+export function elementOf(
+  sh: Interpreter,
+  name: string,
+  variable: Variable | undefined,
+  subscript: string,
+): string | undefined {
   const extension = variable?.extension;
   const array = extension?.array;
   if (array?.kind === 'associative') return fromAssociative(sh, name, array, subscript);
@@ -144,11 +153,11 @@ export function extendedValue(sh: Interpreter, name: string, variable: Variable)
   if (!extension.reference || extension.target === undefined) return undefined;
   const reference = follow(sh, name);
   if (!reference || reference.name === name) return undefined;
-  return valueOf(sh, reference);
+  return referredValue(sh, reference);
 }
 
 /** The value that a reference names; whole arrays are joined. */
-export function valueOf(sh: Interpreter, { name, subscript }: Reference): string | undefined {
+export function referredValue(sh: Interpreter, { name, subscript }: Reference): string | undefined {
   if (subscript === undefined) return sh.get(name);
   const target = found(sh, name);
   if (subscript === '@' || subscript === '*') {
@@ -165,7 +174,7 @@ export function isSet(sh: Interpreter, text: string): boolean {
   if (!reference) return false;
   const { name, variable } = found(sh, reference.name);
   const { subscript } = reference;
-  if (subscript === undefined) return sh.get(name) !== undefined && valueOf(sh, reference) !== undefined;
+  if (subscript === undefined) return sh.get(name) !== undefined && referredValue(sh, reference) !== undefined;
   if (subscript === '@' || subscript === '*') {
     const array = variable?.extension?.array;
     if (array?.kind === 'associative' && array.get(subscript) !== undefined) return true;
@@ -177,3 +186,18 @@ export function isSet(sh: Interpreter, text: string): boolean {
 /** A subscript as arithmetic has it: a key may be in quotes. */
 export const arithmeticSubscript = (sh: Interpreter, variable: Variable | undefined, subscript: string): string =>
   variable?.extension?.array?.kind === 'associative' ? expandedSubscript(sh, subscript) : subscript;
+
+/** An element as arithmetic reads it. */
+export function elementForArithmetic(sh: Interpreter, name: string, subscript: string): string | undefined {
+  const { name: target, variable } = found(sh, name);
+  const value = elementOf(sh, target, variable, arithmeticSubscript(sh, variable, subscript));
+  if (value === undefined && sh.options.nounset) sh.failExpansion(`${name}[${subscript}]: unbound variable`, true);
+  if (sh.trace.full) sh.useVariable(target);
+  return value;
+}
+
+/** The value of `name` or `name[subscript]`. */
+export function valueNamed(sh: Interpreter, text: string): string | undefined {
+  const reference = parseReference(sh, text);
+  return reference ? referredValue(sh, reference) : sh.get(text);
+}

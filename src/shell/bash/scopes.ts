@@ -1,9 +1,16 @@
 /** bash's scopes: local variables of functions and the assignments before a command hide what is outside until they end or are unset. */
 import type { Frame, Interpreter } from '../interpreter.ts';
-import { Variable, type Hidden } from '../variables.ts';
+import { type Hidden, Variable } from '../variables.ts';
 import { extend } from './assign.ts';
 
 const isHidden = (entry: Frame[number], name: string): entry is Hidden => 'name' in entry && entry.name === name;
+
+/** For a forked shell. */
+export function copyOfFrame(frame: Frame): Frame {
+  const copy: Frame = frame.slice();
+  if (frame.temporary) copy.temporary = true;
+  return copy;
+}
 
 /** The frame of the function that runs; undefined outside. */
 export const functionFrame = (sh: Interpreter): Frame | undefined => sh.frames.findLast((frame) => !frame.temporary);

@@ -1,10 +1,11 @@
 /** `${x@L}`: values transformed by a letter. */
-import { ansiC } from '../../syntax/ansi-c.ts';
+
 import type { MaybeTask } from '../../kernel/task.ts';
+import { ansiC } from '../../syntax/ansi-c.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Variable } from '../variables.ts';
 import { attributeLetters, declaration, isArray } from './declaration.ts';
-import { inLetters, changeCase, characters } from './letters.ts';
+import { changeCase, characters, inLetters } from './letters.ts';
 import { expandPrompt } from './prompt.ts';
 import { declaredValue, listedKey, reusable } from './quote.ts';
 import { allKeys, allValues } from './reference.ts';
@@ -32,7 +33,13 @@ export function transformed(sh: Interpreter, letter: string, value: string): May
 }
 
 /** `${x@A}`: a command that makes the variable again. */
-export function recreation(sh: Interpreter, name: string, variable: Variable | undefined, value: string | undefined, whole: boolean): string {
+export function recreation(
+  sh: Interpreter,
+  name: string,
+  variable: Variable | undefined,
+  value: string | undefined,
+  whole: boolean,
+): string {
   if (!variable) return '';
   if (whole && isArray(variable)) return declaration(sh, name, variable);
   const letters = attributeLetters(variable);
@@ -45,9 +52,11 @@ export function pairsText(sh: Interpreter, variable: Variable): string {
   const associative = variable.extension?.array?.kind === 'associative';
   const keys = allKeys(sh, variable);
   const values = allValues(sh, variable) ?? [];
-  return keys
-    .map((key, index) => `${associative ? listedKey(sh, key) : key} ${declaredValue(sh, values[index]!)}`)
-    .join(' ') + (associative && keys.length > 0 ? ' ' : '');
+  return (
+    keys
+      .map((key, index) => `${associative ? listedKey(sh, key) : key} ${declaredValue(sh, values[index]!)}`)
+      .join(' ') + (associative && keys.length > 0 ? ' ' : '')
+  );
 }
 
 /** `${a[@]@k}`: keys and values in turn. */
@@ -55,4 +64,3 @@ export function pairs(sh: Interpreter, variable: Variable): string[] {
   const values = allValues(sh, variable) ?? [];
   return allKeys(sh, variable).flatMap((key, index) => [key, values[index]!]);
 }
-

@@ -50,21 +50,19 @@ export interface BuiltinShell {
   findProgram(name: string, path?: string): string | undefined;
   /** A signal has come that has a trap: `wait` and `read` break off. Status for them: 128 + its number. */
   readonly pendingTrap: string | undefined;
-  /** bash: whether a parameter, variable or element has a value (`test -v`). */
-  isSet?(name: string): boolean;
-  /** bash: `test -R`. */
-  isReference?(name: string): boolean;
-  /** bash: what printf needs to know of values. */
+  /** bash: what builtins do with its values. */
   readonly values?: BashValues | undefined;
-  /** bash: an array assigned whole. */
-  assignArray?(name: string, values: readonly string[]): void;
-  /** bash: every value of an array, undefined when unset. */
-  arrayOf?(name: string): readonly string[] | undefined;
   /** Says that something is not modelled (an `unsupported` event and a diagnostic); gives the status to fail with. */
   unsupported(detail: string): number;
 }
 
 export interface BashValues {
+  /** An array assigned whole. */
+  assignArray(name: string, values: readonly string[]): void;
+  /** Whether a parameter, variable or element has a value (`test -v`). */
+  isSet(text: string): boolean;
+  /** A reference that leads somewhere (`test -R`). */
+  isReference(name: string): boolean;
   /** A name, or one with a subscript. */
   isReferable(text: string): boolean;
   /** As `%q` writes it. */
@@ -86,7 +84,7 @@ export interface HashedCommand {
   readonly path: string;
   hits: number;
   /** Looked up again before it is used. */
-  doubtful?: boolean;
+  readonly doubtful?: boolean;
 }
 
 /** A background job, or a pipeline of it. */

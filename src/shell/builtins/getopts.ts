@@ -60,7 +60,9 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
     offset = 1;
   }
   const letter = word[offset++]!;
-  const rest = offset < word.length ? offset : -1;
+  const more = offset < word.length;
+  // The Almquist shells stay at a word's end, and go on from there in what the next call is given.
+  const rest = more || !isBash(sh.dialect) ? offset : -1;
   const at = letter === ':' ? (silent && !isBash(sh.dialect) ? 0 : -1) : known.indexOf(letter);
   const found = (result: Omit<Found, 'over'>): Found => ({ ...result, over: false });
   if (at < 0) {
@@ -68,12 +70,13 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
     return found({ letter: '?', argument: silent ? letter : undefined, index, offset: rest });
   }
   if (known[at + 1] !== ':') return found({ letter, argument: none, index, offset: rest });
-  if (rest >= 0) return found({ letter, argument: word.slice(rest), index, offset: -1 });
+  if (more) return found({ letter, argument: word.slice(rest), index, offset: -1 });
   const value = args[index - 1];
   if (value !== undefined) return found({ letter, argument: value, index: index + 1, offset: -1 });
-  if (silent) return found({ letter: ':', argument: letter, index, offset: -1 });
+  const missing = isBash(sh.dialect) ? -1 : offset;
+  if (silent) return found({ letter: ':', argument: letter, index, offset: missing });
   warn(sh, `No arg for -${letter} option`, `option requires an argument -- ${letter}`);
-  return found({ letter: '?', argument: undefined, index, offset: -1 });
+  return found({ letter: '?', argument: undefined, index, offset: missing });
 }
 
 function report(sh: BuiltinShell, name: string, { letter, argument, over, index, offset }: Found): number {

@@ -1,7 +1,7 @@
 /** kill: sends a signal to processes and jobs, or names signals. */
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, complainAsApplet, printUsage, readOptions } from './diagnostics.ts';
 import { findJob } from './find-job.ts';
@@ -144,6 +144,11 @@ function send(sh: BuiltinShell, signal: number, operands: readonly string[]): nu
 function pidsOf(sh: BuiltinShell, operand: string): readonly number[] | undefined {
   if (operand[0] === '%') {
     const job = findJob(sh, operand);
+    // dash signals the job's process group, and there is none without job control.
+    if (typeof job !== 'string' && sh.dialect === 'dash' && !sh.option('monitor')) {
+      sh.complainWithin(`${Errno.ESRCH.message}\n`);
+      return undefined;
+    }
     if (typeof job !== 'string') return job.pids;
     if (!isBash(sh.dialect)) sh.fail(job);
     complain(sh, 'kill', job);

@@ -170,7 +170,9 @@ class Formatter {
         ? Number(text ?? 0)
         : this.#sh.dialect === 'busybox'
           ? this.#busyboxSize(this.#next())
-          : Number(this.#integer(this.#next(), false));
+          : this.#sh.dialect === 'dash'
+            ? Number(BigInt.asIntN(32, BigInt(this.#integer(this.#next(), false))))
+            : Number(this.#integer(this.#next(), false));
     if (Math.abs(size) > MAX_SIZE) this.#sh.p.kernel.limit('memory', `a printf width of ${size}`);
     return size;
   }

@@ -187,7 +187,7 @@ function assign(
 ): void {
   const ifs = sh.get('IFS') ?? DEFAULT_IFS;
   const array = options.get('a');
-  if (array !== undefined) sh.assignArray?.(array, fieldsOfLine(line, ifs));
+  if (array !== undefined) sh.values?.assignArray(array, fieldsOfLine(line, ifs));
   else if (options.has('N') || names.length === 0) {
     const text = line.map(({ byte }) => byte).join('');
     sh.assign(names[0] ?? 'REPLY', text);

@@ -236,7 +236,7 @@ class BracketsReader extends BusyboxReader {
     if (pattern) return compilePatternText(right, this.sh.dialect).matches(left!) === (operator !== '!=');
     const regex = compileRegex(right, { syntax: 'posix-extended' });
     if (regex instanceof RegexError) throw new TestProblem('');
-    const found = regex.exec(left!) !== null;
+    const found = regex.exec(left!) !== undefined;
     if (regex.gaveUp) this.sh.unsupported(`\`${right}', a regular expression too complex to be decided`);
     return found;
   }

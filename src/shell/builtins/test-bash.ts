@@ -134,9 +134,9 @@ export function bashUnary(sh: BuiltinShell, operator: string, operand: string): 
     case '-o':
       return sh.option(operand);
     case '-v':
-      return sh.isSet?.(operand) ?? sh.get(operand) !== undefined;
+      return sh.values?.isSet(operand) ?? sh.get(operand) !== undefined;
     case '-R':
-      return sh.isReference?.(operand) ?? false;
+      return sh.values?.isReference(operand) ?? false;
     case '-a':
       return fileTest(sh, 'e', operand);
     default:

@@ -16,12 +16,12 @@ export const ulimit: Builtin = {
     if ('status' in read) return read.status;
     const { options, operands } = read;
     const which: Which = options.has('H') ? (options.has('S') ? 'both' : 'hard') : options.has('S') ? 'soft' : 'both';
+    if (operands.length > (options.has('a') ? 0 : 1) && sh.dialect === 'dash') sh.fail('too many arguments');
     if (options.has('a')) return sh.write(listed(sh, rows, which));
     const letter = [...options.keys()].filter((each) => each !== 'H' && each !== 'S').at(-1) ?? 'f';
     const resource = rows.find((row) => letterOf(sh, row) === letter)!;
     const [value] = operands;
     if (value === undefined) return sh.write(`${shown(sh, resource, which)}\n`);
-    if (operands.length > 1 && sh.dialect === 'dash') sh.fail('too many arguments');
     return set(sh, resource, which, value);
   },
 };
@@ -63,7 +63,7 @@ function set(sh: BuiltinShell, row: Resource, which: Which, text: string): numbe
   const value =
     text === 'unlimited'
       ? 'unlimited'
-      : /^[0-9]+$/.test(text)
+      : (sh.dialect === 'dash' ? /^[0-9]*$/ : /^[0-9]+$/).test(text)
         ? Number(text)
         : isBash(sh.dialect) && (text === 'hard' || text === 'soft')
           ? before[text]

@@ -50,16 +50,13 @@ const PERMISSIONS: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0
 const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a: 0o777 };
 
 function symbols(sh: BuiltinShell, mode: string): number | undefined {
+  if (sh.dialect === 'dash') return dashSymbols(sh, mode);
   let allowed = ~sh.p.umask & 0o777;
   for (const clause of mode.split(',')) {
     const whoText = /^[ugoa]*/.exec(clause)![0];
     const who = whoText === '' ? 0o777 : [...whoText].reduce((bits, letter) => bits | WHO[letter]!, 0);
     const actions = clause.slice(whoText.length);
-    const form = isBash(sh.dialect)
-      ? /^(?:[-+=][rwxXst]*)+$/
-      : sh.dialect === 'dash'
-        ? /^(?:[-+=](?:[rwxXst]*|[ugo]))*$/
-        : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
+    const form = isBash(sh.dialect) ? /^[-+=][rwx]*$/ : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
     if (!form.test(actions)) return wrong(sh, mode, actions);
     for (const [, operator, text] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
       const bits = bitsOf(text!, allowed) & who;
@@ -67,6 +64,31 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
       else if (operator === '-') allowed &= ~bits;
       else allowed = (allowed & ~who) | bits;
     }
+  }
+  return ~allowed & 0o777;
+}
+
+/** dash copies from what was allowed before, keeps `who` until a comma, and lets a clause end with it. */
+function dashSymbols(sh: BuiltinShell, mode: string): number | undefined {
+  const before = ~sh.p.umask & 0o777;
+  let allowed = before;
+  let at = 0;
+  let who = 0;
+  while (at < mode.length) {
+    for (; /[augo]/.test(mode[at] ?? ''); at++) who |= WHO[mode[at]!]!;
+    if (who === 0) who = 0o777;
+    const operator = mode[at];
+    if (operator === undefined) break;
+    if (!/[-+=]/.test(operator)) return wrong(sh, mode, '');
+    let bits = 0;
+    for (at++; /[rwxugoXs]/.test(mode[at] ?? ''); at++) bits |= bitsOf(mode[at]!, before) & who;
+    if (operator === '+') allowed |= bits;
+    else if (operator === '-') allowed &= ~bits;
+    else allowed = (allowed & ~who) | bits;
+    if (mode[at] === ',') {
+      who = 0;
+      at++;
+    } else if (at < mode.length && !/[-+=]/.test(mode[at]!)) return wrong(sh, mode, '');
   }
   return ~allowed & 0o777;
 }
@@ -87,7 +109,7 @@ const spread = (bits: number): number => (bits << 6) | (bits << 3) | bits;
 function wrong(sh: BuiltinShell, mode: string, actions: string): undefined {
   if (!isBash(sh.dialect)) sh.fail(`${sh.dialect === 'dash' ? 'Illegal' : 'illegal'} mode: ${mode}`);
   const operator = /^[-+=]/.test(actions);
-  const bad = operator ? (actions.replace(/^[-+=][rwxXst]*/, '')[0] ?? '') : (actions[0] ?? ' ');
+  const bad = operator ? (actions.replace(/^[-+=][rwx]*/, '')[0] ?? '') : (actions[0] ?? ' ');
   complain(
     sh,
     'umask',

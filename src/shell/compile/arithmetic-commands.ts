@@ -2,6 +2,7 @@
 import { isTask, type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { ArithmeticCommand, ForArithmetic, Word } from '../../syntax/tree.ts';
+import { makeWord } from '../../syntax/word-parts.ts';
 import { TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -25,6 +26,14 @@ export function compileArithmeticCommand(c: Compiler, node: ArithmeticCommand): 
 
 const isBlank = (word: Word): boolean =>
   word.parts.every((part) => part.kind === 'literal' && /^[ \t\n]*$/.test(part.value));
+
+/** Without the blanks at its beginning, as xtrace shows it. */
+function withoutBlanks(word: Word): Word {
+  const [first, ...rest] = word.parts;
+  if (first?.kind !== 'literal') return word;
+  const value = first.value.replace(/^[ \t\n]+/, '');
+  return makeWord([{ ...first, value }, ...rest], word);
+}
 
 const truth = (value: Value): number => (value === undefined || Number(value) === 0 ? 1 : 0);
 
@@ -56,7 +65,7 @@ function told(sh: Interpreter, value: Value | ArithmeticError): Value {
 export function compileForArithmetic(c: Compiler, node: ForArithmetic): Exec {
   const position = c.position(node);
   const expression = (word: ForArithmetic['initial']) =>
-    isBlank(word) ? undefined : isBash(c.dialect) ? bashValue(c, word) : arithmeticValue(c, word);
+    isBlank(word) ? undefined : isBash(c.dialect) ? bashValue(c, withoutBlanks(word)) : arithmeticValue(c, word);
   const [initial, condition, step] = [expression(node.initial), expression(node.condition), expression(node.step)];
   const announcements = c.source
     .excerpt(node.initial)

@@ -52,7 +52,11 @@ export function arithmeticResult(
   };
 }
 
-function* resultLater<T>(sh: Interpreter, waiting: Task<string>, result: (sh: Interpreter, text: string) => T): Task<T> {
+function* resultLater<T>(
+  sh: Interpreter,
+  waiting: Task<string>,
+  result: (sh: Interpreter, text: string) => T,
+): Task<T> {
   return result(sh, yield* waiting);
 }
 
@@ -62,6 +66,6 @@ function* later(sh: Interpreter, waiting: Task<string>): Task<number | bigint> {
 
 function evaluated(sh: Interpreter, expression: Expression): number | bigint {
   const value = evaluate(expression, sh.arithmetic);
-  if (value instanceof ArithmeticError) sh.failArithmetic(value.message);
+  if (value instanceof ArithmeticError) sh.failArithmetic(value.message, 'expression');
   return value;
 }

@@ -59,7 +59,14 @@ function assign(
 }
 
 /** Before a command: a variable of its own for it, exported. */
-function temporary(sh: Interpreter, name: string, text: string, append: boolean, frame: Frame, position: Position): void {
+function temporary(
+  sh: Interpreter,
+  name: string,
+  text: string,
+  append: boolean,
+  frame: Frame,
+  position: Position,
+): void {
   const before = sh.variables.find(name);
   if (before?.readonly) sh.failExpansion(`${name}: readonly variable`);
   const old = append ? (sh.get(name) ?? '') : '';
@@ -128,7 +135,12 @@ function element(c: Compiler, node: Assignment): AssignmentExec {
     return isTask(text) ? elementLater(sh, at, text, frame) : set(sh, at, text, frame);
   };
 
-  function* elementLater(sh: Interpreter, at: MaybeTask<string>, text: MaybeTask<string>, frame: Frame | undefined): Task<string> {
+  function* elementLater(
+    sh: Interpreter,
+    at: MaybeTask<string>,
+    text: MaybeTask<string>,
+    frame: Frame | undefined,
+  ): Task<string> {
     const key = isTask(at) ? yield* at : at;
     return set(sh, key, isTask(text) ? yield* text : text, frame);
   }

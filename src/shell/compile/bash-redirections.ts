@@ -1,6 +1,6 @@
 /** Redirections as bash has them: targets that may be patterns, `{name}>file`, `>&file`, `3>&4-`. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import { bracesIn } from '../../syntax/brace-expansion.ts';
+import { bracedTexts } from '../../syntax/brace-expansion.ts';
 import type { Redirection } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler, Text } from './compiler.ts';
@@ -14,7 +14,7 @@ const FIRST_FREE = 10;
 export function bashTarget(c: Compiler, node: Redirection): Text {
   const { operator } = node;
   if (operator === '<<' || operator === '<<<') return c.text(node.target);
-  if (bracesIn(node.target, c.dialect).length > 1) return () => AMBIGUOUS;
+  if (bracedTexts(c.source.excerpt(node.target)) !== undefined) return () => AMBIGUOUS;
   const fields = c.fields(node.target);
   // In POSIX mode a target is no pattern.
   const text = c.dialect === 'bash-posix' ? c.text(node.target) : undefined;

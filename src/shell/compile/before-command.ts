@@ -23,7 +23,7 @@ export function announced(c: Compiler, node: Command, exec: Exec): Exec {
   if (!what) return exec;
   return (sh, flags) => {
     if (sh.traps.debug !== undefined) return eager(afterDebug(sh, flags, what, exec));
-    if (!sh.traps.running) sh.announced = what;
+    if (sh.traps.running.size === 0) sh.announced = what;
     return exec(sh, flags);
   };
 }
@@ -55,9 +55,8 @@ function* afterDebug(sh: Interpreter, flags: number, what: Announced, exec: Exec
 
 /** Runs the DEBUG trap before something; false when it must not run (`shopt -s extdebug`, or the trap has left). */
 export function* announce(sh: Interpreter, what: Announced): Task<boolean> {
-  if (sh.traps.running) return true;
-  sh.announced = what;
-  if (sh.traps.debug === undefined) return true;
+  if (sh.traps.running.size === 0) sh.announced = what;
+  if (sh.traps.debug === undefined || sh.traps.running.has('DEBUG')) return true;
   sh.position = what.position;
   const status = yield* sh.runBesides('DEBUG');
   if (sh.leaving !== 0) return false;

@@ -65,7 +65,7 @@ function failed(sh: Interpreter, thrown: unknown, within: string | undefined, ev
   }
   sh.within = within;
   // bash: what gives up the whole command elsewhere only fails a builtin.
-  if (thrown instanceof Abandoned && !thrown.throughBuiltins) error = new ShellError(thrown.status);
+  if (thrown instanceof Abandoned && thrown.reach === 'command') error = new ShellError(thrown.status);
   if (!(error instanceof ShellError)) throw error;
   sh.failedBuiltin = true;
   if (!fatal) return error.status;

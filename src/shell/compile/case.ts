@@ -5,6 +5,7 @@ import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
 import type { Expanded } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import type { EventShape } from '../../trace/trace.ts';
+import { narrowed } from '../bash/utf8-patterns.ts';
 import { NO_SOURCES, type Sources } from '../events.ts';
 import { eager, LAST } from '../flow.ts';
 import type { Exec } from '../function.ts';
@@ -12,6 +13,8 @@ import type { Interpreter } from '../interpreter.ts';
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
 import type { Compiler, Fragments, Text } from './compiler.ts';
 import { traceText } from './xtrace.ts';
+
+const ASCII = /^[\x00-\x7f]*$/;
 
 interface Item {
   readonly body: Exec | undefined;
@@ -94,7 +97,7 @@ function compare(sh: Interpreter, flags: number, whole: Whole, value: string): M
   return goOn(sh, flags, whole, value, sh.takeUsed(), 0, undefined);
 }
 
-/** Holds the word against the patterns from `at` on. `expanded` records those that were expanded, by their index. */
+/** Holds the word against the patterns from `at` on; `unmatched` is the status when none fits. `expanded` records those that were expanded, by their index. */
 function goOn(
   sh: Interpreter,
   flags: number,
@@ -103,22 +106,25 @@ function goOn(
   wordSources: Sources,
   at: number,
   expanded: Map<number, Compared> | undefined,
+  unmatched = 0,
 ): MaybeTask<number> {
   const { alternatives } = whole;
+  // bash: how constant patterns match depends on options and on characters of several bytes.
+  const expands = sh.casePatterns.ignoreCase || (isBash(sh.dialect) && !ASCII.test(value));
   let records = expanded;
   for (let index = at; index < alternatives.length; index++) {
     const { constant, fragments } = alternatives[index]!;
-    if (constant && !sh.casePatterns.ignoreCase) {
-      if (constant.pattern.matches(value)) return take(sh, flags, whole, value, wordSources, index, records);
+    if (constant && !expands) {
+      if (constant.pattern.matches(value)) return take(sh, flags, whole, value, wordSources, index, records, unmatched);
       continue;
     }
     const pattern = fragments(sh);
     records ??= new Map();
-    if (isTask(pattern)) return goOnLater(sh, flags, whole, value, wordSources, index, records, pattern);
+    if (isTask(pattern)) return goOnLater(sh, flags, whole, value, wordSources, index, records, pattern, unmatched);
     if (matches(sh, whole, index, pattern, value, records))
-      return take(sh, flags, whole, value, wordSources, index, records);
+      return take(sh, flags, whole, value, wordSources, index, records, unmatched);
   }
-  return take(sh, flags, whole, value, wordSources, alternatives.length, records);
+  return take(sh, flags, whole, value, wordSources, alternatives.length, records, unmatched);
 }
 
 function* goOnLater(
@@ -130,10 +136,11 @@ function* goOnLater(
   at: number,
   records: Map<number, Compared>,
   waiting: Task<readonly Fragment[]>,
+  unmatched: number,
 ): Task<number> {
   const result = matches(sh, whole, at, yield* waiting, value, records)
-    ? take(sh, flags, whole, value, wordSources, at, records)
-    : goOn(sh, flags, whole, value, wordSources, at + 1, records);
+    ? take(sh, flags, whole, value, wordSources, at, records, unmatched)
+    : goOn(sh, flags, whole, value, wordSources, at + 1, records, unmatched);
   return typeof result === 'number' ? result : yield* result;
 }
 
@@ -145,7 +152,8 @@ function matches(
   value: string,
   records: Map<number, Compared>,
 ): boolean {
-  const matched = compilePattern(fragments, sh.dialect, sh.casePatterns).matches(value);
+  const narrow = isBash(sh.dialect) ? narrowed(sh, value, fragments) : { value, fragments };
+  const matched = compilePattern(narrow.fragments, sh.dialect, sh.casePatterns).matches(narrow.value);
   if (!sh.trace.full) return matched;
   const { written, position } = whole.alternatives[index]!;
   records.set(index, {
@@ -191,32 +199,46 @@ function take(
   wordSources: Sources,
   fitted: number,
   records: ReadonlyMap<number, Compared> | undefined,
+  unmatched: number,
 ): MaybeTask<number> {
   const { items, alternatives } = whole;
   if (sh.trace.full) sh.trace.addShaped(sh.p.pid, COMPARED, whole, value, { wordSources, fitted, records }, undefined);
   const taken = alternatives[fitted]?.item ?? -1;
   const item = items[taken];
   if (!item) {
-    sh.status = 0;
-    return 0;
+    sh.status = unmatched;
+    return unmatched;
   }
-  if (item.terminator !== ';;') return eager(fallThrough(sh, flags, items, taken));
+  if (item.terminator !== ';;') return eager(fallThrough(sh, flags, whole, value, fitted, taken));
   if (item.body) return item.body(sh, flags);
   sh.status = 0;
   return 0;
 }
 
-/** The body of the item that was taken, and of those that it falls through to (bash, busybox). */
-function* fallThrough(sh: Interpreter, flags: number, items: readonly Item[], taken: number): Task<number> {
+/** The body of the item that was taken, and of those that it falls through to (`;&`), or that match too (bash's `;;&`). */
+function* fallThrough(
+  sh: Interpreter,
+  flags: number,
+  whole: Whole,
+  value: string,
+  fitted: number,
+  taken: number,
+): Task<number> {
+  const { items } = whole;
   let status = 0;
   for (let index = taken; index < items.length; index++) {
     const { body, terminator } = items[index]!;
-    const through = terminator === ';&' && index + 1 < items.length;
+    const last = terminator === ';;' || index + 1 === items.length;
     if (body) {
-      const result = body(sh, through ? flags & ~LAST : flags);
+      const result = body(sh, last ? flags : flags & ~LAST);
       status = typeof result === 'number' ? result : yield* result;
     } else sh.status = 0;
-    if (!through || sh.leaving !== 0) return status;
+    if (last || sh.leaving !== 0) return status;
+    if (terminator !== ';;&') continue;
+    const next = whole.alternatives.findIndex((each, at) => at > fitted && each.item > index);
+    if (next < 0) return status;
+    const result = goOn(sh, flags, whole, value, NO_SOURCES, next, undefined, status);
+    return typeof result === 'number' ? result : yield* result;
   }
   return status;
 }

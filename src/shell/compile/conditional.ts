@@ -1,6 +1,7 @@
 /** `[[ … ]]` (bash): a condition over words that are neither split nor held against pathnames. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Condition, ConditionalCommand } from '../../syntax/tree.ts';
+import { narrowed } from '../bash/utf8-patterns.ts';
 import { bashUnary } from '../builtins/test-bash.ts';
 import { filesCompare, NUMBER_COMPARISONS, STRING_COMPARISONS } from '../builtins/test-primaries.ts';
 import { eager } from '../flow.ts';
@@ -184,14 +185,16 @@ function matchesPattern(
   if (sh.options.xtrace) show(sh, `${not}${shown(text)} ${operator} ${shown(escapedAll(fragments))}`);
   sh.lastTest = [text, operator, written(fragments)];
   // Extended patterns count here whatever `shopt` says.
-  const pattern = compilePattern(fragments, sh.dialect, { extended: true, ignoreCase: sh.shopts.nocasematch });
-  return pattern.matches(text) === (operator !== '!=') ? TRUE : FALSE;
+  const narrow = narrowed(sh, text, fragments);
+  const options = { extended: true, ignoreCase: sh.shopts.nocasematch };
+  return compilePattern(narrow.fragments, sh.dialect, options).matches(narrow.value) === (operator !== '!=') ? TRUE : FALSE;
 }
 
 function matchesRegex(sh: Interpreter, text: string, fragments: readonly Fragment[], not: string): number {
   if (sh.options.xtrace) show(sh, `${not}${shown(text)} =~ ${shown(shownRegex(fragments))}`);
   sh.lastTest = [text, '=~', written(fragments)];
-  return matchRegex(sh, text, regexText(fragments));
+  const { value, fragments: expression, widen } = narrowed(sh, text, fragments);
+  return matchRegex(sh, value, regexText(expression), widen);
 }
 
 const written = (fragments: readonly Fragment[]): string => fragments.map((fragment) => fragment.text).join('');

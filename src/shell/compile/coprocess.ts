@@ -35,7 +35,7 @@ export function compileCoprocess(c: Compiler, node: Coprocess): Exec {
     p.setCloseOnExec(fromIt, true);
     p.setCloseOnExec(toIt, true);
     const shell: BuiltinShell = sh;
-    shell.assignArray?.(node.name, [String(fromIt), String(toIt)]);
+    shell.values?.assignArray(node.name, [String(fromIt), String(toIt)]);
     sh.setVariable(`${node.name}_PID`, String(child.pid));
     sh.jobs.add([child.pid], text);
     sh.lastBackground = child.pid;

@@ -3,18 +3,22 @@ import type { Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Part, Word } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { isUtf8 } from '../bash/letters.ts';
+import { narrowed } from '../bash/utf8-patterns.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
-import type { Fragment } from '../words/pattern.ts';
+import { compilePattern, type Fragment } from '../words/pattern.ts';
 import { type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
 import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
-import { chosen, lookup, type Trimmer, trimmer, usePositional } from './parameter.ts';
+import { lookup, usePositional } from './lookup.ts';
+import { chosen } from './parameter.ts';
 import { extendedParameter } from './parameter-extended.ts';
 import { partText } from './text.ts';
+import { type Trimmer, trimmer } from './trim.ts';
 
 const FIELDS: PieceContext = { split: true, word: false };
 const PATTERN: PieceContext = { split: false, word: false };
 /** What cannot be left to a plain push: IFS may split it, or it is a pattern. */
-const SPECIAL = /[*?[\\]/;
+const SPECIAL = /[*?[\\]|[+@!]\(/;
 
 export function compileFields(c: Compiler, word: Word): AddFields {
   if (word.fixed !== undefined) {
@@ -125,7 +129,13 @@ function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): vo
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
   if (!sh.options.noglob && hasPattern(field, sh.shopts)) {
-    const found = expandPathnames(field, sh.p, sh.dialect, sh.shopts);
+    const found = expandPathnames(
+      field,
+      sh.p,
+      sh.dialect,
+      sh.shopts,
+      isBash(sh.dialect) && isUtf8(sh) ? (component, name) => matchesWide(sh, component, name) : undefined,
+    );
     if (found.length > 0) {
       for (const path of found) out.push(path);
       return;
@@ -134,6 +144,12 @@ function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
     if (sh.shopts.nullglob) return;
   }
   out.push(fieldText(field));
+}
+
+function matchesWide(sh: Interpreter, component: string, name: string): boolean {
+  const { value, fragments } = narrowed(sh, name, [{ text: component, quoted: false }]);
+  const { extglob, nocaseglob } = sh.shopts;
+  return compilePattern(fragments, sh.dialect, { extended: extglob, ignoreCase: nocaseglob }).matches(value);
 }
 
 // ── patterns ─────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import { isTask, type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { For } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
+import { setTarget } from '../bash/assign.ts';
 import { type Branch, branchAt, branchTaken, NO_SOURCES } from '../events.ts';
 import { Abandoned, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
@@ -107,7 +108,9 @@ function begin(sh: Interpreter, { name, position, branch, written }: Loop, call:
   if (sh.trace.full) branchTaken(sh, branch, true);
   if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, written);
   try {
-    sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? NO_SOURCES);
+    // bash: a reference is led from one word to the next.
+    if (sh.variables.find(name)?.extension?.reference) setTarget(sh, name, call.argv[index]!);
+    else sh.setVariable(name, call.argv[index]!, position, call.sources[index] ?? NO_SOURCES);
   } catch (thrown) {
     if (!(thrown instanceof Abandoned)) throw thrown;
     return false;

@@ -17,6 +17,11 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
   };
   return (sh) => {
     sh.position = definition.position;
+    if (sh.functions.get(node.name)?.readonly) {
+      sh.complain(`${node.name}: readonly function`);
+      sh.status = 1;
+      return 1;
+    }
     const sourceName = isBash(sh.dialect)
       ? (sh.sourceName ?? (sh.fromCommandLine ? 'environment' : sh.name))
       : undefined;

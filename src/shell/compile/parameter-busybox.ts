@@ -7,7 +7,7 @@ import { ArithmeticError, evaluate, parseArithmetic } from '../words/arithmetic.
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
 import type { Piece } from '../words/split.ts';
 import type { AddPieces, Compiler, PieceContext, Text } from './compiler.ts';
-import { lookup, unset, usePositional } from './parameter.ts';
+import { lookup, unset, usePositional } from './lookup.ts';
 import type { ExtendedParameter } from './parameter-extended.ts';
 
 /** What is done to the value. */

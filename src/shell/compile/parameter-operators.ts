@@ -1,9 +1,9 @@
 /** What bash's operators make of a value: `${x/…}`, `${x:o:l}`, `${x^}`, `${x@Q}`. */
-import { characters, changeCase } from '../bash/letters.ts';
+import { changeCase, characters } from '../bash/letters.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
 import type { Interpreter } from '../interpreter.ts';
-import type { Piece } from '../words/split.ts';
 import { compilePattern, type Fragment, type Pattern } from '../words/pattern.ts';
+import type { Piece } from '../words/split.ts';
 
 /** A replacement: texts, and `null` where the match itself stands. */
 export type Replacement = readonly (string | null)[];
@@ -78,11 +78,17 @@ function replacedIn(
 }
 
 /** `${x^}`, `${x,,}` and the like; only characters that the pattern matches, all without one. */
-export function caseChanged(sh: Interpreter, value: string, operator: string, pattern: readonly Fragment[] | undefined): string {
+export function caseChanged(
+  sh: Interpreter,
+  value: string,
+  operator: string,
+  pattern: readonly Fragment[] | undefined,
+): string {
   if (value === '') return value;
   const only = pattern && pattern.length > 0 ? compilePattern(pattern, sh.dialect, sh.patterns) : undefined;
   const to = operator[0] === '^' ? 'upper' : operator[0] === ',' ? 'lower' : 'toggle';
-  const change = (character: string): string => (!only || only.matches(character) ? changeCase(character, to) : character);
+  const change = (character: string): string =>
+    !only || only.matches(character) ? changeCase(character, to) : character;
   const list = characters(sh, value);
   if (operator.length === 2) return list.map(change).join('');
   return change(list[0]!) + value.slice(list[0]!.length);

@@ -1,47 +1,13 @@
 /** Parameter expansion to one string (XCU 2.6.2); `fields.ts` builds on its parts. */
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import type { Parameter, Word } from '../../syntax/tree.ts';
+import type { Parameter } from '../../syntax/tree.ts';
 import { lengthOf } from '../bash/letters.ts';
-import { narrowed } from '../bash/utf8-patterns.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { NO_EVENT } from '../variables.ts';
-import { compilePattern, type Fragment } from '../words/pattern.ts';
-import type { Compiler, Fragments, Text } from './compiler.ts';
+import type { Compiler, Text } from './compiler.ts';
+import { badSubstitution, lookup, unset } from './lookup.ts';
 import { extendedParameter } from './parameter-extended.ts';
-
-/** A parameter's value without operator, undefined when unset. */
-export type Lookup = (sh: Interpreter) => string | undefined;
-
-export function lookup(name: string): Lookup {
-  if (/^[A-Za-z_]/.test(name)) {
-    return (sh) => {
-      const variable = sh.variables.find(name);
-      if (variable === undefined || variable.value === undefined) return sh.dynamic(name);
-      if (sh.trace.full && variable.event !== NO_EVENT) sh.used.push(variable.event);
-      return variable.value;
-    };
-  }
-  if (/^[1-9][0-9]*$/.test(name)) {
-    const index = Number(name) - 1;
-    return (sh) => {
-      const sources = sh.positional_.sources[index];
-      if (sources && sh.trace.full) sh.used.push(...sources);
-      return sh.positional_.values[index];
-    };
-  }
-  if (name === '@' || name === '*') {
-    return (sh) => {
-      usePositional(sh);
-      return sh.special(name);
-    };
-  }
-  return (sh) => sh.special(name);
-}
-
-export function usePositional(sh: Interpreter): void {
-  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.push(...sources);
-}
+import { trimmer } from './trim.ts';
 
 export function parameterText(c: Compiler, node: Parameter): Text {
   const extended = extendedParameter(c, node);
@@ -82,28 +48,6 @@ export function parameterText(c: Compiler, node: Parameter): Text {
   }
 }
 
-/** `${…}` that means nothing. */
-export const badSubstitution =
-  (written: string): ((sh: Interpreter) => never) =>
-  (sh) =>
-    sh.failExpansion(
-      isBash(sh.dialect)
-        ? `${written}: bad substitution`
-        : sh.dialect === 'dash'
-          ? 'Bad substitution'
-          : 'syntax error: bad substitution',
-    );
-
-/** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
-export function unset(sh: Interpreter, name: string): string {
-  if (sh.options.nounset)
-    sh.failExpansion(
-      isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`,
-      true,
-    );
-  return '';
-}
-
 /** With `:-`, `-`, `:=`, `=`, `:?`, `?`: the value when it serves; with `:+` and `+` nothing when the word does not. Undefined: the word is wanted. */
 export function chosen(_sh: Interpreter, node: Parameter, value: string | undefined): string | undefined {
   const { operator } = node;
@@ -139,62 +83,3 @@ function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, t
     );
   sh.failExpansion(`${name}: ${nothing ? missing : text}`);
 }
-
-// ── removing prefixes and suffixes ───────────────────────────────────────
-
-export type Trimmer = (sh: Interpreter, value: string) => MaybeTask<string>;
-
-export function trimmer(c: Compiler, operator: '%' | '%%' | '#' | '##', word: Word): Trimmer {
-  const longest = operator.length === 2;
-  const suffix = operator[0] === '%';
-  if (word.fixed !== undefined) {
-    const pattern = compilePattern([{ text: word.fixed, quoted: true }], c.dialect);
-    return (_sh, value) => (suffix ? pattern.withoutSuffix(value, longest) : pattern.withoutPrefix(value, longest));
-  }
-  const constant = word.parts.every((part) => part.kind === 'literal')
-    ? compilePattern(
-        word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never())),
-        c.dialect,
-        { extended: isBash(c.dialect) },
-      )
-    : undefined;
-  if (constant && isBash(c.dialect)) {
-    const parts = word.parts.map((part) => (part.kind === 'literal' ? { text: part.value, quoted: part.quoted } : never()));
-    return (sh, value) =>
-      /[\x80-\xff]/.test(value)
-        ? trimmed(sh, value, parts, suffix, longest)
-        : suffix
-          ? constant.withoutSuffix(value, longest)
-          : constant.withoutPrefix(value, longest);
-  }
-  if (constant)
-    return (_sh, value) => (suffix ? constant.withoutSuffix(value, longest) : constant.withoutPrefix(value, longest));
-  const fragments = c.fragments(word);
-  return (sh, value) => {
-    const expanded = fragments(sh);
-    if ('next' in expanded)
-      return waitedTrim(sh, expanded as ReturnType<Fragments> & Task<never>, value, suffix, longest);
-    return trimmed(sh, value, expanded, suffix, longest);
-  };
-}
-
-function* waitedTrim(
-  sh: Interpreter,
-  waiting: Task<Parameters<typeof compilePattern>[0]>,
-  value: string,
-  suffix: boolean,
-  longest: boolean,
-): Task<string> {
-  return trimmed(sh, value, yield* waiting, suffix, longest);
-}
-
-function trimmed(sh: Interpreter, value: string, parts: readonly Fragment[], suffix: boolean, longest: boolean): string {
-  const narrow = isBash(sh.dialect) ? narrowed(sh, value, parts) : { value, fragments: parts, widen: undefined };
-  const pattern = compilePattern(narrow.fragments, sh.dialect, sh.patterns);
-  const rest = suffix ? pattern.withoutSuffix(narrow.value, longest) : pattern.withoutPrefix(narrow.value, longest);
-  return narrow.widen ? narrow.widen(rest) : rest;
-}
-
-const never = (): never => {
-  throw new Error('a literal was expected');
-};

@@ -50,7 +50,7 @@ function locate(sh: Interpreter, name: string, searchPath?: string): string | Er
   // What is remembered is not looked up again, even when it is gone.
   if (known && (!known.doubtful || known.path.startsWith('/'))) {
     known.hits++;
-    if (known.doubtful) known.doubtful = false;
+    if (known.doubtful) sh.hashed.set(name, { ...known, doubtful: false });
     return known.path;
   }
   const path = searchPath ?? sh.variables.get('PATH') ?? '';
@@ -58,6 +58,11 @@ function locate(sh: Interpreter, name: string, searchPath?: string): string | Er
   if (found === undefined) return path !== '' && existsInPath(sh, name, path) ? Errno.EACCES : Errno.ENOENT;
   if (searchPath === undefined) sh.hashed.set(name, { path: found, hits: 1 });
   return found;
+}
+
+/** Notes where a program is, as running it would. */
+export function remember(sh: Interpreter, name: string): void {
+  if (!sh.functions.has(name) && !sh.builtins.has(name) && (!sh.hashed.has(name) || sh.hashed.get(name)!.doubtful)) locate(sh, name);
 }
 
 /** The process, or the status when it cannot be started. */
@@ -99,11 +104,17 @@ function directoryAt(sh: Interpreter, path: string): boolean {
 }
 
 /** execve(2) in a process that has nothing else to do; the status is the process's end. */
-export function inPlace(sh: Interpreter, path: string, argv: readonly string[], event: EventId): MaybeTask<number> {
+export function inPlace(
+  sh: Interpreter,
+  path: string,
+  argv: readonly string[],
+  event: EventId,
+  environment?: Map<string, string>,
+): MaybeTask<number> {
   const { p } = sh;
   const { position } = p;
   p.position = undefined;
-  const env = sh.environment();
+  const env = environment ?? sh.environment();
   let replaced = p.exec(path, argv, env);
   if (replaced === Errno.ENOEXEC) {
     const script = sh.scriptProgram(path);

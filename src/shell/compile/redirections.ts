@@ -8,6 +8,7 @@ import type { Interpreter } from '../interpreter.ts';
 import { why } from '../messages.ts';
 import { bashDuplicate, bashTarget, checkTarget, namedDescriptor } from './bash-redirections.ts';
 import type { Compiler, Text } from './compiler.ts';
+import { hereDocument, lateDocument } from './here-document.ts';
 import { moveDescriptor, type Saved, save } from './saved-descriptors.ts';
 
 export interface Redirections {
@@ -16,9 +17,6 @@ export interface Redirections {
   /** Does them; without `saved` for good. On an error reports it and throws a ShellError. */
   readonly apply: (sh: Interpreter, targets: readonly string[], saved: Saved | undefined) => MaybeTask<void>;
 }
-
-/** A here-document up to this size is written into its pipe at once; a longer one by a process of its own. */
-const HERE_AT_ONCE_BYTES = 4096;
 
 export function compileRedirections(c: Compiler, list: readonly Redirection[]): Redirections | undefined {
   if (list.length === 0) return undefined;
@@ -63,27 +61,43 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
     },
     apply: (sh, targets, saved) => {
       for (let index = 0; index < list.length; index++) {
-        const target = late[index] ? texts[index]!(sh) : targets[index]!;
-        if (typeof target !== 'string') return applyLater(sh, index, target);
-        const done = perform(sh, list[index]!, target, saved);
-        if (isTask(done)) return applyLater(sh, index, done);
-      }
-
-      /** Goes on after the target of one, or that one itself, has waited. */
-      function* applyLater(sh: Interpreter, at: number, waiting: Task<string> | Task<void>): Task<void> {
-        const waited = yield* waiting;
-        if (waited !== undefined) yield* done(perform(sh, list[at]!, waited, saved));
-        for (let index = at + 1; index < list.length; index++) {
-          const target = late[index] ? texts[index]!(sh) : targets[index]!;
-          yield* done(perform(sh, list[index]!, typeof target === 'string' ? target : yield* target, saved));
-        }
+        const done = step(sh, index, targets, saved);
+        if (isTask(done)) return applyLater(sh, index, targets, saved, done);
       }
     },
   };
-}
 
-function* done(task: MaybeTask<void>): Task<void> {
-  if (isTask(task)) yield* task;
+  function step(
+    sh: Interpreter,
+    index: number,
+    targets: readonly string[],
+    saved: Saved | undefined,
+  ): MaybeTask<void> {
+    const redirection = list[index]!;
+    if (!late[index]) return perform(sh, redirection, targets[index]!, saved);
+    if (!isBash(sh.dialect)) return lateDocument(sh, redirection.descriptor, texts[index]!, saved);
+    const target = texts[index]!(sh);
+    return typeof target === 'string' ? perform(sh, redirection, target, saved) : later(target);
+
+    function* later(waiting: Task<string>): Task<void> {
+      const done = perform(sh, redirection, yield* waiting, saved);
+      if (isTask(done)) yield* done;
+    }
+  }
+
+  function* applyLater(
+    sh: Interpreter,
+    at: number,
+    targets: readonly string[],
+    saved: Saved | undefined,
+    waiting: Task<void>,
+  ): Task<void> {
+    yield* waiting;
+    for (let index = at + 1; index < list.length; index++) {
+      const done = step(sh, index, targets, saved);
+      if (isTask(done)) yield* done;
+    }
+  }
 }
 
 function* expandLater(
@@ -229,7 +243,7 @@ function failedToOpen(sh: Interpreter, path: string, error: Errno, doing: 'open'
 
 function duplicate(sh: Interpreter, descriptor: number, target: string, saved: Saved | undefined): void {
   if (target === '-') {
-    save(sh, descriptor, saved);
+    save(sh, descriptor, saved, true);
     sh.p.descriptors_.close(descriptor);
     return;
   }
@@ -246,20 +260,4 @@ function duplicate(sh: Interpreter, descriptor: number, target: string, saved: S
   }
   save(sh, descriptor, saved);
   if (from !== descriptor) sh.p.dup2(from, descriptor);
-}
-
-function hereDocument(sh: Interpreter, descriptor: number, body: string, saved: Saved | undefined): void {
-  const [read, write] = sh.p.pipe();
-  if (body.length <= HERE_AT_ONCE_BYTES) sh.p.tryWrite(write, body);
-  else {
-    sh.p.fork(sh.p.argv, function* (p) {
-      for (const signal of ['INT', 'QUIT', 'HUP', 'TSTP']) p.onSignal(signal, 'ignore');
-      p.onSignal('PIPE', 'default');
-      p.close(read);
-      yield* p.write(write, body);
-      return 0;
-    });
-  }
-  sh.p.close(write);
-  moveDescriptor(sh, read, descriptor, saved);
 }

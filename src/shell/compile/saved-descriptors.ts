@@ -8,10 +8,12 @@ export type Saved = Map<number, number | undefined>;
 const FIRST_SAVED = 10;
 
 /** Keeps what is at a descriptor, unless an earlier redirection of the same command did. */
-export function save(sh: Interpreter, descriptor: number, saved: Saved | undefined): void {
-  if (!saved || saved.has(descriptor)) return;
+export function save(sh: Interpreter, descriptor: number, saved: Saved | undefined, closes = false): void {
+  if (!saved) return;
+  const closed = noteClosed(sh, descriptor, closes);
+  if (saved.has(descriptor)) return;
   const table = sh.p.descriptors_;
-  const file = table.get(descriptor);
+  const file = closed ? undefined : table.get(descriptor);
   if (!file) {
     saved.set(descriptor, undefined);
     return;
@@ -21,13 +23,23 @@ export function save(sh: Interpreter, descriptor: number, saved: Saved | undefin
   saved.set(descriptor, copy);
 }
 
+/** dash keeps in mind which descriptors redirections have closed, also when a pipe has opened them again; gives what it thought before. */
+function noteClosed(sh: Interpreter, descriptor: number, closes: boolean): boolean {
+  if (sh.dialect !== 'dash') return false;
+  const bit = 1 << descriptor;
+  const before = sh.closedDescriptors;
+  sh.closedDescriptors = closes ? before | bit : before & ~bit;
+  return (before & bit) !== 0;
+}
+
 /** Puts back what was there. */
 export function undo(sh: Interpreter, saved: Saved): void {
   if (sh.replaced) return;
   const table = sh.p.descriptors_;
   for (const [descriptor, copy] of saved) {
+    const closed = noteClosed(sh, descriptor, copy === undefined);
     if (copy === undefined) {
-      table.close(descriptor);
+      if (!closed) table.close(descriptor);
       continue;
     }
     const file = table.get(copy);
@@ -39,7 +51,9 @@ export function undo(sh: Interpreter, saved: Saved): void {
 /** Moves a freshly opened descriptor to where it is wanted. */
 export function moveDescriptor(sh: Interpreter, opened: number, descriptor: number, saved: Saved | undefined): void {
   if (opened === descriptor) {
-    if (saved && !saved.has(descriptor)) saved.set(descriptor, undefined);
+    if (!saved) return;
+    noteClosed(sh, descriptor, false);
+    if (!saved.has(descriptor)) saved.set(descriptor, undefined);
     return;
   }
   save(sh, descriptor, saved);

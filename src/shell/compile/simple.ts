@@ -76,7 +76,7 @@ export function withErrexit(sh: Interpreter, flags: number, result: MaybeTask<nu
   sh.pipeStatuses = sh.endedPipeline ?? result;
   sh.endedPipeline = undefined;
   if (result !== 0 && (flags & TESTED) === 0 && sh.leaving === 0) {
-    if (sh.traps.err !== undefined && !sh.traps.running) return errTrap(sh, result);
+    if (sh.traps.err !== undefined && !sh.traps.running.has('ERR')) return errTrap(sh, result);
     if (sh.options.errexit) throw new ShellExit(result);
   }
   return sh.traps.pending.length > 0 ? trapsAfter(sh, result) : result;

@@ -12,7 +12,7 @@ import type { Position } from '../../trace/position.ts';
 import { SHELL_ERROR } from '../messages.ts';
 import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
-import { statusOfEnded } from './program-call.ts';
+import { remember, statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
 import { moveDescriptor, type Saved, undo } from './saved-descriptors.ts';
 import { withErrexit } from './simple.ts';
@@ -83,6 +83,7 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   const stages = node.commands.map((command) =>
     c.dialect === 'busybox' ? tellingStage(command, c.command(command)) : c.command(command),
   );
+  const programs = isBash(c.dialect) ? [] : programNames(node.commands);
   // bash: the DEBUG trap of a stage that is a simple command is the shell's own.
   const announcements = isBash(c.dialect)
     ? node.commands.map((command) => (command.kind === 'simple' ? announcement(c, command) : undefined))
@@ -90,6 +91,7 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   return (sh, flags) => {
     sh.position = position;
     if (sh.traps.debug !== undefined) return withErrexit(sh, flags, eager(announcedFirst(sh, flags)));
+    for (const name of programs) remember(sh, name);
     return withErrexit(sh, flags, runPipeline(sh, stages, flags));
   };
 
@@ -97,6 +99,14 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
     for (const each of announcements) if (each && !(yield* announce(sh, each))) return sh.status;
     return yield* runPipeline(sh, stages, flags);
   }
+}
+
+/** The Almquist shells look up what a pipeline runs before they fork, so that the parent remembers it too. */
+function programNames(stages: readonly Command[]): string[] {
+  return stages.flatMap((stage) => {
+    const name = stage.kind === 'simple' ? stage.words[0]?.plain : undefined;
+    return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? [name] : [];
+  });
 }
 
 function runPipeline(sh: Interpreter, stages: readonly Exec[], flags: number): Task<number> {

@@ -16,12 +16,17 @@ const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', '
 const NO_ORIGINS: readonly (Sources | undefined)[] = [];
 
 export function compileWords(c: Compiler, words: readonly Word[]): Words {
-  const fixed = words.every((word) => word.fixed !== undefined && !word.array && !mayHaveTilde(word)) ? words.map((word) => word.fixed!) : undefined;
-  if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
-  const adders = words.map((word) => (word.array ? arrayWord(c, word, word.array, words[0]!.plain === 'let') : c.fields(word)));
-  const declaring = words.some((word, index) => index > 0 && word.assignment > 0) && (!isBash(c.dialect) || namesDeclaration(c, words))
-    ? words.map((word) => (word.assignment > 0 && !word.array ? asAssignment(c, word) : undefined))
+  const fixed = words.every((word) => word.fixed !== undefined && !word.array && !mayHaveTilde(word))
+    ? words.map((word) => word.fixed!)
     : undefined;
+  if (fixed) return () => ({ argv: fixed, sources: NO_ORIGINS });
+  const adders = words.map((word) =>
+    word.array ? arrayWord(c, word, word.array, words[0]!.plain === 'let') : c.fields(word),
+  );
+  const declaring =
+    words.some((word, index) => index > 0 && word.assignment > 0) && (!isBash(c.dialect) || namesDeclaration(c, words))
+      ? words.map((word) => (word.assignment > 0 && !word.array ? asAssignment(c, word) : undefined))
+      : undefined;
   return (sh) => {
     const argv: string[] = [];
     const sources: (Sources | undefined)[] = [];

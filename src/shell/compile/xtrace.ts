@@ -1,4 +1,5 @@
 /** `set -x`: the command as it will run, on standard error. */
+import { tracedWord } from '../bash/quote.ts';
 import { note } from '../events.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { shellQuote } from '../show-words.ts';
@@ -24,7 +25,6 @@ export function traceText(sh: Interpreter, line: string): void {
   sh.writeError(`${text}\n`, sh.traceDescriptor);
 }
 
-const SAFE = /^[A-Za-z0-9_.,:/@%+=-]+$/;
 /** What busybox writes without quotes. */
 const BUSYBOX_SAFE = /^[-+,./0-9:@A-Z\]^_a-z]*$/;
 const KEYWORDS: ReadonlySet<string> = new Set([
@@ -49,16 +49,11 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 
 const quoted =
   (sh: Interpreter) =>
-  (word: string): string =>
-    sh.dialect === 'busybox' && !BUSYBOX_SAFE.test(word)
-      ? shellQuote(word, sh.dialect)
-      : sh.dialect === 'busybox'
-        ? KEYWORDS.has(word)
-          ? `'${word}'`
-          : word
-        : SAFE.test(word)
-          ? word
-          : `'${word.replaceAll("'", "'\\''")}'`;
+  (word: string): string => {
+    if (sh.dialect !== 'busybox') return tracedWord(sh, word);
+    if (!BUSYBOX_SAFE.test(word)) return shellQuote(word, sh.dialect);
+    return KEYWORDS.has(word) ? `'${word}'` : word;
+  };
 
 const quotedAssignment =
   (sh: Interpreter) =>

@@ -11,7 +11,11 @@ export interface GlobOptions {
   readonly dotglob?: boolean;
   readonly globstar?: boolean;
   readonly nocaseglob?: boolean;
+  readonly globskipdots?: boolean;
 }
+
+/** Holds a name that is not plain ASCII against the text of a component, where characters may be several bytes. */
+export type WideMatch = (component: string, name: string) => boolean;
 
 /** True when unquoted text may hold a pattern, so that a look into the file system is needed. */
 export function hasPattern(field: Field, options: GlobOptions = {}): boolean {
@@ -20,19 +24,22 @@ export function hasPattern(field: Field, options: GlobOptions = {}): boolean {
 }
 
 /** The paths that match, sorted bytewise; empty when there is none: the caller then keeps the word (`fieldText`, or nothing with bash's nullglob). */
-export function expandPathnames(field: Field, p: Process, dialect: Dialect, options: GlobOptions = {}): string[] {
+export function expandPathnames(field: Field, p: Process, dialect: Dialect, options: GlobOptions = {}, wide?: WideMatch): string[] {
   const text = field.map((fragment) => (fragment.quoted ? escaped(fragment.text) : fragment.text)).join('');
   const steps = stepsOf(text, dialect, options);
   if (steps.every((step) => step.pattern === undefined)) return [];
-  const search = new Search(p, dialect, options);
+  const search = new Search(p, dialect, options, wide);
   search.walk('', steps, 0);
   return search.found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** One component of the path, with the slashes behind it. */
 interface Step {
   /** Without pattern: the name itself. */
   readonly name: string;
+  readonly text: string;
   readonly pattern: Pattern | undefined;
   readonly slashes: string;
   readonly dot: boolean;
@@ -44,6 +51,8 @@ function stepsOf(text: string, dialect: Dialect, options: GlobOptions): Step[] {
   const steps: Step[] = [];
   for (const [whole, component] of text.matchAll(/((?:[^\\/]|\\[^/]|\\$)*)((?:\\?\/)+|$)/g)) {
     if (whole === '') break;
+    // Several `**` in a row are one.
+    if (options.globstar && component === '**' && steps.at(-1)?.anyDepth && whole.endsWith('/')) continue;
     const slashes = whole.slice(component!.length).replaceAll('\\', '');
     const compiled = compilePatternText(component!, dialect, {
       extended: options.extglob ?? false,
@@ -52,6 +61,7 @@ function stepsOf(text: string, dialect: Dialect, options: GlobOptions): Step[] {
     const pattern = compiled.literal === undefined ? compiled : undefined;
     steps.push({
       name: compiled.literal ?? '',
+      text: component!,
       pattern,
       // bash keeps one slash behind what it has looked for.
       slashes: pattern && isBash(dialect) && slashes ? '/' : slashes,
@@ -67,9 +77,11 @@ class Search {
   readonly #p: Process;
   readonly #dialect: Dialect;
   readonly #options: GlobOptions;
+  readonly #wide: WideMatch | undefined;
 
-  constructor(p: Process, dialect: Dialect, options: GlobOptions) {
+  constructor(p: Process, dialect: Dialect, options: GlobOptions, wide: WideMatch | undefined) {
     this.#p = p;
+    this.#wide = wide;
     this.#dialect = dialect;
     this.#options = options;
   }
@@ -85,7 +97,11 @@ class Search {
     }
     if (step.anyDepth) this.#anyDepth(path, steps, at);
     else
-      for (const name of this.#names(path, step)) if (step.pattern!.matches(name)) this.#take(path + name, steps, at);
+      for (const name of this.#names(path, step)) if (this.#matches(step, name)) this.#take(path + name, steps, at);
+  }
+
+  #matches(step: Step, name: string): boolean {
+    return this.#wide && !ASCII.test(name) ? this.#wide(step.text, name) : step.pattern!.matches(name);
   }
 
   #take(path: string, steps: readonly Step[], at: number): void {
@@ -96,7 +112,7 @@ class Search {
   #names(directory: string, step: Step): readonly string[] {
     const names = this.#p.readdir(directory === '' ? '.' : directory);
     if (isErrno(names)) return [];
-    if (step.dot) return isBash(this.#dialect) ? names : ['.', '..', ...names];
+    if (step.dot) return isBash(this.#dialect) && this.#options.globskipdots !== false ? names : ['.', '..', ...names];
     return this.#options.dotglob ? names : names.filter((name) => name[0] !== '.');
   }
 

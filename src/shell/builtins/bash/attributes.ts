@@ -117,7 +117,8 @@ export function declareVariable(
   const variable = sh.variables.own(name);
   if (attributes.integer !== undefined) extend(variable).integer = attributes.integer;
   if (attributes.traced !== undefined) extend(variable).traced = attributes.traced;
-  if (attributes.letters !== undefined) extend(variable).letters = attributes.letters === 'none' ? undefined : attributes.letters;
+  if (attributes.letters !== undefined)
+    extend(variable).letters = attributes.letters === 'none' ? undefined : attributes.letters;
   const assigned = assign(sh, command, name, subscript, operand, sources, attributes.array !== undefined);
   return isTask(assigned) ? finishLater(sh, name, attributes, assigned) : finish(sh, name, attributes, assigned);
 }
@@ -149,7 +150,8 @@ function assign(
     if (compound) assignArray(sh, name, compound.elements, compound.append, origin);
     else if (value === undefined) return 0;
     else if (subscript !== undefined) setElement(sh, name, subscript, value, append, origin);
-    else if (array && /^\([\s\S]*\)$/.test(value)) return runText(sh, `${name}${append ? '+' : ''}=${value}`, 'declare', 0);
+    else if (array && /^\([\s\S]*\)$/.test(value))
+      return runText(sh, `${name}${append ? '+' : ''}=${value}`, 'declare', 0);
     else if (sh.variables.find(name)?.extension) assignExtended(sh, name, value, append, origin);
     else sh.setVariable(name, append ? (sh.get(name) ?? '') + value : value, sh.position, sources);
   } finally {
@@ -175,7 +177,11 @@ function declareReference(sh: Interpreter, command: string, operand: Operand, at
   const { name, value } = operand;
   const found = sh.variables.find(name);
   if (found?.extension?.array || operand.subscript !== undefined || operand.compound)
-    return complain(sh, command, `${operand.subscript === undefined ? name : operand.text}: reference variable cannot be an array`);
+    return complain(
+      sh,
+      command,
+      `${operand.subscript === undefined ? name : operand.text}: reference variable cannot be an array`,
+    );
   if (found?.readonly && value !== undefined) return complain(sh, command, `${name}: readonly variable`);
   const target = value ?? found?.extension?.target ?? found?.value;
   if (target !== undefined) {
@@ -184,6 +190,7 @@ function declareReference(sh: Interpreter, command: string, operand: Operand, at
       if (sh.depth === 0) return complain(sh, command, `${name}: nameref variable self references not allowed`);
       sh.complain(`warning: ${name}: circular name reference`);
     }
+    if (target === '') return complain(sh, command, "`': not a valid identifier");
     if (!/^[A-Za-z_][A-Za-z0-9_]*(\[[\s\S]+\])?$/.test(target))
       return complain(sh, command, `\`${target}': invalid variable name for name reference`);
   }

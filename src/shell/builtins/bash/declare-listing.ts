@@ -25,15 +25,26 @@ const FILTERS: Readonly<Record<string, (variable: Variable) => boolean>> = {
 
 /** `declare` without names. */
 export function listDeclarations(sh: Interpreter, { on }: Options, local: boolean): string {
-  if (on.has('F')) return functionNames(sh).map((name) => `declare -f ${name}\n`).join('');
-  if (on.has('f')) return functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`).join('');
+  if (on.has('F'))
+    return functionNames(sh)
+      .map((name) => `declare ${functionLetters(sh, name)} ${name}\n`)
+      .join('');
+  if (on.has('f'))
+    return functionNames(sh)
+      .map((name) => `${sh.functionText(name) ?? ''}\n`)
+      .join('');
   const filters = [...on].filter((letter) => letter in FILTERS).map((letter) => FILTERS[letter]!);
   const names = local ? localNames(sh) : undefined;
   const rows = sortedVariables(sh).filter(
     ([name, variable]) => (!names || names.has(name)) && filters.every((matches) => matches(variable)),
   );
   if (on.size > 0 || local) return rows.map(([name, variable]) => `${declaration(sh, name, variable)}\n`).join('');
-  return variableListing(sh) + functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`).join('');
+  return (
+    variableListing(sh) +
+    functionNames(sh)
+      .map((name) => `${sh.functionText(name) ?? ''}\n`)
+      .join('')
+  );
 }
 
 /** Every variable that has a value, as `set` lists it. */
@@ -47,10 +58,21 @@ export const variableListing = (sh: Interpreter): string =>
 const localNames = (sh: Interpreter): ReadonlySet<string> =>
   new Set(functionFrame(sh)?.flatMap((entry) => ('name' in entry ? [entry.name] : [])));
 
+/** `-f` with the attributes of a function. */
+export function functionLetters(sh: Interpreter, name: string): string {
+  const { readonly, exported } = sh.functions.get(name)!;
+  return `-f${readonly ? 'r' : ''}${exported ? 'x' : ''}`;
+}
+
 export const functionNames = (sh: Interpreter): string[] => [...sh.functions.keys()].sort();
 
 /** `declare -p name …`. */
-export function printDeclarations(sh: Interpreter, command: string, names: readonly string[], local: boolean): MaybeTask<number> {
+export function printDeclarations(
+  sh: Interpreter,
+  command: string,
+  names: readonly string[],
+  local: boolean,
+): MaybeTask<number> {
   let text = '';
   let status = 0;
   const own = local ? localNames(sh) : undefined;
@@ -66,15 +88,22 @@ export function printDeclarations(sh: Interpreter, command: string, names: reado
   return status === 0 ? written : status;
 }
 
-export function printFunctions(sh: Interpreter, names: readonly string[], namesOnly: boolean, _command: string): MaybeTask<number> {
+/** `declare -f name …`, with `-F` only the names, with `-p` the attributes too. */
+export function printFunctions(sh: Interpreter, { on, operands }: Options): MaybeTask<number> {
   let text = '';
   let status = 0;
-  for (const name of names) {
+  for (const name of operands) {
     const definition = sh.functions.get(name);
     if (!definition) status = 1;
-    else if (!namesOnly) text += `${sh.functionText(name) ?? ''}\n`;
-    else if (sh.shopts.extdebug) text += `${name} ${definition.position.line} ${definition.sourceName ?? sh.name}\n`;
-    else text += `${name}\n`;
+    else if (on.has('F'))
+      text += sh.shopts.extdebug
+        ? `${name} ${definition.position.line} ${definition.sourceName ?? sh.name}\n`
+        : `${name}\n`;
+    else {
+      text += `${sh.functionText(name) ?? ''}\n`;
+      if (on.has('p') && (definition.readonly || definition.exported))
+        text += `declare ${functionLetters(sh, name)} ${name}\n`;
+    }
   }
   const written = sh.write(text);
   return status === 0 ? written : status;

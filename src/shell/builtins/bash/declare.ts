@@ -18,7 +18,12 @@ export interface Options {
 }
 
 /** Options with `-` and with `+`; a status after the complaint about one that there is not. */
-export function signedOptions(sh: Interpreter, argv: readonly string[], known: string, usage: string): Options | number {
+export function signedOptions(
+  sh: Interpreter,
+  argv: readonly string[],
+  known: string,
+  usage: string,
+): Options | number {
   const on = new Set<string>();
   const off = new Set<string>();
   let at = 1;
@@ -50,7 +55,7 @@ function run(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
   if (typeof options === 'number') return options;
   const { on, off, operands } = options;
   if (operands.length === 0) return sh.write(listDeclarations(sh, options, local));
-  if (on.has('f') || on.has('F')) return functions(sh, options, name);
+  if (on.has('f') || on.has('F')) return functions(sh, options);
   if (on.has('p')) return printDeclarations(sh, name, operands, local);
   const attributes = attributesOf(on, off);
   const scope = (on.has('g') && !local) || sh.depth === 0 ? (on.has('g') ? 'global' : 'present') : 'local';
@@ -81,6 +86,10 @@ function* all(
       continue;
     }
     const found = sh.variables.find(operand.name);
+    if (scope === 'local' && found?.extension?.dynamic?.values) {
+      status = complain(sh, name, `${operand.name}: variable may not be assigned value`);
+      continue;
+    }
     if (scope === 'local' && found?.readonly && !isLocal(sh, operand.name)) {
       status = complain(sh, name, `${operand.name}: readonly variable`);
       continue;
@@ -103,10 +112,20 @@ function* all(
   return status;
 }
 
-/** `declare -f` and `-F` with names: printed, or made readonly and the like. */
-function functions(sh: Interpreter, { on, operands }: Options, name: string): MaybeTask<number> {
-  if (on.has('r') || on.has('x') || on.has('t')) return 0;
-  return printFunctions(sh, operands, on.has('F'), name);
+/** `declare -f` and `-F` with names: printed, or made readonly and exported. */
+function functions(sh: Interpreter, options: Options): MaybeTask<number> {
+  const { on, off, operands } = options;
+  if (!on.has('r') && !on.has('x') && !off.has('x') && !on.has('t')) return printFunctions(sh, options);
+  for (const name of operands) {
+    const definition = sh.functions.get(name);
+    if (!definition) continue;
+    sh.defineFunction(name, {
+      ...definition,
+      ...(on.has('r') ? { readonly: true } : {}),
+      ...(on.has('x') || off.has('x') ? { exported: on.has('x') } : {}),
+    });
+  }
+  return 0;
 }
 
 const DIALECTS = ['bash', 'bash-posix'] as const;

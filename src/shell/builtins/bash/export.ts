@@ -54,7 +54,10 @@ function* all(
   else (letters.has('n') ? off : on).add('x');
   const plain = attributesOf(on, off);
   // Without a value nothing becomes an array.
-  const array = attributesOf(new Set([...on, ...[...letters].filter((letter) => letter === 'a' || letter === 'A')]), off);
+  const array = attributesOf(
+    new Set([...on, ...[...letters].filter((letter) => letter === 'a' || letter === 'A')]),
+    off,
+  );
   const sources = sh.wordSources.slice(-operands.length);
   let status = 0;
   for (const [index, text] of operands.entries()) {
@@ -65,7 +68,13 @@ function* all(
     }
     keepTemporary(sh, operand.name);
     const valued = operand.value !== undefined || operand.compound;
-    const result: MaybeTask<number> = declareVariable(sh, command, operand, valued ? array : plain, sources[index] ?? []);
+    const result: MaybeTask<number> = declareVariable(
+      sh,
+      command,
+      operand,
+      valued ? array : plain,
+      sources[index] ?? [],
+    );
     if ((isTask(result) ? yield* result : result) !== 0) status = 1;
   }
   return status;
@@ -73,10 +82,18 @@ function* all(
 
 /** In POSIX mode the word itself stands before each name. */
 function listing(sh: Interpreter, command: 'export' | 'readonly', letters: ReadonlySet<string>): string {
-  if (letters.has('f')) return functionNames(sh).filter((name) => command === 'export' && sh.functions.get(name)?.exported).map((name) => `${sh.functionText(name) ?? ''}\ndeclare -fx ${name}\n`).join('');
+  if (letters.has('f'))
+    return functionNames(sh)
+      .filter((name) => command === 'export' && sh.functions.get(name)?.exported)
+      .map((name) => `${sh.functionText(name) ?? ''}\ndeclare -fx ${name}\n`)
+      .join('');
   return sortedVariables(sh)
     .filter(([, variable]) => (command === 'export' ? variable.exported : variable.readonly))
-    .filter(([, { extension }]) => (!letters.has('a') || extension?.array?.kind === 'indexed' || extension?.dynamic?.values) && (!letters.has('A') || extension?.array?.kind === 'associative'))
+    .filter(
+      ([, { extension }]) =>
+        (!letters.has('a') || extension?.array?.kind === 'indexed' || extension?.dynamic?.values) &&
+        (!letters.has('A') || extension?.array?.kind === 'associative'),
+    )
     .map(([name, variable]) => {
       const line = declaration(sh, name, variable);
       return `${sh.dialect === 'bash-posix' ? line.replace(/^declare -[a-zA-Z]+/, (head) => posixHead(command, head)) : line}\n`;
@@ -95,7 +112,11 @@ function functions(sh: Interpreter, command: string, names: readonly string[], o
   for (const name of names) {
     const definition = sh.functions.get(name);
     if (!definition) status = complain(sh, command, `${name}: not a function`);
-    else sh.defineFunction(name, command === 'export' ? { ...definition, exported: !off } : { ...definition, readonly: true });
+    else
+      sh.defineFunction(
+        name,
+        command === 'export' ? { ...definition, exported: !off } : { ...definition, readonly: true },
+      );
   }
   return status;
 }

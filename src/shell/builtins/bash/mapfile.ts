@@ -2,8 +2,8 @@
 import { isTask, type Task } from '../../../kernel/task.ts';
 import { isErrno } from '../../../vfs/errno.ts';
 import { assignArray, setElement } from '../../bash/assign.ts';
-import { isName } from '../../bash/reference.ts';
 import { singleQuoted } from '../../bash/quote.ts';
+import { isName } from '../../bash/reference.ts';
 import { eager } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { runText } from '../../run-text.ts';
@@ -20,11 +20,20 @@ function* run(sh: Interpreter, argv: readonly string[]): Task<number> {
   const { options, operands } = parsed;
   const name = operands[0] ?? 'MAPFILE';
   const bad = (what: string, value: string): number => complain(sh, command, `${value}: ${what}`);
-  for (const [letter, what] of [['n', 'invalid line count'], ['s', 'invalid line count'], ['c', 'invalid callback quantum'], ['O', 'invalid array origin'], ['u', 'invalid file descriptor specification']] as const) {
+  for (const [letter, what] of [
+    ['n', 'invalid line count'],
+    ['s', 'invalid line count'],
+    ['c', 'invalid callback quantum'],
+    ['O', 'invalid array origin'],
+    ['u', 'invalid file descriptor specification'],
+  ] as const) {
     const value = options.get(letter);
     if (value !== undefined && !/^[0-9]+$/.test(value)) return bad(what, value);
   }
-  if (!isName(name)) return operands[0] === '' ? complain(sh, command, 'empty array variable name') : complain(sh, command, `\`${name}': not a valid identifier`);
+  if (!isName(name))
+    return operands[0] === ''
+      ? complain(sh, command, 'empty array variable name')
+      : complain(sh, command, `\`${name}': not a valid identifier`);
   const found = sh.variables.find(name);
   if (found?.readonly) {
     sh.complain(`${name}: readonly variable`);
@@ -32,7 +41,8 @@ function* run(sh: Interpreter, argv: readonly string[]): Task<number> {
   }
   if (found?.extension?.array?.kind === 'associative') return complain(sh, command, `${name}: not an indexed array`);
   const descriptor = Number(options.get('u') ?? 0);
-  if (!sh.p.descriptor(descriptor)) return complain(sh, command, `${descriptor}: invalid file descriptor: Bad file descriptor`);
+  if (!sh.p.descriptor(descriptor))
+    return complain(sh, command, `${descriptor}: invalid file descriptor: Bad file descriptor`);
   const delimiter = options.has('d') ? (options.get('d')![0] ?? '\0') : '\n';
   const count = Number(options.get('n') ?? 0);
   const origin = Number(options.get('O') ?? 0);

@@ -1,6 +1,7 @@
 /** `unset` of bash: variables, elements, functions, references. */
-import { allKeys, follow, indexOf, parseReference } from '../../bash/reference.ts';
+
 import type { AssociativeArray } from '../../bash/associative-array.ts';
+import { allKeys, follow, indexOf, parseReference } from '../../bash/reference.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complain, printUsage } from '../diagnostics.ts';
 import type { Run } from '../special/inside.ts';
@@ -22,7 +23,8 @@ export const bashUnset: Run = (sh, argv) => {
       letters.add(letter);
     }
   }
-  if (letters.has('f') && letters.has('v')) return complain(sh, 'unset', 'cannot simultaneously unset a function and a variable');
+  if (letters.has('f') && letters.has('v'))
+    return complain(sh, 'unset', 'cannot simultaneously unset a function and a variable');
   let status = 0;
   for (const name of argv.slice(at)) {
     const done = letters.has('f') ? unsetFunction(sh, name) : unsetOne(sh, name, letters);
@@ -49,14 +51,16 @@ function unsetOne(sh: Interpreter, text: string, letters: ReadonlySet<string>): 
     sh.unset(reference.name);
     return 0;
   }
-  const target = found?.extension?.reference && found.extension.target !== undefined ? follow(sh, reference.name) : reference;
+  const target =
+    found?.extension?.reference && found.extension.target !== undefined ? follow(sh, reference.name) : reference;
   if (!target) return 1;
   const subscript = reference.subscript ?? (target === reference ? undefined : target.subscript);
   const variable = sh.variables.find(target.name);
   if (subscript !== undefined) return unsetElement(sh, target.name, subscript);
   if (!variable) return letters.has('v') ? 0 : unsetFunction(sh, target.name);
   if (variable.readonly) return complain(sh, 'unset', `${target.name}: cannot unset: readonly variable`);
-  if (UNSETTABLE.has(target.name) && variable.extension?.dynamic) return complain(sh, 'unset', `${target.name}: cannot unset`);
+  if (UNSETTABLE.has(target.name) && variable.extension?.dynamic)
+    return complain(sh, 'unset', `${target.name}: cannot unset`);
   sh.unset(target.name);
   return 0;
 }

@@ -11,19 +11,28 @@ import { SHELL_ERROR, why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
 import { runFile } from '../../run-text.ts';
 import { plainPath } from '../../source.ts';
+import { printUsage, readOptions } from '../diagnostics.ts';
 import { regular, special } from './inside.ts';
 
 export const dot = special('.', (sh, argv) => source(sh, argv));
 export const busyboxSource = special('source', (sh, argv) => source(sh, argv), ['busybox']);
 export const sourceBuiltin = regular('source', (sh, argv) => source(sh, argv), ['bash', 'bash-posix']);
 
+const USAGE = (name: string): string => `${name} filename [arguments]`;
+
 function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
-  const operands = argv.slice(argv[1] === '--' ? 2 : 1);
+  const read = isBash(sh.dialect)
+    ? readOptions(sh, argv, '', USAGE(argv[0]!))
+    : { operands: argv.slice(argv[1] === '--' ? 2 : 1) };
+  if ('status' in read) return read.status;
+  const { operands } = read;
   const name = operands[0];
   if (name === undefined) {
     if (sh.dialect === 'dash') return 0;
     if (sh.dialect === 'busybox') return SHELL_ERROR;
-    sh.fail(`${argv[0]}: filename argument required`);
+    sh.complain(`${argv[0]}: filename argument required`);
+    printUsage(sh, argv[0]!, USAGE(argv[0]!));
+    return SHELL_ERROR;
   }
   const path = locate(sh, name);
   const text = sh.p.readFile(path);
@@ -46,7 +55,7 @@ function locate(sh: Interpreter, name: string): string {
   const found = findInPath(sh, name, sh.get('PATH') ?? '', false);
   if (found !== undefined) return found;
   if (sh.dialect === 'bash') return name;
-  sh.fail(isBash(sh.dialect) ? `${name}: file not found` : `${name}: not found`);
+  sh.fail(isBash(sh.dialect) ? `.: ${name}: file not found` : `${name}: not found`, isBash(sh.dialect) ? 1 : SHELL_ERROR);
 }
 
 function run(sh: Interpreter, path: string, text: string, args: readonly string[]): MaybeTask<number> {

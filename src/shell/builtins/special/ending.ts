@@ -3,26 +3,39 @@ import { isBash } from '../../../syntax/dialect.ts';
 import { note } from '../../events.ts';
 import { RETURNING, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
+import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
 import { number, special } from './inside.ts';
+
+/** Status of bash for what is no status. */
+const BAD_OPERAND = 2;
 
 export const exit = special('exit', (sh, argv) => {
   const status = statusOperand(sh, argv) ?? sh.trapStatus ?? sh.status;
   leaves(sh, 'exit', status);
-  throw new ShellExit(status & 255);
+  // dash shows the whole number to the EXIT trap.
+  throw new ShellExit(sh.dialect === 'dash' ? status : status & 255);
 });
 
-/** Leaves the function, else the file that is sourced, else the script. */
+/** Leaves the function, else the file that is sourced, else the script; bash has it only in the first two. */
 export const returnBuiltin = special('return', (sh, argv) => {
+  if (isBash(sh.dialect) && !sh.caller) {
+    sh.complain("return: can only `return' from a function or sourced script");
+    if (sh.dialect === 'bash-posix') throw new ShellExit(BAD_OPERAND);
+    return BAD_OPERAND;
+  }
   const status = statusOperand(sh, argv) ?? sh.status;
   leaves(sh, 'return', status);
   sh.leaving = RETURNING;
-  return isBash(sh.dialect) ? status & 255 : status;
+  return sh.dialect === 'dash' ? status : status & 255;
 });
 
 function statusOperand(sh: Interpreter, argv: readonly string[]): number | undefined {
-  const operand = argv[1] === '--' && isBash(sh.dialect) ? argv[2] : argv[1];
+  if (!isBash(sh.dialect)) return argv[1] === undefined ? undefined : number(sh, argv[1], argv[0]!);
+  const operand = onlyOperand(sh, argv);
   if (operand === undefined) return undefined;
-  return number(sh, operand, argv[0]!);
+  const status = integer(operand);
+  if (status === undefined) complainOfNumber(sh, argv[0]!, operand);
+  return status ?? BAD_OPERAND;
 }
 
 function leaves(sh: Interpreter, how: 'exit' | 'return', status: number): void {

@@ -6,11 +6,13 @@ import { eager, TESTED } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { nested } from '../../nested.ts';
 import { runText } from '../../run-text.ts';
+import { readOptions } from '../diagnostics.ts';
 import { special } from './inside.ts';
 
 export const evalBuiltin = special('eval', (sh, argv) => {
-  const from = isBash(sh.dialect) && argv[1] === '--' ? 2 : 1;
-  const text = argv.slice(from).join(' ');
+  const read = isBash(sh.dialect) ? readOptions(sh, argv, '', 'eval [arg ...]') : { operands: argv.slice(1) };
+  if ('status' in read) return read.status;
+  const text = read.operands.join(' ');
   const flags = sh.flags & TESTED;
   const firstLine = sh.traits.evalKeepsLine ? (sh.position?.line ?? 1) : 1;
   return nested(sh, 'evals inside each other', () => traced(sh, () => runText(sh, text, 'eval', flags, firstLine)));

@@ -4,6 +4,7 @@ import type { Interpreter } from '../../interpreter.ts';
 import { type Options, optionRows } from '../../options.ts';
 import { shellQuote } from '../../show-words.ts';
 import { functionNames, variableListing } from '../bash/declare-listing.ts';
+import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
 import { number, special } from './inside.ts';
 
 export const set = special('set', (sh, argv) => {
@@ -24,12 +25,10 @@ export const set = special('set', (sh, argv) => {
       at++;
       break;
     }
-    if (word === '+' && !isBash(sh.dialect)) continue;
+    if (word === '+') continue;
     if (word.length < 2 || (word[0] !== '-' && word[0] !== '+')) break;
     const on = word[0] === '-';
     for (const letter of word.slice(1)) {
-      // busybox does not mind long options.
-      if (letter === '-' && on && sh.dialect === 'busybox') break;
       if (letter !== 'o') {
         setLetter(sh, letter, on);
         continue;
@@ -90,6 +89,7 @@ function change(sh: Interpreter, option: keyof Options, on: boolean): void {
   }
   if (option === 'posix' && isBash(sh.dialect)) sh.setPosixMode(on);
   else sh.options[option] = on;
+  if (option === 'braceexpand') sh.readingChanges++;
 }
 
 function optionListing(sh: Interpreter, readable: boolean): string {
@@ -115,10 +115,14 @@ function variables(sh: Interpreter): string {
 }
 
 export const shift = special('shift', (sh, argv) => {
-  const count = argv[1] === undefined ? 1 : number(sh, argv[1], 'shift');
+  const count = isBash(sh.dialect) ? bashCount(sh, argv) : argv[1] === undefined ? 1 : number(sh, argv[1], 'shift');
+  if (count === undefined) return 1;
   const { values, sources } = sh.positional_;
   if (count > values.length) {
-    if (isBash(sh.dialect)) return 1;
+    if (isBash(sh.dialect)) {
+      if (sh.shopts.shift_verbose) sh.complain(`shift: ${count}: shift count out of range`);
+      return 1;
+    }
     if (sh.dialect === 'busybox') return 1;
     sh.fail("can't shift that many");
   }
@@ -126,3 +130,13 @@ export const shift = special('shift', (sh, argv) => {
   sh.getopts = { index: 1, offset: -1 };
   return 0;
 });
+
+/** Undefined after a complaint. */
+function bashCount(sh: Interpreter, argv: readonly string[]): number | undefined {
+  const operand = onlyOperand(sh, argv);
+  if (operand === undefined) return 1;
+  const count = integer(operand);
+  if (count === undefined) complainOfNumber(sh, 'shift', operand);
+  else if (count < 0) sh.complain(`shift: ${operand}: shift count out of range`);
+  return count !== undefined && count < 0 ? undefined : count;
+}

@@ -1,0 +1,59 @@
+/** Values of parameters without their operators. */
+import { isBash } from '../../syntax/dialect.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { NO_EVENT } from '../variables.ts';
+
+/** A parameter's value without operator, undefined when unset. */
+export type Lookup = (sh: Interpreter) => string | undefined;
+
+export function lookup(name: string): Lookup {
+  if (/^[A-Za-z_]/.test(name)) {
+    return (sh) => {
+      const variable = sh.variables.find(name);
+      if (variable === undefined || variable.value === undefined) return sh.dynamic(name);
+      if (sh.trace.full && variable.event !== NO_EVENT) sh.used.push(variable.event);
+      return variable.value;
+    };
+  }
+  if (/^[1-9][0-9]*$/.test(name)) {
+    const index = Number(name) - 1;
+    return (sh) => {
+      const sources = sh.positional_.sources[index];
+      if (sources && sh.trace.full) sh.used.push(...sources);
+      return sh.positional_.values[index];
+    };
+  }
+  if (name === '@' || name === '*') {
+    return (sh) => {
+      usePositional(sh);
+      return sh.special(name);
+    };
+  }
+  return (sh) => sh.special(name);
+}
+
+export function usePositional(sh: Interpreter): void {
+  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.push(...sources);
+}
+
+/** `${…}` that means nothing. */
+export const badSubstitution =
+  (written: string): ((sh: Interpreter) => never) =>
+  (sh) =>
+    sh.failExpansion(
+      isBash(sh.dialect)
+        ? `${written}: bad substitution`
+        : sh.dialect === 'dash'
+          ? 'Bad substitution'
+          : 'syntax error: bad substitution',
+    );
+
+/** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
+export function unset(sh: Interpreter, name: string): string {
+  if (sh.options.nounset)
+    sh.failExpansion(
+      isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`,
+      true,
+    );
+  return '';
+}
