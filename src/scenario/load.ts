@@ -1,13 +1,17 @@
 /** Reads a scenario file: YAML with positions, checked against the schema, its matrix spread out into variants. */
 import * as v from 'valibot';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import { knownKeys, nearest } from './known-keys.ts';
 import { merge } from './merge.ts';
 import { scenarioSchema, type Variant, variantSchema } from './schema.ts';
 
 /** A position in the scenario file for a path of keys, such as `['pools', 'rpool', 'state']`. */
-export type Locate = (path: readonly (string | number)[]) => { readonly line: number; readonly column: number };
+export type Locate = (
+  path: readonly (string | number)[],
+  /** A line (from 0) of the text there. */
+  textLine?: number,
+) => { readonly line: number; readonly column: number };
 
 /** One rehearsal that a scenario file asks for. */
 export interface NamedVariant {
@@ -67,7 +71,13 @@ export function parseScenario(file: string, text: string, sets: readonly string[
     ]);
   }
 
-  const locate: Locate = (path) => at(offsetOf(document, path));
+  const locate: Locate = (path, textLine) => {
+    const block = textLine === undefined ? undefined : blockAt(document, path);
+    if (block?.range == null || textLine === undefined) return at(offsetOf(document, path));
+    const line = at(block.range[0]).line + 1 + textLine;
+    const start = lines.lineStarts[line - 1] ?? text.length;
+    return { line, column: text.slice(start).search(/[^ ]/) + 1 };
+  };
   const raw = plain(document, file);
   const parsed = v.safeParse(scenarioSchema, raw);
   const findings = parsed.success ? [] : parsed.issues.flatMap((issue) => describe(issue, file, locate));
@@ -187,6 +197,12 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
     } else break;
   }
   return offset;
+}
+
+/** The block of text at a path, whose lines are lines of the file. */
+function blockAt(document: Document, path: readonly (string | number)[]): Scalar | undefined {
+  const node = document.getIn(path, true);
+  return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') ? node : undefined;
 }
 
 function describe(issue: v.BaseIssue<unknown>, file: string, locate: Locate): Finding[] {

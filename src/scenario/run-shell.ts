@@ -41,9 +41,11 @@ export interface RunShellOptions {
   /** Absolute path -> content: text, or bytes. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string | Uint8Array;
-  /** Where the text is planted as a file, to be run as `sh FILE`. Default: it is run as `sh -c TEXT`. */
+  /** Where the text is planted as a file, to be run as `sh FILE`: its `$0`. Default /root/script.sh. */
   readonly file?: string;
-  /** `$0` and the positional parameters. */
+  /** Runs the text as `sh -c TEXT` instead; `name` is then its `$0`. */
+  readonly command?: boolean;
+  /** `$0` of a `command`; otherwise it is the file. */
   readonly name?: string;
   readonly args?: readonly string[];
   readonly limits?: Partial<Limits>;
@@ -51,6 +53,7 @@ export interface RunShellOptions {
 }
 
 const DEFAULT_ENV: Readonly<Record<string, string>> = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' };
+const DEFAULT_FILE = '/root/script.sh';
 const SHELL_PROGRAMS = ['dash', 'bash', 'ash', 'busybox'];
 
 /** A machine with the text, file and system utilities, and nothing else. */
@@ -104,7 +107,7 @@ const shortName = (path: string): string => path.slice(path.lastIndexOf('/') + 1
 
 /**
  * Runs a script's text on an empty machine.
- * @param text the script, as `sh -c` would be given it, or the content of `file`
+ * @param text the script: the content of `file`, or with `command` what `sh -c` is given
  */
 export function runShell(text: string, options: RunShellOptions = {}): ShellResult {
   const shell = options.shell ?? 'dash';
@@ -125,8 +128,11 @@ export function runShell(text: string, options: RunShellOptions = {}): ShellResu
     stdout: (bytes) => stdout.push(bytes),
     stderr: (bytes) => stderr.push(bytes),
   };
-  if (options.file !== undefined) plantFile(root, options.file, asBytes(text));
-  const words = options.file !== undefined ? [...shellCommand(shell), toBytes(options.file), ...(options.args ?? []).map(toBytes)] : [...shellCommand(shell), '-c', asBytes(text), ...(options.name === undefined ? (options.args ? [shell] : []) : [toBytes(options.name)]), ...(options.args ?? []).map(toBytes)];
+  const file = options.file ?? DEFAULT_FILE;
+  if (!options.command) plantFile(root, file, asBytes(text));
+  const name = options.name === undefined ? (options.args ? [shell] : []) : [toBytes(options.name)];
+  const script = options.command ? ['-c', asBytes(text), ...name] : [toBytes(file)];
+  const words = [...shellCommand(shell), ...script, ...(options.args ?? []).map(toBytes)];
   const { status } = runShellOn(m, words, streams, { cwd, env: options.env ?? DEFAULT_ENV });
   return { stdout: Buffer.from(stdout.join(''), 'latin1'), stderr: Buffer.from(stderr.join(''), 'latin1'), status };
 }

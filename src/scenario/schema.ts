@@ -93,6 +93,8 @@ const operatorStep = v.union(
 );
 
 const fault = v.strictObject({ when: name, nth: v.optional(count), status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });
+/** Command lines, one after the other, or a script. */
+const setup = v.union([v.array(text), text], 'a list of command lines, or a text of them');
 const stub = v.strictObject({ status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });
 
 const outcome = v.picklist(['boots', 'emergency', 'hang', 'poweroff', 'inconclusive'], 'boots, emergency, hang, poweroff or inconclusive');
@@ -129,6 +131,7 @@ const entries = {
   datasets: v.optional(v.record(v.string(), dataset)),
   luks: v.optional(v.record(v.string(), luks)),
   disks: v.optional(v.record(v.string(), disk)),
+  setup: v.optional(setup),
   operator: v.optional(v.array(operatorStep)),
   timing: v.optional(timing),
   faults: v.optional(v.array(fault)),

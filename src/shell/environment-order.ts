@@ -4,9 +4,9 @@ const BUCKETS = 39;
 
 /** The same variables; those of one bucket stay in the order in which they were first set. */
 export function inHashOrder(environment: ReadonlyMap<string, string>): Map<string, string> {
-  const buckets: [string, string][][] = Array.from({ length: BUCKETS }, () => []);
-  for (const entry of environment) buckets[bucketOf(entry[0])]!.push(entry);
-  return new Map(buckets.flat());
+  const rows = [...environment].map((entry) => ({ entry, bucket: bucketOf(entry[0]) }));
+  rows.sort((a, b) => a.bucket - b.bucket);
+  return new Map(rows.map((row) => row.entry));
 }
 
 function bucketOf(name: string): number {

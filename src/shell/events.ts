@@ -3,9 +3,9 @@ import type { EventBody, EventId, EventOf } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import type { EventShape } from '../trace/trace.ts';
 import type { Interpreter } from './interpreter.ts';
+import { NO_SOURCES, type Sources } from './used-events.ts';
 
-export type Sources = readonly EventId[];
-export const NO_SOURCES: Sources = [];
+export { NO_SOURCES, type Sources };
 
 export const note = (sh: Interpreter, event: EventBody): EventId => sh.trace.add(sh.p.pid, event);
 
@@ -16,6 +16,7 @@ const STARTED = Object.fromEntries(
     what,
     {
       shape: 'command.started',
+      four: true,
       make: (position: Position, words: readonly string[], sources: Sources) => ({
         kind: 'command.started',
         position,
@@ -29,11 +30,13 @@ const STARTED = Object.fromEntries(
 
 const ENDED: EventShape<EventId, number, undefined, undefined> = {
   shape: 'command.ended',
+  four: false,
   make: (command, status) => ({ kind: 'command.ended', command, status }),
 };
 
 const ASSIGNED: EventShape<string, string, Position | undefined, Sources> = {
   shape: 'variable.assigned',
+  four: true,
   make: (name, value, position, sources) =>
     position
       ? { kind: 'variable.assigned', name, value, position, sources }
@@ -42,11 +45,13 @@ const ASSIGNED: EventShape<string, string, Position | undefined, Sources> = {
 
 const ENTERED: EventShape<string, Position, undefined, undefined> = {
   shape: 'function.entered',
+  four: false,
   make: (name, position) => ({ kind: 'function.entered', name, position }),
 };
 
 const LEFT: EventShape<string, number, undefined, undefined> = {
   shape: 'function.left',
+  four: false,
   make: (name, status) => ({ kind: 'function.left', name, status }),
 };
 

@@ -5,26 +5,26 @@ import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
 import { isErrno } from '../vfs/errno.ts';
-import { assignExtended, assignForArithmetic, setElement } from './bash/assign.ts';
+import { assignExtended, assignForArithmetic, assignNamed, setElement } from './bash/assign.ts';
 import { BashState } from './bash/bash-state.ts';
-import { withFunctions } from './bash/exported-functions.ts';
-import { elementForArithmetic, extendedValue, parseReference, type Reference } from './bash/reference.ts';
+import { bashEnvironment } from './bash/environment.ts';
+import { elementForArithmetic, extendedValue, type Reference } from './bash/reference.ts';
 import { copyOfFrame, removeVariable } from './bash/scopes.ts';
 import { bashValues } from './bash/values.ts';
 import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
-import { inHashOrder } from './environment-order.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { Abandoned, eager, GOING_ON, type Leaving, RETURNING, type Reach, ShellError } from './flow.ts';
+import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { SHELL_ERROR } from './messages.ts';
 import { nested } from './nested.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
-import { inPosixMode } from './shopts.ts';
+import { GIVEN_UP, type Sharing } from './sharing.ts';
 import { type Besides, Traps } from './traps.ts';
+import { UsedEvents } from './used-events.ts';
 import { type Hidden, NO_EVENT, type Variable, Variables } from './variables.ts';
 import type { ArithmeticEnvironment } from './words/arithmetic.ts';
 
@@ -73,20 +73,20 @@ export class Interpreter extends BashState implements BuiltinShell {
   outerWithin: string | undefined;
   variables: Variables;
   functions: Map<string, ShellFunction>;
-  functionsShared = false;
+  #sharing: Sharing = { users: 1 };
   positional_: Positional = NONE;
   getopts: GetoptsPlace = { index: 1, offset: -1 };
   options: Options;
-  traps = new Traps();
+  traps: Traps;
   readonly jobs = new JobTable(() => this.p);
-  hashed = new Map<string, HashedCommand>();
-  aliases: Map<string, string> = new Map();
+  hashed: Map<string, HashedCommand>;
+  aliases: Map<string, string>;
   frames: Frame[] = [];
   directory = '/';
   /** An exec has put another program into the process; nothing is to be put back. */
   replaced = false;
   /** Where values used in the present expansion came from, and the last command's event. */
-  used: EventId[] = [];
+  readonly used = new UsedEvents();
   command: EventId = NO_EVENT;
   /** Sources of the words of the builtin that runs, one for each word. */
   wordSources: readonly (Sources | undefined)[] = [];
@@ -94,12 +94,10 @@ export class Interpreter extends BashState implements BuiltinShell {
   traceDescriptor = 2;
   /** The words of the last test, for reports of loops that poll. */
   lastTest: readonly string[] | undefined;
-  readonly arithmetic: ArithmeticEnvironment;
+  #arithmetic: ArithmeticEnvironment | undefined;
   #values: BashValues | undefined;
   /** busybox: the shell that this one was forked off. */
   forkedFrom: Interpreter | undefined;
-  /** bash: a process that a signal has killed is told of; not inside a substitution. */
-  tellsKilled = true;
   /** PS4 is being expanded. */
   tracing = false;
   /** Context of the builtin that runs, for `eval`. */
@@ -117,28 +115,43 @@ export class Interpreter extends BashState implements BuiltinShell {
   /** What runs a text file without `#!`; set by the program. */
   scriptProgram: (path: string) => Body | undefined = () => undefined;
 
-  constructor(p: Process, dialect: Dialect, builtins: ReadonlyMap<string, Builtin>, name: string) {
+  /** @param parent the shell that this one is forked off: what it has as well is not made anew. */
+  constructor(
+    p: Process,
+    dialect: Dialect,
+    builtins: ReadonlyMap<string, Builtin>,
+    name: string,
+    parent?: Interpreter,
+  ) {
     super(p, dialect, name);
     this.traits = TRAITS[dialect];
     this.clock = p.kernel.clock;
     this.builtins = builtins;
     this.rootPid = p.pid;
-    this.variables = new Variables();
-    this.functions = new Map();
-    this.options = initialOptions(dialect);
-    this.arithmetic = {
+    this.variables = parent?.variables.fork() ?? new Variables();
+    this.functions = parent?.functions ?? new Map();
+    this.options = parent ? { ...parent.options } : initialOptions(dialect);
+    this.traps = parent?.trapsForFork() ?? new Traps();
+    this.hashed = new Map(parent?.hashed);
+    this.aliases = new Map(parent?.aliases);
+  }
+
+  /** What arithmetic sees of the shell. */
+  get arithmetic(): ArithmeticEnvironment {
+    this.#arithmetic ??= {
       get: (name) => this.parameterForArithmetic(name),
       set: (name, value) => this.setVariable(name, value),
       getElement: (name, subscript) => elementForArithmetic(this, name, subscript),
       setElement: (name, subscript, value) => assignForArithmetic(this, name, subscript, value),
     };
+    return this.#arithmetic;
   }
 
   // ── forking ────────────────────────────────────────────────────────────
 
   /** The shell that a child process goes on with; `begin` gives it the process. */
   fork(): Interpreter {
-    const child = new Interpreter(this.p, this.dialect, this.builtins, this.name);
+    const child = new Interpreter(this.p, this.dialect, this.builtins, this.name, this);
     child.rootPid = this.rootPid;
     child.lastBackground = this.lastBackground;
     child.status = this.status;
@@ -150,25 +163,16 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.lineShift = this.lineShift;
     child.fromCommandLine = this.fromCommandLine;
     child.sourceName = this.sourceName;
-    child.variables = this.variables.fork();
-    child.functions = this.functions;
-    child.functionsShared = true;
-    this.functionsShared = true;
+    child.#sharing = this.#sharing;
+    this.#sharing.users++;
     child.positional_ = this.positional_;
     child.getopts = { ...this.getopts };
-    child.options = { ...this.options };
     child.disabled = this.disabled;
-    child.traps = this.traps.fork(this.traits.listsParentTraps, [
-      ...(this.options.functrace ? (['DEBUG', 'RETURN'] as const) : []),
-      ...(this.options.errtrace ? (['ERR'] as const) : []),
-    ]);
-    child.hashed = new Map(this.hashed);
-    child.aliases = new Map(this.aliases);
     child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];
     child.inherit(this);
     child.directory = this.directory;
     child.subshell = true;
-    if (this.dialect === 'busybox') child.forkedFrom = this;
+    if (this.dialect !== 'dash') child.forkedFrom = this;
     child.command = this.command;
     child.scriptProgram = this.scriptProgram;
     // A fork of dash reads on where the outermost script stands; the text of `-c` is gone.
@@ -176,6 +180,21 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.outerReader = this.outerReader;
     child.closedDescriptors = this.closedDescriptors;
     return child;
+  }
+
+  trapsForFork(): Traps {
+    const { functrace, errtrace } = this.options;
+    return this.traps.fork(this.traits.listsParentTraps, [
+      ...(functrace ? (['DEBUG', 'RETURN'] as const) : []),
+      ...(errtrace ? (['ERR'] as const) : []),
+    ]);
+  }
+
+  /** Its process is at its end: what it has in common with other shells is theirs. */
+  giveUp(): void {
+    this.variables.giveUp();
+    this.#sharing.users--;
+    this.#sharing = GIVEN_UP;
   }
 
   begin(p: Process, parentTraps: Traps): void {
@@ -259,26 +278,15 @@ export class Interpreter extends BashState implements BuiltinShell {
   // ── variables ──────────────────────────────────────────────────────────
 
   assign(name: string, value: string): void {
-    if (isBash(this.dialect)) {
-      const reference = parseReference(this, name);
-      if (!reference) this.fail(`${this.within ?? ''}: \`${name}': not a valid identifier`, 1);
-      this.setReference(reference, value, this.trace.full ? [this.command] : NO_SOURCES);
-      return;
-    }
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
-    this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
+    if (isBash(this.dialect)) assignNamed(this, name, value);
+    else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
+    else this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
   }
 
   /** bash: assigns a variable or an element. */
   setReference({ name, subscript }: Reference, value: string, sources: Sources = this.takeUsed()): void {
     if (subscript === undefined) this.setVariable(name, value, this.position, sources);
     else setElement(this, name, subscript, value, false, { position: this.position, sources });
-  }
-
-  /** An error in an arithmetic expression: whatever runs is given up. */
-  failArithmetic(text: string, reach: Reach): never {
-    if (!isBash(this.dialect)) this.fail(text);
-    this.failExpansion(this.arithmeticPrefix + text, false, reach);
   }
 
   get values(): BashValues | undefined {
@@ -290,11 +298,6 @@ export class Interpreter extends BashState implements BuiltinShell {
   /** Expands a text as between double quotes. */
   expandQuoted(text: string): MaybeTask<string> {
     return expandQuoted(this, text);
-  }
-
-  /** bash: gives up the command that is running, after its complaint. */
-  abandon(): never {
-    throw new Abandoned();
   }
 
   setVariable(name: string, value: string, position = this.position, sources: Sources = this.takeUsed()): Variable {
@@ -313,9 +316,8 @@ export class Interpreter extends BashState implements BuiltinShell {
   }
 
   /** The events noted since the last time. */
-  takeUsed(from = 0): Sources {
-    if (this.used.length <= from) return NO_SOURCES;
-    return this.used.splice(from);
+  takeUsed(): Sources {
+    return this.used.take();
   }
 
   unset(name: string): void {
@@ -357,17 +359,18 @@ export class Interpreter extends BashState implements BuiltinShell {
     }
   }
 
-  environment(): Map<string, string> {
-    const environment = this.variables.environment();
-    return isBash(this.dialect) ? withFunctions(this, environment) : inHashOrder(environment);
+  /** What a program gets; `path` is the program. */
+  environment(path?: string): ReadonlyMap<string, string> {
+    return isBash(this.dialect) ? bashEnvironment(this, path) : this.variables.hashedEnvironment();
   }
 
   // ── functions, options ─────────────────────────────────────────────────
 
   defineFunction(name: string, definition: ShellFunction | undefined): void {
-    if (this.functionsShared) {
+    if (this.#sharing.users > 1) {
       this.functions = new Map(this.functions);
-      this.functionsShared = false;
+      this.#sharing.users--;
+      this.#sharing = { users: 1 };
     }
     if (definition) this.functions.set(name, definition);
     else this.functions.delete(name);
@@ -395,17 +398,6 @@ export class Interpreter extends BashState implements BuiltinShell {
   option(name: string): boolean {
     const row = optionRows(this.dialect).find((each) => each.name === name);
     return this.options[(row?.option ?? name) as OptionName] ?? false;
-  }
-
-  /** bash: `set -o posix` makes it another dialect for everything that is read from now on. */
-  setPosixMode(on: boolean): void {
-    this.options.posix = on;
-    const dialect = on ? 'bash-posix' : 'bash';
-    if (this.dialect === dialect) return;
-    this.dialect = dialect;
-    this.traits = TRAITS[dialect];
-    this.shopts = inPosixMode(this.shopts, on);
-    this.readingChanges++;
   }
 
   /** What begins a line of xtrace: PS4, expanded. */
@@ -457,13 +449,19 @@ export class Interpreter extends BashState implements BuiltinShell {
   *#trapAction(action: string, condition: string, firstLine: number): Task<number> {
     const { trapStatus, status } = this;
     this.trapStatus = status;
+    this.traceDepth++;
     try {
       const ran = nested(this, 'traps inside each other', () =>
         runText(this, action, `trap ${condition}`, 0, firstLine),
       );
       return isTask(ran) ? yield* ran : ran;
+    } catch (thrown) {
+      // bash: what cannot be read has failed, and that is all.
+      if (!(thrown instanceof ShellError) || !isBash(this.dialect)) throw thrown;
+      return thrown.status;
     } finally {
       this.trapStatus = trapStatus;
+      this.traceDepth--;
     }
   }
 

@@ -8,6 +8,7 @@ interface Entry extends Job {
   readonly pids: readonly number[];
   readonly text: string;
   ended: Ended | undefined;
+  endedOrder: number;
   readonly finished: Map<number, Ended>;
   /** `wait` has told its status; the next job may take its place. */
   waited: boolean;
@@ -15,6 +16,7 @@ interface Entry extends Job {
 
 export class JobTable implements Jobs {
   readonly #jobs: Entry[] = [];
+  #ended = 0;
   readonly #process: () => Process;
   /** Statuses of jobs that are forgotten, by pid: bash still tells them. */
   readonly #remembered = new Map<number, number>();
@@ -28,7 +30,7 @@ export class JobTable implements Jobs {
     if (told) this.forget(told);
     let number = 1;
     while (this.#jobs.some((job) => job.number === number)) number++;
-    const job: Entry = { number, pids, text, ended: undefined, finished: new Map(), waited: false };
+    const job: Entry = { number, pids, text, ended: undefined, endedOrder: 0, finished: new Map(), waited: false };
     this.#jobs.push(job);
     this.#jobs.sort((a, b) => a.number - b.number);
     return job;
@@ -57,7 +59,9 @@ export class JobTable implements Jobs {
 
   #note(job: Entry, ended: Ended): void {
     job.finished.set(ended.pid, ended);
-    if (job.finished.size === job.pids.length) job.ended = job.finished.get(job.pids.at(-1)!)!;
+    if (job.finished.size < job.pids.length) return;
+    job.ended = job.finished.get(job.pids.at(-1)!)!;
+    job.endedOrder = ++this.#ended;
   }
 
   withProcess(pid: number): Job | undefined {

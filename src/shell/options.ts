@@ -30,6 +30,8 @@ export interface Options {
   errtrace: boolean;
   keyword: boolean;
   onecmd: boolean;
+  histexpand: boolean;
+  history: boolean;
   /** busybox: the shell runs the text of `-c`. */
   command: boolean;
 }
@@ -101,6 +103,8 @@ const BASH: readonly OptionRow[] = [
   row('errtrace', 'E'),
   row('functrace', 'T'),
   row('hashall', 'h'),
+  row('histexpand', 'H'),
+  row('history'),
   row('ignoreeof'),
   row('interactive-comments', '', 'nolog'),
   row('keyword', 'k'),
@@ -155,6 +159,8 @@ export function initialOptions(dialect: Dialect): Options {
     errtrace: false,
     keyword: false,
     onecmd: false,
+    histexpand: false,
+    history: false,
     command: false,
   };
 }

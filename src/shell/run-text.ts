@@ -1,5 +1,6 @@
 /** Runs a text command by command, as a shell reads it: what comes later is not parsed before it is reached. */
 import type { MaybeTask, Task } from '../kernel/task.ts';
+import { SIGNALS } from '../kernel/signals.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
@@ -179,13 +180,33 @@ export function readingOf(sh: Interpreter): Reading {
 
 export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {
   const lines = wording(problem, sh.dialect);
-  sh.position = { file, line: problem.line, column: 1, offset: problem.offset, end: problem.offset };
-  // bash names what it reads: -c or eval; a file by its own name.
+  const line = isBash(sh.dialect) ? bashLine(problem) : problem.line;
+  sh.position = { file, line, column: 1, offset: problem.offset, end: problem.offset };
   const { sourceName } = sh;
-  if (isBash(sh.dialect) && (file === '-c' || file === 'eval')) sh.sourceName = `${sourceName ?? sh.name}: ${file}`;
+  const reading = isBash(sh.dialect) ? READ_BY_NAME[file] : undefined;
+  if (reading !== undefined) sh.sourceName = `${sourceName ?? sh.name}: ${reading}`;
   for (const line of lines) sh.complainWithin(line);
   sh.sourceName = sourceName;
+  // A condition that cannot be read ends bash with the status that there was before.
+  if (problem.problem.kind === 'condition' && file !== 'eval') throw new ShellExit(sh.status);
   throw new ShellError(isBash(sh.dialect) ? 2 : SHELL_ERROR);
+}
+
+/** What bash calls what it reads, beside files by their own names. */
+const READ_BY_NAME: Readonly<Record<string, string>> = {
+  '-c': '-c',
+  eval: 'eval',
+  'trap EXIT': 'exit trap',
+  'trap ERR': 'error trap',
+  'trap DEBUG': 'debug trap',
+  'trap RETURN': 'return trap',
+  ...Object.fromEntries(Object.keys(SIGNALS).map((name) => [`trap ${name}`, 'trap'])),
+};
+
+/** Where a quotation began, and for the end of the text the line after it. */
+function bashLine({ problem, line, source }: SyntaxProblem): number {
+  if (problem.kind === 'unterminated' && problem.what !== 'substitution') return problem.line;
+  return problem.kind === 'unexpected' && problem.token.type === 'end' && source !== '' ? line + 1 : line;
 }
 
 /** Expands a text as between double quotes: prompts, PS4. */

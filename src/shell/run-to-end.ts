@@ -13,7 +13,10 @@ export function runToEnd(sh: Interpreter, exec: Exec, flags = LAST): MaybeTask<n
     result = statusOf(sh, thrown);
   }
   if (typeof result === 'number') {
-    if (!sh.traps.actions.has('EXIT') && sh.unwritten === '') return result & 255;
+    if (!sh.traps.actions.has('EXIT') && sh.unwritten === '') {
+      sh.giveUp();
+      return result & 255;
+    }
     return onStacks(afterwards(sh, result));
   }
   return onStacks(waited(sh, result));
@@ -48,7 +51,10 @@ function* waited(sh: Interpreter, task: Task<number>): Task<number> {
 }
 
 function* afterwards(sh: Interpreter, status: number): Task<number> {
-  if (sh.replaced) return status;
+  if (sh.replaced) {
+    sh.giveUp();
+    return status;
+  }
   let final = status;
   const action = sh.traps.actions.get('EXIT');
   if (action !== undefined) {
@@ -67,6 +73,7 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
     }
   }
   if (sh.unwritten !== '') yield* sh.p.warn(sh.takeUnwritten());
+  sh.giveUp();
   return final & 255;
 }
 

@@ -1,4 +1,5 @@
 /** The program behind `/bin/sh`, `dash`, `busybox sh` and `bash`. */
+import { setPosixMode } from './bash/posix-mode.ts';
 import type { Body, Process } from '../kernel/process.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
@@ -7,7 +8,8 @@ import { eager, LAST } from './flow.ts';
 import type { Exec } from './function.ts';
 import { Interpreter } from './interpreter.ts';
 import { type Invocation, readInvocation } from './invocation.ts';
-import { NOT_FOUND, SHELL_ERROR, why } from './messages.ts';
+import { CANNOT_RUN, NOT_FOUND, SHELL_ERROR, why } from './messages.ts';
+import { optionRows } from './options.ts';
 import { runStream } from './run-stream.ts';
 import { runFile, runText } from './run-text.ts';
 import { runToEnd } from './run-to-end.ts';
@@ -35,8 +37,10 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
     return invocation.status;
   }
   startUp(sh);
+  const inherited = isBash(dialect) ? (p.env.get('SHELLOPTS') ?? '').split(':') : [];
+  for (const { name, option } of optionRows(dialect)) if (inherited.includes(name)) sh.options[option] = true;
   for (const { option, on } of invocation.set) {
-    if (option === 'posix') sh.setPosixMode(on);
+    if (option === 'posix') setPosixMode(sh, on);
     else sh.options[option] = on;
   }
   for (const { name, on } of invocation.shopts) sh.setShopt(name, on);
@@ -87,6 +91,11 @@ function script(sh: Interpreter, file: string): Exec {
       return isBash(sh.dialect) ? (missing ? NOT_FOUND : 126) : SHELL_ERROR;
     };
   }
+  if (isBash(sh.dialect) && /^[^\n]{0,79}\0/.test(text))
+    return () => {
+      sh.writeError(`${file}: ${file}: cannot execute binary file\n`);
+      return CANNOT_RUN;
+    };
   sh.name = file;
   if (sh.dialect === 'busybox') sh.within = file;
   sh.scriptFile = file;

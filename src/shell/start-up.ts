@@ -3,7 +3,7 @@ import { IGNORED_BY_DEFAULT, SIGNALS } from '../kernel/signals.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { addDynamicVariables, integerExtension } from './bash/dynamic-variables.ts';
-import { functionsIn } from './bash/exported-functions.ts';
+import { functionsIn } from './bash/environment.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runText } from './run-text.ts';
 import { Traps } from './traps.ts';

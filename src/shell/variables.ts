@@ -1,34 +1,63 @@
 /** The shell's variables: values, attributes, and the events that values came from; copied on write when the shell forks. */
 import type { EventId } from '../trace/event.ts';
 import type { Extension } from './bash/extension.ts';
+import { inHashOrder } from './environment-order.ts';
+import { GIVEN_UP, type Sharing } from './sharing.ts';
 
 /** No event: a value that was there when the recording began, or that nobody recorded. */
 export const NO_EVENT: EventId = -1;
 
+/** What programs get in the Almquist shells, made when the first one of all the shells that have the same is started. */
+interface Environment {
+  ordered: ReadonlyMap<string, string> | undefined;
+}
+
+/** Whose changes to a variable may be made in place: one shell's, between two forks. */
+export interface Owner {
+  /** Undefined after an exported variable has changed. */
+  environment: Environment | undefined;
+}
+
 export class Variable {
-  /** Undefined while unset: an attribute can be set before a value is. */
-  value: string | undefined;
-  exported: boolean;
+  #value: string | undefined;
+  #exported = false;
   readonly: boolean;
   /** The `variable.assigned` that gave the value. */
   event: EventId;
-  /** Whose changes may be made in place. */
-  owner: object;
+  owner: Owner;
   /** bash: what a variable is beyond a text. An array's `value` is its element 0; a reference and a dynamic variable have none. */
   extension: Extension | undefined;
 
-  constructor(value: string | undefined, owner: object) {
-    this.value = value;
-    this.exported = false;
+  constructor(value: string | undefined, owner: Owner) {
+    this.#value = value;
     this.readonly = false;
     this.event = NO_EVENT;
     this.owner = owner;
     this.extension = undefined;
   }
 
-  copy(owner: object): Variable {
-    const copy = new Variable(this.value, owner);
-    copy.exported = this.exported;
+  /** Undefined while unset: an attribute can be set before a value is. */
+  get value(): string | undefined {
+    return this.#value;
+  }
+
+  set value(value: string | undefined) {
+    if (this.#exported && value !== this.#value) this.owner.environment = undefined;
+    this.#value = value;
+  }
+
+  get exported(): boolean {
+    return this.#exported;
+  }
+
+  set exported(on: boolean) {
+    if (on !== this.#exported) this.owner.environment = undefined;
+    this.#exported = on;
+  }
+
+  copy(owner: Owner): Variable {
+    const copy = new Variable(this.#value, owner);
+    copy.#exported = this.#exported;
     copy.readonly = this.readonly;
     copy.event = this.event;
     if (this.extension) copy.extension = this.extension.copy();
@@ -46,8 +75,8 @@ export interface Hidden {
 
 export class Variables {
   #map: Map<string, Variable>;
-  #shared = false;
-  #owner: object = {};
+  #sharing: Sharing = { users: 1 };
+  #owner: Owner = { environment: undefined };
   /** Counts changes, for finding loops in which nothing changes. */
   changes = 0;
 
@@ -58,10 +87,25 @@ export class Variables {
   /** The variables of a forked shell. Both sides copy what they change from now on. */
   fork(): Variables {
     const child = new Variables(this.#map);
-    child.#shared = true;
-    this.#shared = true;
-    this.#owner = {};
+    child.#sharing = this.#sharing;
+    this.#sharing.users++;
+    const environment = this.#owner.environment ?? { ordered: undefined };
+    child.#owner.environment = environment;
+    this.#owner = { environment };
     return child;
+  }
+
+  /** The shell has ended: the others need not copy for its sake. */
+  giveUp(): void {
+    this.#sharing.users--;
+    this.#sharing = GIVEN_UP;
+  }
+
+  #unshare(): void {
+    if (this.#sharing.users === 1) return;
+    this.#sharing.users--;
+    this.#sharing = { users: 1 };
+    this.#map = new Map(this.#map);
   }
 
   get(name: string): string | undefined {
@@ -77,10 +121,7 @@ export class Variables {
     const found = this.#map.get(name);
     this.changes++;
     if (found?.owner === this.#owner) return found;
-    if (this.#shared) {
-      this.#map = new Map(this.#map);
-      this.#shared = false;
-    }
+    this.#unshare();
     const own = found ? found.copy(this.#owner) : new Variable(undefined, this.#owner);
     this.#map.set(name, own);
     return own;
@@ -89,10 +130,8 @@ export class Variables {
   delete(name: string): void {
     if (!this.#map.has(name)) return;
     this.changes++;
-    if (this.#shared) {
-      this.#map = new Map(this.#map);
-      this.#shared = false;
-    }
+    this.#owner.environment = undefined;
+    this.#unshare();
     this.#map.delete(name);
   }
 
@@ -129,10 +168,8 @@ export class Variables {
       return;
     }
     this.changes++;
-    if (this.#shared) {
-      this.#map = new Map(this.#map);
-      this.#shared = false;
-    }
+    this.#owner.environment = undefined;
+    this.#unshare();
     this.#map.set(name, variable);
   }
 
@@ -142,6 +179,14 @@ export class Variables {
 
   entries(): IterableIterator<[string, Variable]> {
     return this.#map.entries();
+  }
+
+  /** What programs get in the Almquist shells: as the hash table has it. */
+  hashedEnvironment(): ReadonlyMap<string, string> {
+    const owner = this.#owner;
+    owner.environment ??= { ordered: undefined };
+    owner.environment.ordered ??= inHashOrder(this.environment());
+    return owner.environment.ordered;
   }
 
   /** What programs get. */

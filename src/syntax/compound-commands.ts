@@ -135,7 +135,8 @@ export abstract class CompoundCommands extends SimpleCommands {
     const text = name ? this.text.slice(from, this.pos) : '';
     if (!name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
       if (isBash(this.dialect) && !name) this.unexpected();
-      this.fail({ kind: 'bad-name', what: 'for', text }, from);
+      // bash says so when the loop is to run.
+      if (!isBash(this.dialect)) this.fail({ kind: 'bad-name', what: 'for', text }, from);
     }
     this.newlines();
     let words: Word[] | undefined;
@@ -173,12 +174,16 @@ export abstract class CompoundCommands extends SimpleCommands {
   }
 
   #forArithmetic(start: number): Command {
+    const from = this.pos + 2;
     this.pos += 2;
     const whole = this.arithmeticText();
     if (!whole || !this.text.startsWith('))', this.pos)) this.unexpected();
     const [initial, condition, step] = splitAtSemicolons(whole);
     if (!initial || !condition || !step)
-      this.fail({ kind: 'other', text: 'syntax error: arithmetic expression required' });
+      this.fail({
+        kind: 'other',
+        text: `syntax error: arithmetic expression required\nsyntax error: \`((${this.text.slice(from, this.pos)}))'`,
+      });
     this.pos += 2;
     this.blanks();
     if (this.operatorAt() === ';') this.pos++;
@@ -214,6 +219,7 @@ export abstract class CompoundCommands extends SimpleCommands {
       this.pos++;
       this.blanks();
     }
+    if (!isBash(this.dialect)) return this.#caseBody(start, this.#anyPatterns());
     const patterns: Word[] = [];
     for (;;) {
       this.blanks();
@@ -224,8 +230,36 @@ export abstract class CompoundCommands extends SimpleCommands {
       if (this.operatorAt() !== '|') break;
       this.pos++;
     }
-    if (this.operatorAt() !== ')') this.unexpected(')', isBash(this.dialect));
+    if (this.operatorAt() !== ')') this.unexpected(')');
     this.pos++;
+    return this.#caseBody(start, patterns);
+  }
+
+  /** The Almquist shells look at no pattern: whatever one token stands there is taken for one. */
+  #anyPatterns(): Word[] {
+    const patterns: Word[] = [];
+    for (;;) {
+      this.blanks();
+      patterns.push(this.word() ?? this.#oddPattern());
+      this.blanks();
+      if (this.operatorAt() !== '|') break;
+      this.pos++;
+    }
+    if (this.operatorAt() !== ')') this.unexpected(')', false);
+    this.pos++;
+    return patterns;
+  }
+
+  /** No word, so it stands for the word that was read before. */
+  #oddPattern(): Word {
+    const start = this.pos;
+    if (start >= this.text.length) this.unexpected(')');
+    if (this.text[start] === '\n') this.newline();
+    else this.pos += this.operatorAt()?.length ?? 1;
+    return makeWord([{ kind: 'literal', value: 'in', quoted: true }], this.span(start));
+  }
+
+  #caseBody(start: number, patterns: readonly Word[]): CaseItem {
     const list = this.list(AT_CASE_END, true, ';;');
     const body = list.items.length > 0 ? list : undefined;
     const operator = this.operatorAt();
@@ -253,7 +287,7 @@ export abstract class CompoundCommands extends SimpleCommands {
     const from = this.pos;
     const word = this.word();
     if (!word) this.unexpected();
-    const name = word.fixed ?? this.text.slice(from, this.pos);
+    const name = this.text.slice(from, this.pos);
     if (!isBash(this.dialect) && !/^[A-Za-z_]\w*$/.test(name))
       this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
     this.blanks();
@@ -268,7 +302,7 @@ export abstract class CompoundCommands extends SimpleCommands {
   protected override functionBody(start: number, name: string): Command {
     this.newlines();
     const body = this.command();
-    if (isBash(this.dialect) && body.kind === 'simple') {
+    if (isBash(this.dialect) && (body.kind === 'simple' || body.kind === 'function')) {
       this.pos = body.start - this.base;
       this.unexpected();
     }
@@ -315,7 +349,9 @@ export abstract class CompoundCommands extends SimpleCommands {
         this.pos += length;
       },
       word: (regex) => this.#conditionalWord(regex),
-      unexpected: () => this.unexpected(),
+      blanksOnLine: () => this.blanks(),
+      token: () => this.tokenText(),
+      fail: (text) => this.fail({ kind: 'condition', text }),
     });
     return this.withRedirections(start, (common) => ({ kind: 'conditional', expression, ...common }));
   }

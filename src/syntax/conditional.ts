@@ -5,10 +5,15 @@ import type { Condition, Word } from './tree.ts';
 export interface ConditionReader {
   /** Skips blanks and newlines. */
   readonly blanks: () => void;
+  /** Skips blanks only. */
+  readonly blanksOnLine: () => void;
   readonly at: (text: string) => boolean;
   readonly skip: (length: number) => void;
   readonly word: (regex: boolean) => Word | undefined;
-  readonly unexpected: () => never;
+  /** The next token as it is written. */
+  readonly token: () => string;
+  /** Ends the reading with a complaint. */
+  readonly fail: (text: string) => never;
 }
 
 const UNARY = new Set([
@@ -45,7 +50,7 @@ const BINARY = new Set(['=', '==', '!=', '=~', '-eq', '-ne', '-lt', '-le', '-gt'
 export function conditionalExpression(reader: ConditionReader): Condition {
   const expression = or(reader);
   reader.blanks();
-  if (!reader.at(']]')) reader.unexpected();
+  if (!reader.at(']]')) reader.fail(`syntax error in conditional expression: unexpected token \`${reader.token()}'`);
   reader.skip(2);
   return expression;
 }
@@ -78,17 +83,17 @@ function primary(reader: ConditionReader): Condition {
     reader.skip(1);
     const inner = or(reader);
     reader.blanks();
-    if (!reader.at(')')) reader.unexpected();
+    if (!reader.at(')')) reader.fail(`unexpected token \`${reader.token()}', expected \`)'`);
     reader.skip(1);
     return { kind: 'group', operand: inner };
   }
-  if (reader.at(']]')) reader.unexpected();
+  if (reader.at(']]')) reader.fail('');
   const first = reader.word(false);
-  if (!first) reader.unexpected();
-  reader.blanks();
-  if (UNARY.has(first.plain ?? '') && !ends(reader)) {
-    const operand = reader.word(false);
-    if (!operand) reader.unexpected();
+  if (!first) reader.fail(`unexpected token \`${reader.token()}' in conditional command`);
+  reader.blanksOnLine();
+  if (UNARY.has(first.plain ?? '')) {
+    const operand = ends(reader) ? undefined : reader.word(false);
+    if (!operand) reader.fail(`unexpected argument \`${reader.token()}' to conditional unary operator`);
     return { kind: 'unary', operator: first.plain!, operand };
   }
   for (const symbol of ['<', '>']) {
@@ -98,14 +103,15 @@ function primary(reader: ConditionReader): Condition {
   }
   if (ends(reader)) return { kind: 'unary', operator: '-n', operand: first };
   const operator = reader.word(false);
-  if (!operator || !BINARY.has(operator.plain ?? '')) reader.unexpected();
+  if (!operator) reader.fail(`unexpected token \`${reader.token()}', conditional binary operator expected`);
+  if (!BINARY.has(operator.plain ?? '')) reader.fail('conditional binary operator expected');
   return binary(reader, operator.plain!, first);
 }
 
 function binary(reader: ConditionReader, operator: string, left: Word): Condition {
-  reader.blanks();
-  const right = reader.word(operator === '=~');
-  if (!right) reader.unexpected();
+  reader.blanksOnLine();
+  const right = reader.at(']]') ? undefined : reader.word(operator === '=~');
+  if (!right) reader.fail(`unexpected argument \`${reader.token()}' to conditional binary operator`);
   return { kind: 'binary', operator, left, right };
 }
 

@@ -16,14 +16,14 @@ export interface PendingDocument {
 const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
 
 export class HereDocuments {
-  readonly #parseBody: (text: string, offset: number) => Word;
+  readonly #parseBody: (text: string, offset: number, delimited: boolean) => Word;
   #pending: PendingDocument[] = [];
   /** One ended with the text instead of its delimiter. */
   missesDelimiter = false;
 
   readonly #bash: boolean;
 
-  constructor(dialect: Dialect, parseBody: (text: string, offset: number) => Word) {
+  constructor(dialect: Dialect, parseBody: (text: string, offset: number, delimited: boolean) => Word) {
     this.#bash = isBash(dialect);
     this.#parseBody = parseBody;
   }
@@ -80,14 +80,14 @@ export class HereDocuments {
       body += newline < 0 ? line : `${line}\n`;
     }
     this.missesDelimiter = true;
-    return this.#done(document, body, from, at);
+    return this.#done(document, body, from, at, false);
   }
 
   /** The Almquist shells look for no delimiter inside a command substitution. */
   #inSubstitution({ quoted }: PendingDocument, body: string, from: number): boolean {
     if (this.#bash || quoted || !/`|\$\(/.test(body)) return false;
     try {
-      this.#parseBody(body, from);
+      this.#parseBody(body, from, true);
       return false;
     } catch (thrown) {
       if (!(thrown instanceof SyntaxProblem)) throw thrown;
@@ -96,11 +96,11 @@ export class HereDocuments {
     }
   }
 
-  #done(document: PendingDocument, body: string, from: number, at: number): number {
+  #done(document: PendingDocument, body: string, from: number, at: number, delimited = true): number {
     document.text = body;
     document.body = document.quoted
       ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at })
-      : this.#parseBody(body, from);
+      : this.#parseBody(body, from, delimited);
     return at;
   }
 }

@@ -109,10 +109,11 @@ export abstract class SimpleCommands extends Tokens {
 
   /** The Almquist shells take `word (` for a function without its `)`. */
   #unexpectedParenthesis(words: readonly Word[]): never {
-    if (words.length === 1 && !isBash(this.dialect)) {
+    if (words.length === 1) {
       this.pos++;
       this.blanks();
-      this.unexpected(')');
+      if (isBash(this.dialect)) this.unexpected();
+      this.unexpected(')', false);
     }
     this.unexpected();
   }
@@ -127,9 +128,8 @@ export abstract class SimpleCommands extends Tokens {
     FUNCTION_PARENTHESES.lastIndex = this.pos;
     FUNCTION_PARENTHESES.test(this.text);
     this.pos = FUNCTION_PARENTHESES.lastIndex;
-    const valid = isBash(this.dialect)
-      ? !/[$'"`\\<>&|;(){}]/.test(name) && !(this.dialect === 'bash-posix' && !/^[A-Za-z_]\w*$/.test(name))
-      : /^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name);
+    // bash says so when the function is to be defined.
+    const valid = isBash(this.dialect) || (/^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name));
     if (!valid) this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
     return this.functionBody(start, name);
   }

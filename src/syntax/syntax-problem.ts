@@ -15,6 +15,8 @@ export type Problem =
     }
   | { readonly kind: 'bad-name'; readonly what: 'function' | 'for'; readonly text: string }
   | { readonly kind: 'too-deep' }
+  /** In `[[ … ]]`; without a text nothing is said. */
+  | { readonly kind: 'condition'; readonly text: string }
   | { readonly kind: 'other'; readonly text: string };
 
 export interface Token {
@@ -71,6 +73,7 @@ function dash(problem: Problem): string {
       return problem.what === 'function' ? 'Bad function name' : 'Bad for loop variable';
     case 'too-deep':
       return 'nested too deeply';
+    case 'condition':
     case 'other':
       return problem.text;
   }
@@ -92,6 +95,7 @@ function busybox(problem: Problem): string {
       return problem.what === 'function' ? 'bad function name' : 'bad for loop variable';
     case 'too-deep':
       return 'nested too deeply';
+    case 'condition':
     case 'other':
       return problem.text;
   }
@@ -125,8 +129,10 @@ function bash(found: SyntaxProblem): readonly string[] {
       return [`\`${problem.text}': not a valid identifier`];
     case 'too-deep':
       return ['maximum nesting level exceeded'];
+    case 'condition':
+      return problem.text === '' ? [] : [problem.text];
     case 'other':
-      return [problem.text];
+      return problem.text.split('\n');
   }
 }
 

@@ -66,7 +66,7 @@ export abstract class Tokens extends ParameterExpansions {
     this.aliases = options.aliases;
     this.extendedPatterns = options.extendedPatterns ?? false;
     this.withoutBraces = options.withoutBraces ?? false;
-    this.here = new HereDocuments(dialect, (body, offset) => this.inner(body, offset).bodyWord());
+    this.here = new HereDocuments(dialect, (body, offset, delimited) => this.inner(body, offset).bodyWord(delimited));
     this.keywords = isBash(dialect) ? BASH_KEYWORDS : dialect === 'busybox' ? BUSYBOX_KEYWORDS : KEYWORDS;
   }
 
@@ -201,13 +201,19 @@ export abstract class Tokens extends ParameterExpansions {
     );
   }
 
+  /** The next token, for a complaint. */
+  protected tokenText(): string {
+    const token = this.#tokenAt();
+    return token.type === 'newline' ? 'newline' : token.text;
+  }
+
   #tokenAt(): Token {
     this.blanks();
     if (this.pos >= this.text.length) return { type: 'end', text: '' };
     if (this.text[this.pos] === '\n') return { type: 'newline', text: '\n' };
     REDIRECTION.lastIndex = this.pos;
     const redirection = REDIRECTION.exec(this.text);
-    if (redirection && (this.dialect !== 'dash' || !redirection[2]!.startsWith('&')))
+    if (redirection && (this.dialect !== 'dash' || (redirection[1]!.length <= 1 && !redirection[2]!.startsWith('&'))))
       return { type: 'redirection', text: redirection[2]! };
     const operator = this.operatorAt();
     if (operator) return { type: 'operator', text: operator };

@@ -64,10 +64,14 @@ export abstract class Words extends Characters {
       : { start: base + start, end: base + pos, told: this.lineAt(start) - linesBefore };
   }
 
+  /** The here-document being read had its delimiter. */
+  #delimited = true;
+
   /** A here-document's body, of which the text is only this. */
-  bodyWord(): Word {
+  bodyWord(delimited = true): Word {
     const builder = new WordBuilder();
     this.inBody = true;
+    this.#delimited = delimited;
     this.readParts(builder, { closer: 'end', quoted: true, single: false, escapes: 'body' });
     return makeWord(builder.parts, this.span(0));
   }
@@ -311,7 +315,7 @@ export abstract class Words extends Characters {
       return { kind: 'arithmetic', quoted, expression, ...this.span(start) };
     }
     // Only bash takes `$((` for a substitution that begins with a subshell when no `))` comes.
-    if (!isBash(this.dialect)) this.unterminated('arithmetic', '$((', start);
+    if (!isBash(this.dialect) || this.pos >= this.text.length) this.unterminated('arithmetic', '$((', start);
     this.pos = start;
     return this.substitution(quoted);
   }
@@ -428,7 +432,7 @@ export abstract class Words extends Characters {
     // For the Almquist shells it is never quotes that are missing in a here-document; they have read its delimiter.
     if (this.inBody && !isBash(this.dialect) && what !== 'backquote' && what !== 'substitution') {
       if (what === 'quote') what = 'brace';
-      moreLines++;
+      if (this.#delimited) moreLines++;
     }
     this.fail({ kind: 'unterminated', what, opener, line: this.lineAt(from) }, this.text.length, moreLines);
   }

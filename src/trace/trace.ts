@@ -4,45 +4,67 @@ import type { Event, EventBody, EventId, EventKind, EventOf } from './event.ts';
 /** `full` keeps everything; `world` leaves out what only the stepper and the explanation read (commands, variables, branches, probes, xtrace). */
 export type TraceLevel = 'full' | 'world';
 
-/** How the body of a frequent event is made from up to four values, when somebody reads it. */
+/** How the body of a frequent event is made from two or four values, when somebody reads it. */
 export interface EventShape<A = unknown, B = unknown, C = unknown, D = unknown> {
   readonly shape: EventKind;
+  readonly four: boolean;
   readonly make: (a: A, b: B, c: C, d: D) => EventBody;
 }
-
-/** Cells of an event that is kept whole: body, instant, pid. One of a shape has its shape first, and its values behind these. */
-const CELLS_OF_WHOLE = 3;
 
 /** Events of one page: one array of all cells would be copied again and again while it grows. */
 const EVENTS_OF_PAGE = 512;
 
+/** Cells that a page has room for at first; more are added as to any array. */
+const CELLS_OF_PAGE = 4 * EVENTS_OF_PAGE;
+
 class Page {
-  readonly cells: unknown[] = [];
-  /** Where the cells of each event begin. */
-  readonly begins: number[] = [];
+  /** An event that is kept whole is one cell, its body; one of a shape is that and its values. */
+  readonly cells: unknown[] = new Array(CELLS_OF_PAGE);
+  /** Per event: its instant; its pid and where its cells begin. Numbers apart, so that the collector need not look at them. */
+  readonly instants = new Float64Array(EVENTS_OF_PAGE);
+  readonly places = new Int32Array(2 * EVENTS_OF_PAGE);
+  length = 0;
+  /** Cells in use. */
+  filled = 0;
+
+  /** Where the cells of the event begin that is added now. */
+  begin(atUs: number, pid: number): number {
+    const index = this.length++;
+    this.instants[index] = atUs;
+    this.places[2 * index] = pid;
+    this.places[2 * index + 1] = this.filled;
+    return this.filled;
+  }
+
+  #begin(index: number): number {
+    return this.places[2 * index + 1]!;
+  }
 
   isWhole(index: number): boolean {
-    return (this.begins[index + 1] ?? this.cells.length) - this.begins[index]! === CELLS_OF_WHOLE;
+    return (index + 1 < this.length ? this.#begin(index + 1) : this.filled) - this.#begin(index) === 1;
   }
 
   body(index: number): EventBody {
     const { cells } = this;
-    const begin = this.begins[index]!;
+    const begin = this.#begin(index);
     if (this.isWhole(index)) return cells[begin] as EventBody;
-    return (cells[begin] as EventShape).make(cells[begin + 3], cells[begin + 4], cells[begin + 5], cells[begin + 6]);
+    const shape = cells[begin] as EventShape;
+    return shape.four
+      ? shape.make(cells[begin + 1], cells[begin + 2], cells[begin + 3], cells[begin + 4])
+      : shape.make(cells[begin + 1], cells[begin + 2], undefined, undefined);
   }
 
   kind(index: number): EventKind {
-    const first = this.cells[this.begins[index]!];
+    const first = this.cells[this.#begin(index)];
     return this.isWhole(index) ? (first as EventBody).kind : (first as EventShape).shape;
   }
 
   atUs(index: number): number {
-    return this.cells[this.begins[index]! + 1] as number;
+    return this.instants[index]!;
   }
 
   pid(index: number): number {
-    return this.cells[this.begins[index]! + 2] as number;
+    return this.places[2 * index]!;
   }
 }
 
@@ -59,15 +81,23 @@ export class EventList {
 
   add(atUs: number, pid: number, body: EventBody): EventId {
     const page = this.#open();
-    page.begins.push(page.cells.length);
-    page.cells.push(body, atUs, pid);
+    page.cells[page.begin(atUs, pid)] = body;
+    page.filled += 1;
     return this.#length++;
   }
 
   addShaped<A, B, C, D>(atUs: number, pid: number, shape: EventShape<A, B, C, D>, a: A, b: B, c: C, d: D): EventId {
     const page = this.#open();
-    page.begins.push(page.cells.length);
-    page.cells.push(shape, atUs, pid, a, b, c, d);
+    const { cells } = page;
+    const begin = page.begin(atUs, pid);
+    cells[begin] = shape;
+    cells[begin + 1] = a;
+    cells[begin + 2] = b;
+    if (shape.four) {
+      cells[begin + 3] = c;
+      cells[begin + 4] = d;
+    }
+    page.filled = begin + (shape.four ? 5 : 3);
     return this.#length++;
   }
 
@@ -103,7 +133,7 @@ export class EventList {
   /** Shows what every event says, and when it said so, without making events; those of a shape, which the shell has of every command, are left out. */
   eachWhole(visit: (body: EventBody, atUs: number) => void): void {
     for (const page of this.#pages)
-      for (let index = 0; index < page.begins.length; index++)
+      for (let index = 0; index < page.length; index++)
         if (page.isWhole(index)) visit(page.body(index), page.atUs(index));
   }
 

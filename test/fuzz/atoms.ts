@@ -11,7 +11,7 @@ export const number = fc.constantFrom('0', '1', '2', '7', '-3', '0x1f', '010', '
 
 /** Texts that mean something somewhere: to expansion, to echo, to test, to printf, to the parser. */
 export const plain = fc.constantFrom(
-  ...['a', 'bc', 'foo', 'x y', '*', '?', '[ab]*', '~', 'a=b', '-n', '-e', '--', '', 'f1', 'f2.txt', '.hid', '\\\\', 'a\\b', '%s', '{a,b}', '#no', '!', 'ä', './f1', './d/*', ':', 'in', 'done'],
+  ...['a', 'bq', 'foo', 'x y', '*', '?', '[ab]*', '~', 'a=b', '-n', '-e', '--', '', 'f1', 'f2.txt', '.hid', '\\\\', 'a\\b', '%s', '{a,b}', '#no', '!', 'ä', './f1', './d/*', ':', 'in', 'done'],
   ...['-', '+1', ' 3 ', '3x', 'a:b::c', ' lead', 'trail ', '\t', 'a\nb', '\\n', '\\0101', 'x\\cy', '[!a]*', '[]a]', "it's", '"', '$a', '`', '\\', 'f*', '.*', '08', '[', ']', '=', '(', '-a', '-o', '$(', '${', '~root', 'a=~:~'],
 );
 

@@ -41,7 +41,7 @@ function real(command: readonly string[], script: string, cwd: string): Result {
 }
 
 function ours(shell: ShellName, script: string, cwd: string): Result {
-  const { stdout, stderr, status } = runShell(script, { shell, cwd, env: ENV, stdin: 'line one\nline two\n' });
+  const { stdout, stderr, status } = runShell(script, { shell, command: true, cwd, env: ENV, stdin: 'line one\nline two\n' });
   return { stdout: Buffer.from(stdout).toString('latin1'), stderr: Buffer.from(stderr).toString('latin1'), status };
 }
 

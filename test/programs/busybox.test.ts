@@ -1,4 +1,6 @@
 /** Applets of busybox against the real one. */
+import { expect, test } from 'vitest';
+import { runShell } from '../../src/scenario/run-shell.ts';
 import { type Case, compareWithReal } from './against-real.ts';
 
 const FILES = {
@@ -726,3 +728,20 @@ find d -mindepth 1 -depth
 `,
   { sorted: true },
 );
+
+test('a link to busybox is its applet, also for what another program starts', () => {
+  const { stdout, stderr, status } = runShell(
+    'ln -s /usr/bin/busybox cat; ln -s /usr/bin/busybox sh; ./cat nope; ./sh -c "[[ ab = a* ]] && echo pattern"; env ./cat -q',
+    { shell: 'dash' },
+  );
+  expect(Buffer.from(stdout).toString()).toBe('pattern\n');
+  expect(Buffer.from(stderr).toString()).toMatch(
+    /^cat: can't open 'nope': No such file or directory\ncat: invalid option -- 'q'\nBusyBox v1\.35\.0 .*\n\nUsage: cat \[-nbvteA\] \[FILE\]\.\.\.\n$/,
+  );
+  expect(status).toBe(1);
+});
+
+test('an applet that is not modelled says so; a name that is none is not found', () => {
+  const { stderr } = runShell('busybox tar c x; busybox nonsense', { shell: 'dash' });
+  expect(Buffer.from(stderr).toString()).toBe('tar: not modelled: busybox applet tar\nnonsense: applet not found\n');
+});

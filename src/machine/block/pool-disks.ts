@@ -9,6 +9,8 @@ import { deviceNumber, partitionName } from './device-numbers.ts';
 /** What `zpool create` leaves at the end of a whole disk. */
 const RESERVED_BYTES = 8 * 2 ** 20;
 const LABELS_BYTES = 64 * 2 ** 20;
+/** The partition table at the disk's beginning and its copy at the end. */
+const TABLES_BYTES = 2 * 2 ** 20;
 
 /**
  * Gives every disk of a pool its device. A whole disk gets the two partitions that `zpool create` makes, the first one the member.
@@ -109,6 +111,7 @@ function wholeDisk(name: string, pool: Pool, content: Content): Parameters<typeo
     return { name: disk, partitions: { [number]: member } };
   return {
     name,
+    sizeBytes: member.sizeBytes + RESERVED_BYTES + TABLES_BYTES,
     partitions: {
       1: { ...member, partitionLabel: `zfs-${String(pool.guid.toString(16)).padStart(16, '0')}` },
       9: { sizeBytes: RESERVED_BYTES },

@@ -1,10 +1,9 @@
 /** A device as the bytes that lie on it: the signatures of what it and its partitions hold, zeros elsewhere; and what writing bytes does to them. */
-import { frozen } from '../../vfs/frozen.ts';
-import { Superblock } from '../../vfs/superblock.ts';
 import type { Machine } from '../machine.ts';
 import type { BlockDevice } from './block-device.ts';
 import type { BlockModel } from './block-model.ts';
-import { type Content, signatureOf } from './content.ts';
+import { signatureOf } from './content.ts';
+import { copyContent } from './copy-content.ts';
 import { partitionName } from './device-numbers.ts';
 
 const ALIGNMENT_BYTES = 2 ** 20;
@@ -86,7 +85,7 @@ export function settleBlocks(m: Pick<Machine, 'block' | 'udev'>, device: BlockDe
   const { block, udev } = m;
   const whole = copies.get(0);
   if (whole) {
-    device.content = copyOf(whole.content);
+    device.content = copyContent(whole.content);
     block.onCopied?.(whole, device);
   }
   udev.changed(device);
@@ -108,31 +107,9 @@ export function settleBlocks(m: Pick<Machine, 'block' | 'udev'>, device: BlockDe
       partition: source.partition!,
     });
     if (copies.get(startOf(source)) === source) {
-      made.content = copyOf(source.content);
+      made.content = copyContent(source.content);
       block.onCopied?.(source, made);
     }
     udev.announce(made);
-  }
-}
-
-/** The same content on another device: changes of the one do not show in the other. */
-function copyOf(content: Content): Content {
-  switch (content.kind) {
-    case 'filesystem': {
-      const { superblock: sb } = content;
-      const superblock = new Superblock({
-        type: sb.type,
-        source: sb.source,
-        nowUs: sb.nowUs,
-        limitBytes: sb.store.limitBytes,
-        blockBytes: sb.blockBytes,
-        index: frozen(sb),
-      });
-      return { ...content, superblock };
-    }
-    case 'luks':
-      return { kind: 'luks', header: { ...content.header, inner: copyOf(content.header.inner) } };
-    default:
-      return content;
   }
 }

@@ -58,6 +58,12 @@ export class Pool {
     return this.#transaction;
   }
 
+  /** Transaction groups go on where another pool's are. */
+  continueFrom(other: Pool): void {
+    this.version += 1;
+    this.#transaction = other.#transaction;
+  }
+
   property(name: string): string | undefined {
     return this.temporary.get(name) ?? this.properties.get(name);
   }

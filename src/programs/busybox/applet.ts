@@ -8,7 +8,10 @@ import type { Arguments } from '../arguments.ts';
  * From the program's words to the applet's: a pattern for what stands behind `NAME: `, and what is said instead, `$1` and so on filled
  * in. The first that fits counts; without one the words stay as they are. What nobody is told does not fail the applet either.
  */
-export type Wording = readonly (readonly [pattern: RegExp, words: Words | ((found: RegExpExecArray, call: Call) => Words)])[];
+export type Wording = readonly (readonly [
+  pattern: RegExp,
+  words: Words | ((found: RegExpExecArray, call: Call) => Words),
+])[];
 
 /** A text, or what is done instead of saying something. */
 export type Words = string | { readonly instead: 'usage' | 'nothing' | 'unmodelled' } | { readonly bare: string };
@@ -60,7 +63,7 @@ export interface Applet {
 }
 
 /** A name in a message, quoted or not: two groups, of which one is filled. */
-export const NAME = String.raw`(?:'(.*)'|(.*?))`;
+const NAME = "(?:'(.*)'|(.*?))";
 
 /** The last words of most messages. */
 export const rule = (pattern: string, words: Wording[number][1]): Wording[number] => [

@@ -4,8 +4,8 @@ import { settle, type Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { baseName } from '../text/names.ts';
 import { unsupported } from '../text/messages.ts';
+import { baseName } from '../text/names.ts';
 import { type Applet, type Call, USAGE, type Wording, type Words } from './applet.ts';
 import { applets } from './applets.ts';
 import { APPLET_NAMES } from './names.ts';
@@ -35,7 +35,9 @@ export const busybox = (program: (name: string) => Program | undefined): Program
     }
     p.argv = [name, ...words.slice(1)];
     const applet = applets.get(name);
-    return applet ? yield* runApplet(p, m, applet, program) : yield* unsupported(p, `busybox applet ${name}`, NOT_FOUND);
+    return applet
+      ? yield* runApplet(p, m, applet, program)
+      : yield* unsupported(p, `busybox applet ${name}`, NOT_FOUND);
   },
 });
 
@@ -133,7 +135,9 @@ function applied(wording: Wording | undefined, given: string, call: Call): Words
     const found = pattern.exec(given);
     if (!found) continue;
     if (typeof words === 'function') return words(found, call);
-    return typeof words === 'string' ? words.replaceAll(/\$(\d)/g, (_, digit: string) => found[Number(digit)] ?? '') : words;
+    return typeof words === 'string'
+      ? words.replaceAll(/\$(\d)/g, (_, digit: string) => found[Number(digit)] ?? '')
+      : words;
   }
   return undefined;
 }

@@ -17,7 +17,8 @@ export const df: Applet = {
     const mounts: Mount[] = [];
     let status = 0;
     const unit = has('m') ? 2 ** 20 : 1024;
-    const shown = (bytes: number): string => (has('h') ? humanSize(bytes) : String(Math.floor((bytes + unit / 2) / unit)));
+    const shown = (bytes: number): string =>
+      has('h') ? humanSize(bytes) : String(Math.floor((bytes + unit / 2) / unit));
     const title = has('h') ? '     Size' : has('m') ? '1M-blocks' : has('P') ? '1024-blocks' : '1K-blocks';
     yield* p.print(
       `${'Filesystem'.padEnd(NAME_WIDTH)} ${has('T') ? 'Type       ' : ''}${title.padEnd(15)}Used Available ${has('P') ? 'Capacity' : 'Use%'} Mounted on\n`,
@@ -37,10 +38,14 @@ export const df: Applet = {
       if (!space) return yield* unsupported(p, `the size of ${source} (${sb.type})`);
       if (space.totalBytes === 0 && operands.length === 0 && !has('a')) continue;
       const free = space.totalBytes - space.usedBytes;
-      const percent = space.totalBytes === 0 ? 0 : Math.floor((space.usedBytes * 100 + space.totalBytes / 2) / space.totalBytes);
-      const name = source.length > NAME_WIDTH && !has('P') ? `${source}\n${' '.repeat(NAME_WIDTH)}` : source.padEnd(NAME_WIDTH);
+      const percent =
+        space.totalBytes === 0 ? 0 : Math.floor((space.usedBytes * 100 + space.totalBytes / 2) / space.totalBytes);
+      const name =
+        source.length > NAME_WIDTH && !has('P') ? `${source}\n${' '.repeat(NAME_WIDTH)}` : source.padEnd(NAME_WIDTH);
       const numbers = [space.totalBytes, space.usedBytes, free].map((bytes) => shown(bytes).padStart(9)).join(' ');
-      yield* p.print(`${name}${has('T') ? ` ${sb.type.padEnd(10)}` : ''} ${numbers} ${String(percent).padStart(3)}% ${path}\n`);
+      yield* p.print(
+        `${name}${has('T') ? ` ${sb.type.padEnd(10)}` : ''} ${numbers} ${String(percent).padStart(3)}% ${path}\n`,
+      );
     }
     return status;
   },

@@ -34,7 +34,10 @@ export const fileApplets: readonly Applet[] = [
     options: 'RhvcfLHP',
     operands: [2, MANY],
     unmodelled: 'vcLH',
-    wording: [rule("invalid group: '(.*)'", 'unknown group $1'), rule('cannot (?:access|dereference) NAME: (.*)', '$1$2: $3')],
+    wording: [
+      rule("invalid group: '(.*)'", 'unknown group $1'),
+      rule('cannot (?:access|dereference) NAME: (.*)', '$1$2: $3'),
+    ],
   },
   {
     name: 'chmod',
@@ -45,7 +48,7 @@ export const fileApplets: readonly Applet[] = [
       rule('cannot access NAME: (.*)', '$1$2: $3'),
       rule('cannot operate on dangling symlink NAME', '$1$2: No such file or directory'),
       rule('.*: new permissions are .*', NOTHING),
-      rule("(?:invalid|unrecognized) option .*", (_, call) => `invalid mode '${call.argv[1]}'`),
+      rule('(?:invalid|unrecognized) option .*', (_, call) => `invalid mode '${call.argv[1]}'`),
     ],
   },
   {
@@ -64,13 +67,38 @@ export const fileApplets: readonly Applet[] = [
     name: 'cp',
     usage: 'cp [-arPLHpfinlsTu] SOURCE DEST\n   or: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }',
     options: 'arPLHpfinlsTut:dRv',
-    long: ['archive=a', 'force=f', 'interactive=i', 'no-clobber=n', 'link=l', 'dereference=L', 'no-dereference=P', 'recursive=R', 'symbolic-link=s', 'no-target-directory=T', 'target-directory:=t', 'verbose=v', 'update=u', 'remove-destination', 'parents', 'reflink::'],
+    long: [
+      'archive=a',
+      'force=f',
+      'interactive=i',
+      'no-clobber=n',
+      'link=l',
+      'dereference=L',
+      'no-dereference=P',
+      'recursive=R',
+      'symbolic-link=s',
+      'no-target-directory=T',
+      'target-directory:=t',
+      'verbose=v',
+      'update=u',
+      'remove-destination',
+      'parents',
+      'reflink::',
+    ],
     operands: [1, MANY],
     wording: [
       ...TRANSFER,
       rule('-r not specified; omitting directory NAME', "omitting directory '$1$2'"),
-      rule("target '.*'.*", eachInto((source, target, why) => `can't create '${target}/${source.slice(source.lastIndexOf('/') + 1)}': ${why}`)),
-      rule('cannot create (?:regular file|directory|symbolic link|hard link) NAME(?: to .*)?: (.*)', "can't create '$1$2': $3"),
+      rule(
+        "target '.*'.*",
+        eachInto(
+          (source, target, why) => `can't create '${target}/${source.slice(source.lastIndexOf('/') + 1)}': ${why}`,
+        ),
+      ),
+      rule(
+        'cannot create (?:regular file|directory|symbolic link|hard link) NAME(?: to .*)?: (.*)',
+        "can't create '$1$2': $3",
+      ),
       rule("cannot copy a directory, NAME, into itself, '(.*)'", "recursion detected, omitting directory '$3'"),
       rule('cannot overwrite directory NAME with non-directory', "'$1$2' is a directory"),
       rule('cannot open NAME for reading: (.*)', "can't open '$1$2': $3"),
@@ -100,11 +128,16 @@ export const fileApplets: readonly Applet[] = [
     operands: [1, MANY],
     wording: [
       rule("failed to create (?:symbolic|hard) link '(.*?)'(?: => .*)?: File exists", (found, call) =>
-        call.has('T') && isDirectory(call, found[1]!) ? `'${found[1]}' is a directory` : `${found[1]!.replace(/^\.\//, '')}: File exists`,
+        call.has('T') && isDirectory(call, found[1]!)
+          ? `'${found[1]}' is a directory`
+          : `${found[1]!.replace(/^\.\//, '')}: File exists`,
       ),
       rule("failed to create (?:symbolic|hard) link '(?:\\./)?(.*?)'(?: => .*)?: (.*)", '$1: $2'),
-      rule("failed to access NAME: (.*)", '$1$2: $3'),
-      rule('NAME: hard link not allowed for directory', (_, call) => `${call.operands.at(-1)}: Operation not permitted`),
+      rule('failed to access NAME: (.*)', '$1$2: $3'),
+      rule(
+        'NAME: hard link not allowed for directory',
+        (_, call) => `${call.operands.at(-1)}: Operation not permitted`,
+      ),
       rule('NAME: cannot overwrite directory', "'$1$2' is a directory"),
       rule("target '.*'.*", UNMODELLED),
     ],
@@ -117,7 +150,10 @@ export const fileApplets: readonly Applet[] = [
     operands: [1, MANY],
     unmodelled: 'Z',
     wording: [
-      rule('cannot create directory NAME: Not a directory', (found, call) => `can't create directory '${found[1] ?? found[2]}${call.has('p') ? '/' : ''}': Not a directory`),
+      rule(
+        'cannot create directory NAME: Not a directory',
+        (found, call) => `can't create directory '${found[1] ?? found[2]}${call.has('p') ? '/' : ''}': Not a directory`,
+      ),
       rule('cannot create directory NAME: (.*)', "can't create directory '$1$2': $3"),
     ],
   },
@@ -136,7 +172,9 @@ export const fileApplets: readonly Applet[] = [
     argv: (call) => {
       const [, type, major, minor] = call.operands;
       const wanted = type === 'p' ? 2 : 4;
-      return call.operands.length !== wanted || !/^[pbcu]$/.test(type!) || (wanted === 4 && (!major || !minor)) ? ['mknod'] : call.argv;
+      return call.operands.length !== wanted || !/^[pbcu]$/.test(type!) || (wanted === 4 && (!major || !minor))
+        ? ['mknod']
+        : call.argv;
     },
     wording: [rule('missing operand.*', USAGE), NUMBER],
   },
@@ -147,7 +185,9 @@ export const fileApplets: readonly Applet[] = [
     operands: [0, 1],
     argv: (call) => {
       const [template] = call.operands;
-      const options = call.options.flatMap(({ name, value }) => (value === undefined ? [`-${name}`] : [`-${name}`, value]));
+      const options = call.options.flatMap(({ name, value }) =>
+        value === undefined ? [`-${name}`] : [`-${name}`, value],
+      );
       if (template === undefined) return ['mktemp', ...options, '-t', 'tmp.XXXXXX'];
       return /X{6}$/.test(template) ? call.argv : ['mktemp', ...(call.has('q') ? ['-q'] : []), 'X'];
     },
@@ -168,7 +208,10 @@ export const fileApplets: readonly Applet[] = [
       rule("cannot move NAME to a subdirectory of itself, '.*'", "can't rename '$1$2': Invalid argument"),
       rule("cannot move NAME to '.*': (.*)", "can't rename '$1$2': $3"),
       rule("cannot overwrite non-directory '.*' with directory NAME", "can't rename '$1$2': Not a directory"),
-      rule("target '.*'.*", eachInto((source, _target, why) => `can't rename '${source}': ${why}`)),
+      rule(
+        "target '.*'.*",
+        eachInto((source, _target, why) => `can't rename '${source}': ${why}`),
+      ),
     ],
   },
   {
@@ -214,8 +257,11 @@ export const fileApplets: readonly Applet[] = [
       rule("cannot remove '(?:.*/)?\\.\\.?/?': Is a directory", "can't remove '.' or '..'"),
       rule('cannot remove NAME: Is a directory', "'$1$2' is a directory"),
       rule('cannot remove NAME: (.*)', "can't remove '$1$2': $3"),
-      rule("refusing to remove .*", "can't remove '.' or '..'"),
-      [/^(?:remove|descend into) (?:write-protected )?(?:[a-z ]+ )?('.*'\?) $/, (found) => ({ bare: `rm: ${/^descend/.test(found[0]) ? 'descend into directory' : 'remove'} ${found[1]} ` })],
+      rule('refusing to remove .*', "can't remove '.' or '..'"),
+      [
+        /^(?:remove|descend into) (?:write-protected )?(?:[a-z ]+ )?('.*'\?) $/,
+        (found) => ({ bare: `rm: ${/^descend/.test(found[0]) ? 'descend into directory' : 'remove'} ${found[1]} ` }),
+      ],
     ],
   },
   {
@@ -232,8 +278,9 @@ export const fileApplets: readonly Applet[] = [
     options: 'ftLc:l',
     operands: [1, MANY],
     unmodelled: 'tl',
-    beyond: (call) => (call.has('c') || call.operands.every((path) => fails(call.p.stat(path))) ? undefined : 'its report in full'),
-    wording: [STAT, rule("cannot (?:statx?|read file system information for) NAME: (.*)", "can't stat '$1$2': $3")],
+    beyond: (call) =>
+      call.has('c') || call.operands.every((path) => fails(call.p.stat(path))) ? undefined : 'its report in full',
+    wording: [STAT, rule('cannot (?:statx?|read file system information for) NAME: (.*)', "can't stat '$1$2': $3")],
   },
   { name: 'sync', usage: 'sync [-df] [FILE]...', options: 'df' },
   {
@@ -253,7 +300,12 @@ export const fileApplets: readonly Applet[] = [
     usage: 'truncate [-c] -s SIZE FILE...',
     options: 'cs:',
     operands: [1, MANY],
-    argv: (call) => (call.has('s') ? (/^[0-9]+[kKmMgGbcw]*$/.test(call.value('s')!) ? call.argv : ['truncate', '-s', `?${call.value('s')}`, 'x']) : ['truncate']),
+    argv: (call) =>
+      call.has('s')
+        ? /^[0-9]+[kKmMgGbcw]*$/.test(call.value('s')!)
+          ? call.argv
+          : ['truncate', '-s', `?${call.value('s')}`, 'x']
+        : ['truncate'],
     wording: [rule("[Ii]nvalid number:? '\\?(.*)'", "invalid number '$1'"), rule('you must specify .*', USAGE)],
   },
 ];
@@ -269,5 +321,10 @@ function chmodWords(call: Call): readonly string[] | number {
   const options: string[] = [];
   while (words[0] !== undefined && /^-[Rcvf]+$/.test(words[0])) options.push(words.shift()!);
   const known = options.join('').replaceAll('-', '');
-  return ['chmod', ...(known.includes('R') ? ['-R'] : []), ...(/[cv]/.test(known) ? ['-v'] : []), ...(words.length > 0 ? ['--', ...words] : [])];
+  return [
+    'chmod',
+    ...(known.includes('R') ? ['-R'] : []),
+    ...(/[cv]/.test(known) ? ['-v'] : []),
+    ...(words.length > 0 ? ['--', ...words] : []),
+  ];
 }

@@ -81,7 +81,8 @@ class Listing {
       if (p.shouldYield()) yield p.turn;
     }
     const shown = this.#sorted(entries);
-    if (this.#long || has('s')) this.#out.add(`total ${this.#blocks(shown.reduce((sum, each) => sum + blocksOf(each.stat), 0))}\n`);
+    if (this.#long || has('s'))
+      this.#out.add(`total ${this.#blocks(shown.reduce((sum, each) => sum + blocksOf(each.stat), 0))}\n`);
     this.#show(shown);
     if (this.#out.full) yield* this.#out.flush();
     if (!has('R')) return;
@@ -113,7 +114,7 @@ class Listing {
   }
 
   #show(entries: readonly Entry[]): void {
-    const { p, has } = this.#call;
+    const { p } = this.#call;
     const lines = entries.map((entry) => this.#line(entry));
     const format = this.#call.options.findLast(({ name }) => 'C1xl'.includes(name) && name.length === 1)?.name;
     const columns = !this.#long && (format === 'C' || format === 'x' || (format === undefined && p.isatty(1)));
@@ -123,7 +124,9 @@ class Listing {
 
   #line({ name, path, stat }: Entry): string {
     const { p, has } = this.#call;
-    const before = (has('i') ? `${String(stat.ino).padStart(7)} ` : '') + (has('s') ? `${this.#blocks(blocksOf(stat)).padStart(6)} ` : '');
+    const before =
+      (has('i') ? `${String(stat.ino).padStart(7)} ` : '') +
+      (has('s') ? `${this.#blocks(blocksOf(stat)).padStart(6)} ` : '');
     const shown = has('Q') ? `"${name.replace(/["\\]/g, '\\$&')}"` : name;
     if (!this.#long) return `${before}${shown}${this.#mark(stat)}`;
     const link = stat.type === 'symlink' ? p.readlink(path) : undefined;
@@ -136,7 +139,15 @@ class Listing {
     if (!has('F') && !has('p')) return '';
     if (type === 'directory') return '/';
     if (!has('F')) return '';
-    return type === 'symlink' ? '@' : type === 'fifo' ? '|' : type === 'socket' ? '=' : type === 'file' && mode & 0o111 ? '*' : '';
+    return type === 'symlink'
+      ? '@'
+      : type === 'fifo'
+        ? '|'
+        : type === 'socket'
+          ? '='
+          : type === 'file' && mode & 0o111
+            ? '*'
+            : '';
   }
 
   #columns(stat: Stat): string {

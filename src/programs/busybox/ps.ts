@@ -1,6 +1,6 @@
 /** ps of busybox: every process, whatever letters it is given. */
 import { commandName } from '../system/signals.ts';
-import { rule, type Applet } from './applet.ts';
+import { type Applet, rule } from './applet.ts';
 
 const TERMINAL_WIDTH = 80;
 
@@ -14,7 +14,8 @@ export const ps: Applet = {
     const lines = ['PID   USER     COMMAND'];
     for (const process of [...p.kernel.processes.values()].sort((a, b) => a.pid - b.pid)) {
       if (process.state === 'reaped') continue;
-      const command = process.state === 'zombie' || process.argv.length === 0 ? `[${commandName(process)}]` : process.argv.join(' ');
+      const command =
+        process.state === 'zombie' || process.argv.length === 0 ? `[${commandName(process)}]` : process.argv.join(' ');
       lines.push(`${String(process.pid).padStart(5)} root     ${command}`);
     }
     const width = p.isatty(1) ? TERMINAL_WIDTH : Number.POSITIVE_INFINITY;

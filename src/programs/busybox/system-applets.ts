@@ -8,7 +8,7 @@ import { kill } from './kill.ts';
 import { ps } from './ps.ts';
 
 const MANY = Number.POSITIVE_INFINITY;
-const EXECUTE = rule("(?:failed to (?:run command|execute) )?NAME: (.*)", "can't execute '$1$2': $3");
+const EXECUTE = rule('(?:failed to (?:run command|execute) )?NAME: (.*)', "can't execute '$1$2': $3");
 
 /** What mount(8) of util-linux says of an errno -> the errno. */
 const MOUNT_REASONS: readonly (readonly [RegExp, string])[] = [
@@ -65,7 +65,13 @@ export const systemApplets: readonly Applet[] = [
   },
   { name: 'arch', usage: '' },
   { name: 'dmesg', usage: 'dmesg [-cr] [-n LEVEL] [-s SIZE]', options: 'cs:n:r', operands: [0, 0], unmodelled: 'csnr' },
-  { name: 'hostname', usage: 'hostname [-sidf] [HOSTNAME | -F FILE]', options: 'dfisF:v', operands: [0, 1], unmodelled: 'difv' },
+  {
+    name: 'hostname',
+    usage: 'hostname [-sidf] [HOSTNAME | -F FILE]',
+    options: 'dfisF:v',
+    operands: [0, 1],
+    unmodelled: 'difv',
+  },
   {
     name: 'id',
     usage: 'id [-ugGnr] [USER]',
@@ -109,7 +115,13 @@ export const systemApplets: readonly Applet[] = [
       [/^(.*): umount\(2\) system call failed: (.*)\.$/, "can't unmount $1: $2"],
     ],
   },
-  { name: 'nproc', usage: 'nproc [--all] [--ignore=N]', options: '', long: ['all', 'ignore:'], argv: (call) => call.argv.slice(0, call.argv.length - call.operands.length) },
+  {
+    name: 'nproc',
+    usage: 'nproc [--all] [--ignore=N]',
+    options: '',
+    long: ['all', 'ignore:'],
+    argv: (call) => call.argv.slice(0, call.argv.length - call.operands.length),
+  },
   { name: 'pidof', usage: 'pidof [NAME]...', options: 'so:' },
   {
     name: 'setsid',
@@ -124,7 +136,12 @@ export const systemApplets: readonly Applet[] = [
     usage: 'sysctl [-enq] { -a | -p [FILE]... | [-w] [KEY[=VALUE]]... }',
     options: 'neAapwq',
     unmodelled: 'Aap',
-    wording: [rule("cannot stat /proc/sys/(.*): No such file or directory", (found) => `error: '${found[1]!.replaceAll('/', '.')}' is an unknown key`)],
+    wording: [
+      rule(
+        'cannot stat /proc/sys/(.*): No such file or directory',
+        (found) => `error: '${found[1]!.replaceAll('/', '.')}' is an unknown key`,
+      ),
+    ],
     status: (status) => (status === 0 ? 0 : 1),
   },
   {
@@ -138,7 +155,8 @@ export const systemApplets: readonly Applet[] = [
       rule("'(.*)': invalid signal", "unknown signal '$1'"),
       EXECUTE,
     ],
-    status: (status, call) => (status === 125 ? 1 : status === 124 ? 128 + signalNumber(call.value('s') ?? 'TERM') : status),
+    status: (status, call) =>
+      status === 125 ? 1 : status === 124 ? 128 + signalNumber(call.value('s') ?? 'TERM') : status,
   },
   { name: 'pwd', usage: 'pwd', options: 'LP' },
   { name: 'tty', usage: 'tty [-s]', options: 's', misuse: 2 },

@@ -38,7 +38,9 @@ const isDirectory = ({ p }: Call, path: string): boolean => {
 
 /** Of a wrong program it says nothing that could be told from here. */
 const AWK: Wording = [
-  rule('cannot open (.*?) \\((.*)\\)', (found, call) => (call.has('f') ? `can't open '${found[1]}': ${found[2]}` : `${found[1]}: ${found[2]}`)),
+  rule('cannot open (.*?) \\((.*)\\)', (found, call) =>
+    call.has('f') ? `can't open '${found[1]}': ${found[2]}` : `${found[1]}: ${found[2]}`,
+  ),
   rule('line \\d+: .*', UNMODELLED),
 ];
 
@@ -54,7 +56,13 @@ export const textApplets: readonly Applet[] = [
     inOrder: true,
     operands: [1, Number.POSITIVE_INFINITY],
   },
-  { name: 'base64', usage: 'base64 [-d] [-w COL] [FILE]', options: 'dw:', operands: [0, 1], wording: [rule('invalid input', UNMODELLED)] },
+  {
+    name: 'base64',
+    usage: 'base64 [-d] [-w COL] [FILE]',
+    options: 'dw:',
+    operands: [0, 1],
+    wording: [rule('invalid input', UNMODELLED)],
+  },
   {
     name: 'cat',
     usage: 'cat [-nbvteA] [FILE]...',
@@ -74,7 +82,10 @@ export const textApplets: readonly Applet[] = [
     options: 'b:c:d:f:ns',
     argv: (call) => withValue(call, 'd', (value) => value.slice(0, 1)),
     wording: [
-      rule('you must specify a list of bytes, characters, or fields', 'expected a list of bytes, characters, or fields'),
+      rule(
+        'you must specify a list of bytes, characters, or fields',
+        'expected a list of bytes, characters, or fields',
+      ),
       rule("invalid .* value '(.*)'", "invalid number '$1'"),
       rule('(?:fields|byte/character positions) are numbered from 1|invalid decreasing range', UNMODELLED),
     ],
@@ -88,9 +99,7 @@ export const textApplets: readonly Applet[] = [
     unmodelled: 'Ds',
     argv: (call) => {
       const wanted = call.value('d');
-      return wanted === undefined || DATE.test(wanted)
-        ? call.argv
-        : [call.argv[0]!, '-d', `nope ${wanted}`];
+      return wanted === undefined || DATE.test(wanted) ? call.argv : [call.argv[0]!, '-d', `nope ${wanted}`];
     },
     wording: [
       rule("invalid date 'nope (.*)'", "invalid date '$1'"),
@@ -126,15 +135,17 @@ export const textApplets: readonly Applet[] = [
   ...['grep', 'egrep', 'fgrep'].map(
     (name): Applet => ({
       name,
-      usage:
-        'grep [-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
+      usage: 'grep [-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
       options: 'lnqvscFiHhe:f:LorRm:wA:B:C:Eaxz',
       long: ['color::'],
       misuse: 2,
       argv: grepWords,
       wording: [
         [/^Usage: /, USAGE],
-        rule('(?:Unmatched|Invalid|Trailing).*', (_, call) => `bad regex '${call.value('e') ?? call.operands[0] ?? ''}'`),
+        rule(
+          '(?:Unmatched|Invalid|Trailing).*',
+          (_, call) => `bad regex '${call.value('e') ?? call.operands[0] ?? ''}'`,
+        ),
       ],
     }),
   ),
@@ -149,7 +160,12 @@ export const textApplets: readonly Applet[] = [
     argv: (call) => obsolete(call.argv, /^-(\d+)$/, '-n'),
     options: 'n:c:qv0123456789',
   },
-  { name: 'less', usage: 'less [-EFIMmNSRh~] [FILE]...', options: 'EFIMmNSRh~', argv: ({ argv, operands }) => [argv[0]!, ...operands] },
+  {
+    name: 'less',
+    usage: 'less [-EFIMmNSRh~] [FILE]...',
+    options: 'EFIMmNSRh~',
+    argv: ({ argv, operands }) => [argv[0]!, ...operands],
+  },
   { name: 'printenv', usage: '' },
   {
     name: 'md5sum',
@@ -157,7 +173,11 @@ export const textApplets: readonly Applet[] = [
     options: 'scw',
     wording: [OPEN],
   },
-  { name: 'od', usage: 'od [-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...', options: 'A:N:abcdfhij:lot:vxsS:w::' },
+  {
+    name: 'od',
+    usage: 'od [-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...',
+    options: 'A:N:abcdfhij:lot:vxsS:w::',
+  },
   {
     name: 'printf',
     usage: 'printf FORMAT [ARG]...',
@@ -172,7 +192,7 @@ export const textApplets: readonly Applet[] = [
     usage: 'sed [-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\n   or: sed [-i[SFX]] [-nrE] CMD [FILE]...',
     options: 'i::rEne:f:',
     long: ['in-place::=i', 'regexp-extended=r', 'quiet=n', 'silent=n', 'expression:=e', 'file:=f'],
-    status: (status) => (status > 1 ? 1 : status),
+    status: (status) => Math.min(status, 1),
     beyond: (call) => beyondSed(sedScript(call)),
     wording: [
       [/^(?:sed: .*\n)?Usage: /, USAGE],
@@ -206,8 +226,7 @@ export const textApplets: readonly Applet[] = [
   },
   {
     name: 'sort',
-    usage:
-      'sort [-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
+    usage: 'sort [-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
     options: 'ngMVucszbrdfimS:T:o:k:t:',
     misuse: 2,
     wording: [
@@ -217,7 +236,12 @@ export const textApplets: readonly Applet[] = [
       rule('read failed: NAME: Is a directory', NOTHING),
     ],
   },
-  { name: 'tac', usage: 'tac [FILE]...', options: '', wording: [rule("failed to open NAME for reading: (.*)", '$1$2: $3')] },
+  {
+    name: 'tac',
+    usage: 'tac [FILE]...',
+    options: '',
+    wording: [rule('failed to open NAME for reading: (.*)', '$1$2: $3')],
+  },
   {
     name: 'tail',
     usage: 'tail [OPTIONS] [FILE]...',
@@ -240,7 +264,9 @@ export const textApplets: readonly Applet[] = [
         rule("invalid integer '(.*)'", '$1: bad number'),
         rule("missing '\\]'", name === '[[' ? 'missing ]]' : 'missing ]'),
         rule("'(.*)': (?:unary|binary) operator expected", '$1: unknown operand'),
-        rule("missing argument after '(.*)'", (found) => (/^(?:[=!<>]|-.)/.test(found[1]!) ? `${found[1]}: argument expected` : `${found[1]}: unknown operand`)),
+        rule("missing argument after '(.*)'", (found) =>
+          /^(?:[=!<>]|-.)/.test(found[1]!) ? `${found[1]}: argument expected` : `${found[1]}: unknown operand`,
+        ),
       ],
     }),
   ),
@@ -250,7 +276,10 @@ export const textApplets: readonly Applet[] = [
     options: 'Ccds',
     inOrder: true,
     operands: [1, Number.POSITIVE_INFINITY],
-    argv: (call) => [...call.argv.slice(0, call.argv.length - call.operands.length), ...call.operands.slice(0, call.has('d') && !call.has('s') ? 1 : 2)],
+    argv: (call) => [
+      ...call.argv.slice(0, call.argv.length - call.operands.length),
+      ...call.operands.slice(0, call.has('d') && !call.has('s') ? 1 : 2),
+    ],
     wording: [rule('missing operand.*\\n?.*', USAGE)],
   },
   { name: 'true', usage: '' },
@@ -261,7 +290,7 @@ export const textApplets: readonly Applet[] = [
     options: 'cduizf:s:w:',
     operands: [0, 2],
     unmodelled: 'z',
-    wording: [rule("NAME: invalid number of .*", "invalid number '$1$2'"), OPEN],
+    wording: [rule('NAME: invalid number of .*', "invalid number '$1$2'"), OPEN],
   },
   { name: 'wc', usage: 'wc [-cmlwL] [FILE]...', options: 'clmwL' },
   {
@@ -270,10 +299,21 @@ export const textApplets: readonly Applet[] = [
     options: 'a:rtpn:s:xE:e::0I:i::P:',
     inOrder: true,
     unmodelled: 'p',
-    wording: [rule("invalid number \"(.*)\" for .*", "invalid number '$1'"), rule("invalid number '(.*)' for .*", "invalid number '$1'")],
+    wording: [
+      rule('invalid number "(.*)" for .*', "invalid number '$1'"),
+      rule("invalid number '(.*)' for .*", "invalid number '$1'"),
+    ],
   },
   { name: 'yes', usage: 'yes [STRING]' },
-  { name: 'awk', usage: 'awk [OPTIONS] [AWK_PROGRAM] [FILE]...', options: 'F:v:f:e:W:', inOrder: true, unmodelled: 'e', wording: AWK, after: awkStatus },
+  {
+    name: 'awk',
+    usage: 'awk [OPTIONS] [AWK_PROGRAM] [FILE]...',
+    options: 'F:v:f:e:W:',
+    inOrder: true,
+    unmodelled: 'e',
+    wording: AWK,
+    after: awkStatus,
+  },
 ];
 
 /** awk: what could not be opened fails it with 1; `exit` gives what it says. */
@@ -290,8 +330,8 @@ function* noFiles({ p, operands }: Call, status: number, complaints: number): Ta
 }
 
 const sedScript = (call: Call): string =>
-  call
-    .options.filter(({ name }) => name === 'e')
+  call.options
+    .filter(({ name }) => name === 'e')
     .map(({ value }) => value ?? '')
     .join('\n') || (call.has('f') ? '' : (call.operands[0] ?? ''));
 

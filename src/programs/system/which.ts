@@ -10,7 +10,9 @@ export const which: Program = {
     const { options, operands, error } = getopt(p.argv, 'a', [], { permute: false });
     const path = p.executable || '/usr/bin/which';
     if (error !== undefined) {
-      yield* p.warn(`Illegal option ${error.startsWith('unrec') ? '--' : `-${error.at(-2)}`}\nUsage: ${path} [-a] args\n`);
+      yield* p.warn(
+        `Illegal option ${error.startsWith('unrec') ? '--' : `-${error.at(-2)}`}\nUsage: ${path} [-a] args\n`,
+      );
       return 2;
     }
     let status = operands.length === 0 ? 1 : 0;
@@ -23,11 +25,14 @@ export const which: Program = {
   },
 };
 
+/** It is a script; its shell has this without a PATH. */
+const SHELL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** Every file that can be run under the name, in the order of PATH. */
 function places(p: Process, name: string): string[] {
   const candidates = name.includes('/')
     ? [name]
-    : (p.env.get('PATH') ?? '').split(':').map((directory) => `${directory || '.'}/${name}`);
+    : (p.env.get('PATH') ?? SHELL_PATH).split(':').map((directory) => `${directory || '.'}/${name}`);
   return candidates.filter((path) => {
     const stat = p.stat(path);
     return !isErrno(stat) && stat.type === 'file' && p.access(path, 'x') === true;

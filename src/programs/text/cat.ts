@@ -111,6 +111,8 @@ export const cat: Program = {
       if (ended < 0) return 1;
       if (ended !== 0) status = ended;
     }
+    if (!p.descriptor(0) && (operands.length === 0 || operands.includes('-')))
+      return yield* complain(p, `closing standard input: ${Errno.EBADF.message}`);
     return status;
   },
 };

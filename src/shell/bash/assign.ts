@@ -8,7 +8,7 @@ import { AssociativeArray } from './associative-array.ts';
 import { Extension } from './extension.ts';
 import { IndexedArray } from './indexed-array.ts';
 import { inLetters } from './letters.ts';
-import { arithmeticSubscript, evaluated, follow, found, indexOf } from './reference.ts';
+import { arithmeticSubscript, evaluated, follow, found, indexOf, parseReference } from './reference.ts';
 
 /** One of the elements in `name=( … )`. */
 export interface Element {
@@ -69,6 +69,8 @@ export function assignExtended(
   const text = converted(sh, extension, value, append, variable.value ?? '');
   const own = sh.variables.own(name);
   own.value = text;
+  if (name === 'OPTIND') sh.getopts = { index: Math.max(1, Number(text) || 1), offset: -1 };
+  else if (name === 'PATH') sh.hashed.clear();
   if (sh.options.allexport) own.exported = true;
   if (sh.trace.full) own.event = variableAssigned(sh, name, text, origin.position, origin.sources);
   return own;
@@ -268,4 +270,11 @@ function paired(elements: readonly Element[]): Element[] {
 export function assignForArithmetic(sh: Interpreter, name: string, subscript: string, value: string): void {
   const { variable } = found(sh, name);
   sh.setReference({ name, subscript: arithmeticSubscript(sh, variable, subscript) }, value);
+}
+
+/** What a builtin assigns to a name or an element that it was given. */
+export function assignNamed(sh: Interpreter, text: string, value: string): void {
+  const reference = parseReference(sh, text);
+  if (!reference) sh.fail(`${sh.within ?? ''}: \`${text}': not a valid identifier`, 1);
+  sh.setReference(reference, value, sh.trace.full ? [sh.command] : []);
 }

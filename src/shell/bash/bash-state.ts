@@ -1,7 +1,8 @@
 /** What a shell that is bash keeps besides what every shell does. */
 import type { Process } from '../../kernel/process.ts';
-import type { Dialect } from '../../syntax/dialect.ts';
+import { type Dialect, isBash } from '../../syntax/dialect.ts';
 import type { Announced } from '../compile/before-command.ts';
+import { Abandoned, type Reach } from '../flow.ts';
 import { ShellOutput } from '../shell-output.ts';
 import { initialShopts, type ShoptName, type Shopts } from '../shopts.ts';
 import type { PatternOptions } from '../words/pattern.ts';
@@ -42,6 +43,14 @@ export abstract class BashState extends ShellOutput {
   announced: Announced | undefined;
   /** How often xtrace repeats the first character of PS4 more. */
   traceDepth = 0;
+  /** A process that a signal has killed is told of; not inside a substitution. */
+  tellsKilled = true;
+  /** The context of the command whose words are expanded: `set -e` does not hold in their substitutions where it does not for the command. */
+  wordFlags = 0;
+  /** `$?` before the `return` that leaves. */
+  statusBeforeReturn = 0;
+  /** How often `set` has given new positional parameters. */
+  settings = 0;
   /** The directories below the working directory, for `popd`. */
   directories: readonly string[] = [];
 
@@ -60,6 +69,7 @@ export abstract class BashState extends ShellOutput {
     this.subshellDepth = parent.subshellDepth + 1;
     this.traceDepth = parent.traceDepth;
     this.directories = parent.directories;
+    this.tellsKilled = parent.tellsKilled;
     this.shopts = parent.shopts;
     this.patterns = parent.patterns;
     this.casePatterns = parent.casePatterns;
@@ -80,5 +90,16 @@ export abstract class BashState extends ShellOutput {
     const { compounds } = this;
     this.compounds = undefined;
     return compounds;
+  }
+
+  /** An error in an arithmetic expression: whatever runs is given up. */
+  failArithmetic(text: string, reach: Reach): never {
+    if (!isBash(this.dialect)) this.fail(text);
+    this.failExpansion(this.arithmeticPrefix + text, false, reach);
+  }
+
+  /** Gives up the command that is running, after its complaint. */
+  abandon(): never {
+    throw new Abandoned();
   }
 }

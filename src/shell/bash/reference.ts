@@ -191,7 +191,8 @@ export const arithmeticSubscript = (sh: Interpreter, variable: Variable | undefi
 export function elementForArithmetic(sh: Interpreter, name: string, subscript: string): string | undefined {
   const { name: target, variable } = found(sh, name);
   const value = elementOf(sh, target, variable, arithmeticSubscript(sh, variable, subscript));
-  if (value === undefined && sh.options.nounset) sh.failExpansion(`${name}[${subscript}]: unbound variable`, true);
+  // An element that is not set is 0, whatever `set -u` says.
+  if (variable === undefined && sh.options.nounset) sh.failExpansion(`${name}: unbound variable`, true);
   if (sh.trace.full) sh.useVariable(target);
   return value;
 }

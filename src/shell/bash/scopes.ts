@@ -40,6 +40,7 @@ export function makeLocal(sh: Interpreter, name: string, inherit = false): void 
   frame.push(hidden);
   const own = sh.variables.own(name);
   own.exported = old?.exported ?? false;
+  if (name === 'OPTIND') sh.getopts = { index: 1, offset: -1 };
   // What stands before the call is what its variable begins with.
   const index = sh.frames.indexOf(frame) - 1;
   const given = before?.frame.temporary === true && before.frame === sh.frames[index];
@@ -56,7 +57,11 @@ export function removeVariable(sh: Interpreter, name: string): void {
     return;
   }
   if (found.frame === functionFrame(sh) && !found.frame.temporary) {
-    sh.variables.place(name, new Variable(undefined, {}));
+    sh.variables.place(name, new Variable(undefined, { environment: undefined }));
+    return;
+  }
+  if (sh.shopts.localvar_unset && !found.frame.temporary) {
+    sh.variables.place(name, new Variable(undefined, { environment: undefined }));
     return;
   }
   const [hidden] = found.frame.splice(found.at, 1);

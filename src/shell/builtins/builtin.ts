@@ -96,6 +96,8 @@ export interface Job {
   readonly text: string;
   /** Undefined while it runs: status of the last stage, and the signal that ended it. */
   readonly ended: { readonly status: number; readonly signal?: string } | undefined;
+  /** Which of the jobs ended first: a count. */
+  readonly endedOrder: number;
 }
 
 /** The shell's jobs, in the order of their numbers. */

@@ -1,5 +1,6 @@
 /** echo: dash knows `-n` alone and always reads escapes; busybox and bash know `-neE` and read them after `-e` only. */
 import { isBash } from '../../syntax/dialect.ts';
+import type { Interpreter } from '../interpreter.ts';
 import type { Builtin } from './builtin.ts';
 import { BASH_ECHO, BUSYBOX_ECHO, DASH_ECHO, unescaped } from './escapes.ts';
 
@@ -8,14 +9,15 @@ export const echo: Builtin = {
   run: (sh, argv) => {
     let at = 1;
     let newline = true;
-    let escapes = false;
+    // bash in POSIX mode with `shopt -s xpg_echo` knows no options at all.
+    let escapes = isBash(sh.dialect) && (sh as Interpreter).shopts.xpg_echo;
     if (sh.dialect === 'dash') {
       escapes = true;
       if (argv[1] === '-n') {
         newline = false;
         at++;
       }
-    } else {
+    } else if (!(escapes && sh.dialect === 'bash-posix')) {
       for (; at < argv.length && /^-[neE]+$/.test(argv[at]!); at++) {
         for (const letter of argv[at]!.slice(1)) {
           if (letter === 'n') newline = false;

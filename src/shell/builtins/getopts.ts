@@ -15,6 +15,8 @@ export const getopts: Builtin = {
       sh.getopts.index = 1;
       sh.getopts.offset = -1;
     }
+    // bash stays behind the last word.
+    if (isBash(sh.dialect)) sh.getopts.index = Math.min(sh.getopts.index, args.length + 1);
     const found = nextOption(sh, known, args);
     return report(sh, name, found);
   },

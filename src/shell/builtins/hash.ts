@@ -2,6 +2,7 @@
 
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { Errno } from '../../vfs/errno.ts';
 import { inTableOrder } from '../command-table.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
@@ -19,7 +20,7 @@ export const hash: Builtin = {
     }
     if (bash && options.has('d')) return forget(sh, operands);
     if (bash && options.has('t')) return places(sh, operands);
-    if (operands.length === 0) return options.has('r') ? 0 : list(sh);
+    if (operands.length === 0) return options.has('r') ? 0 : options.has('l') ? reusable(sh) : list(sh);
     const given = options.get('p');
     let status = 0;
     for (const name of operands) {
@@ -32,7 +33,7 @@ export const hash: Builtin = {
       if (!bash) sh.hashed.delete(name);
       const path = sh.findProgram(name);
       if (path !== undefined) sh.hashed.set(name, { path, hits: 0 });
-      else status = complain(sh, 'hash', `${name}: not found`);
+      else status = complain(sh, 'hash', `${name}: ${name === '' && !bash ? Errno.EACCES.message : 'not found'}`);
     }
     return status;
   },
@@ -47,6 +48,10 @@ function list(sh: BuiltinShell): MaybeTask<number> {
     `hits\tcommand\n${entries.map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`,
   );
 }
+
+/** bash: as commands that would remember them. */
+const reusable = (sh: BuiltinShell): MaybeTask<number> =>
+  sh.write([...sh.hashed].map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`).join(''));
 
 function forget(sh: BuiltinShell, names: readonly string[]): number {
   let status = 0;

@@ -25,6 +25,8 @@ export const jobs: Builtin = {
     if (operands.length === 0) chosen.push(...sh.jobs.all);
     let text = '';
     for (const job of chosen) {
+      // Nothing is ever stopped here.
+      if (options.has('s') || (options.has('r') && job.ended)) continue;
       text += options.has('p') ? `${job.pids[0]}\n` : line(sh, job, options.has('l'));
       if (job.ended) sh.jobs.forget(job);
     }

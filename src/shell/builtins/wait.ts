@@ -3,6 +3,8 @@ import { SIGNALS } from '../../kernel/signals.ts';
 import type { Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { eager } from '../flow.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { tellKilled } from '../killed.ts';
 import { NOT_FOUND, SIGNAL_TEXTS } from '../messages.ts';
 import type { Builtin, BuiltinShell, Job } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
@@ -23,7 +25,7 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   if (options.has('n') && sh.dialect === 'busybox') {
     if (operands.length === 0 && sh.jobs.all.length === 0) return NOT_FOUND;
     if (operands.length === 0) return sh.unsupported('wait -n');
-  } else if (options.has('n') || options.has('p')) return sh.unsupported('wait -n');
+  } else if (options.has('n')) return yield* forNext(sh, operands, options.get('p'));
   if (operands.length === 0) return yield* forAll(sh);
   let status = 0;
   for (const operand of operands) {
@@ -48,6 +50,31 @@ function* forAll(sh: BuiltinShell): Task<number> {
     else jobs.waited(job);
   }
   return 0;
+}
+
+/** bash, `wait -n`: the next job that ends, of all or of those that are named. */
+function* forNext(sh: BuiltinShell, operands: readonly string[], variable: string | undefined): Task<number> {
+  const chosen: Job[] = [];
+  for (const operand of operands) {
+    const found = operand[0] === '%' ? findJob(sh, operand) : sh.jobs.withProcess(Number(operand));
+    if (typeof found === 'string') complain(sh, 'wait', found);
+    else if (found) chosen.push(found);
+    else complain(sh, 'wait', `${operand}: no such job`);
+  }
+  const waitedFor = (): readonly Job[] => (operands.length > 0 ? chosen : sh.jobs.all);
+  for (;;) {
+    sh.jobs.poll();
+    const jobs = waitedFor();
+    const [job] = jobs.filter((each) => each.ended).sort((a, b) => a.endedOrder - b.endedOrder);
+    if (job) {
+      if (variable !== undefined) sh.assign(variable, String(job.pids.at(-1)));
+      sh.jobs.forget(job);
+      return job.ended!.status;
+    }
+    if (jobs.length === 0) return NOT_FOUND;
+    const interrupted = yield* untilSomethingHappens(sh, 'end of any background job');
+    if (interrupted !== undefined) return interrupted;
+  }
 }
 
 interface Waited {
@@ -88,7 +115,10 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
 function ended(sh: BuiltinShell, job: Job, status: number): Waited {
   const signal = job.ended?.signal;
   if (isBash(sh.dialect)) {
-    if (job.ended) sh.jobs.forget(job);
+    if (job.ended) {
+      sh.jobs.forget(job);
+      tellKilled(sh as Interpreter, [{ ...job.ended, pid: job.pids.at(-1)!, text: job.text }]);
+    }
     return { status };
   }
   const fresh = sh.jobs.waited(job);

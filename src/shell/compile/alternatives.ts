@@ -54,7 +54,7 @@ function settle(sh: Interpreter, subject: Subject, kind: string, null_: boolean,
   }
   const { reference } = subject;
   if (!reference) sh.failExpansion(`$${subject.shown}: cannot assign in this way`);
-  const origin = { position: sh.position, sources: sh.trace.full ? [...sh.used] : [] };
+  const origin = { position: sh.position, sources: sh.trace.full ? sh.used.since(0) : [] };
   if (reference.subscript === undefined) sh.setVariable(reference.name, text, origin.position, origin.sources);
   else setElement(sh, reference.name, reference.subscript, text, false, origin);
   return valueNamed(sh, subject.shown) ?? text;

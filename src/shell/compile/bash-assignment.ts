@@ -98,7 +98,10 @@ function compound(c: Compiler, node: Assignment): AssignmentExec {
   const { name, append } = node;
   const position = c.position(node);
   const expand = compileCompound(c, node.array!);
-  const written = c.source.excerpt(node);
+  const words = node.array!.map(({ index, append: more, value: word }) =>
+    index ? `[${c.source.excerpt(index)}]${more ? '+' : ''}=${c.source.excerpt(word)}` : c.source.excerpt(word),
+  );
+  const written = `${name}${append ? '+' : ''}=(${words.join(' ')})`;
   return (sh, frame) => eager(run(sh, frame));
 
   function* run(sh: Interpreter, frame: Frame | undefined): Task<string> {
@@ -148,7 +151,10 @@ function element(c: Compiler, node: Assignment): AssignmentExec {
   function set(sh: Interpreter, at: string, text: string, frame: Frame | undefined): string {
     const shown = sh.options.xtrace ? `${name}[${written}]${append ? '+' : ''}=${text}` : '';
     // bash keeps no elements for one command.
-    if (frame) return shown;
+    if (frame) {
+      sh.complain(`\`${name}[${written}]': not a valid identifier`);
+      return shown;
+    }
     // Single quotes are quotes only around a key.
     const key = literal !== undefined && !isAssociative(sh, name) ? literal : at;
     setElement(sh, name, key, text, append, { position, sources: sh.takeUsed() }, `${name}[${written}]`);

@@ -4,7 +4,7 @@ import { isBash } from '../../syntax/dialect.ts';
 import { printCommand } from '../../syntax/print-tree.ts';
 import type { Command } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
-import { eager } from '../flow.ts';
+import { eager, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
@@ -24,6 +24,7 @@ export function announced(c: Compiler, node: Command, exec: Exec): Exec {
   return (sh, flags) => {
     if (sh.traps.debug !== undefined) return eager(afterDebug(sh, flags, what, exec));
     if (sh.traps.running.size === 0) sh.announced = what;
+    sh.wordFlags = flags & TESTED;
     return exec(sh, flags);
   };
 }
@@ -49,6 +50,7 @@ export function announcement(c: Compiler, node: Command): Announced | undefined 
 
 function* afterDebug(sh: Interpreter, flags: number, what: Announced, exec: Exec): Task<number> {
   if (!(yield* announce(sh, what))) return sh.status;
+  sh.wordFlags = flags & TESTED;
   const result = exec(sh, flags);
   return isTask(result) ? yield* result : result;
 }

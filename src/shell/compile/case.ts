@@ -63,7 +63,7 @@ export function compileCase(c: Compiler, node: Case): Exec {
   return (sh, flags) => {
     sh.position = whole.position;
     if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, `case ${whole.written} in`);
-    sh.used.length = 0;
+    sh.used.clear();
     const value = whole.word(sh);
     return typeof value === 'string' ? compare(sh, flags, whole, value) : eager(later(sh, flags, whole, value));
   };
@@ -175,6 +175,7 @@ interface Outcome {
 
 const COMPARED: EventShape<Whole, string, Outcome, undefined> = {
   shape: 'case.compared',
+  four: true,
   make: ({ position, written, wordPosition, alternatives }, value, { wordSources, fitted, records }) => ({
     kind: 'case.compared',
     position,

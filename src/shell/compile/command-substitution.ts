@@ -19,7 +19,7 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
   return (sh) => {
     if (!body) {
       body = (isBash(c.dialect) ? fileContents(c, node.body) : undefined) ?? c.sequence(node.body);
-      if (c.dialect === 'busybox') body = tellingSubstitution(node.body, body);
+      if (c.dialect !== 'dash') body = tellingSubstitution(node.body, body);
     }
     return substitute(sh, body, position);
   };
@@ -28,10 +28,11 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
 function* substitute(sh: Interpreter, body: Exec, position: Position): Task<string> {
   const { p } = sh;
   const [read, write] = p.pipe();
-  const child = forkShell(sh, body, LAST, (own, sub) => {
+  const child = forkShell(sh, body, LAST | sh.wordFlags, (own, sub) => {
     if (isBash(sub.dialect) ? !sub.shopts.inherit_errexit : !sub.traits.errexitInSubstitution)
       sub.options.errexit = false;
     sub.traceDepth++;
+    sub.tellsKilled = false;
     own.close(read);
     if (write !== 1) {
       own.dup2(write, 1);
@@ -47,6 +48,8 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   p.close(read);
   const ended = yield* p.wait(child.pid);
   sh.substitutionStatus = isErrno(ended) ? 0 : ended.status;
+  if (isBash(sh.dialect) && typeof output === 'string' && output.includes('\0'))
+    sh.complain('warning: command substitution: ignored null byte in input');
   const text = withoutEnd(isErrno(output) ? '' : output);
   if (sh.trace.full)
     sh.used.push(

@@ -26,7 +26,7 @@ export function compileConditional(c: Compiler, node: ConditionalCommand): Exec 
   const test = compileTest(c, node.expression, '');
   return (sh, flags) => {
     sh.position = position;
-    sh.used.length = 0;
+    sh.used.clear();
     return withErrexit(sh, flags, test(sh));
   };
 }
@@ -152,8 +152,8 @@ function value(sh: Interpreter, text: string): number | bigint | undefined {
 
 function matching(c: Compiler, node: Binary, not: string): Test {
   const left = c.text(node.left);
-  // What is fixed text elsewhere may be an expression.
-  const right = c.fragments(node.operator === '=~' ? { ...node.right, fixed: undefined } : node.right);
+  // What is fixed text elsewhere may be an expression, and quotes show in xtrace.
+  const right = c.fragments({ ...node.right, fixed: undefined });
   const { operator } = node;
   const match = (sh: Interpreter, text: string, fragments: readonly Fragment[]): number =>
     operator === '=~' ? matchesRegex(sh, text, fragments, not) : matchesPattern(sh, text, operator, fragments, not);

@@ -5,7 +5,7 @@ import type { For } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { setTarget } from '../bash/assign.ts';
 import { type Branch, branchAt, branchTaken, NO_SOURCES } from '../events.ts';
-import { Abandoned, TESTED } from '../flow.ts';
+import { Abandoned, ShellExit, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { type Announced, announce } from './before-command.ts';
@@ -29,6 +29,7 @@ export function compileFor(c: Compiler, node: For): Exec {
   const position = c.position(node);
   const words = node.words && compileWords(c, node.words);
   const written = `for ${node.name} in ${node.words ? node.words.map((word) => c.source.excerpt(word)).join(' ') : '"$@"'}`;
+  const isName = /^[A-Za-z_]\w*$/.test(node.name);
   const loop: Loop = {
     name: node.name,
     body: c.sequence(node.body),
@@ -39,12 +40,21 @@ export function compileFor(c: Compiler, node: For): Exec {
   };
   return (sh, flags) => {
     sh.position = position;
-    sh.used.length = 0;
+    sh.used.clear();
+    if (!isName) return notAName(sh, node.name);
     const call: MaybeTask<Call> = words ? words(sh) : { argv: sh.positional_.values, sources: sh.positional_.sources };
     if (isTask(call)) return wordsLater(sh, flags, loop, call);
     sh.loops++;
     return turns(sh, flags & TESTED, loop, call, 0, 0);
   };
+}
+
+/** bash finds out only when the loop is to run. */
+export function notAName(sh: Interpreter, name: string): number {
+  sh.complain(`\`${name}': not a valid identifier`);
+  if (sh.dialect === 'bash-posix') throw new ShellExit(1);
+  sh.status = 1;
+  return 1;
 }
 
 function* wordsLater(sh: Interpreter, flags: number, loop: Loop, waiting: Task<Call>): Task<number> {

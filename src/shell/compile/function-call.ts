@@ -1,6 +1,8 @@
 /** Calls a function: positional parameters, local variables and loops are its own, everything else is the caller's. */
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isTask } from '../../kernel/task.ts';
+import type { EventId } from '../../trace/event.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
 import { GOING_ON, RETURNING, TESTED } from '../flow.ts';
@@ -16,6 +18,21 @@ const MAX_DEPTH = 1000;
 /** Calls that nest on one JavaScript stack. */
 const CALLS_A_STACK = 40;
 
+/** A call that has not ended, and what the caller had before it. */
+interface OpenCall {
+  readonly name: string;
+  readonly event: EventId;
+  readonly frame: Frame;
+  readonly positional: Interpreter['positional_'];
+  readonly getopts: Interpreter['getopts'];
+  readonly loops: number;
+  readonly nesting: number;
+  readonly sourceName: string | undefined;
+  readonly caller: Interpreter['caller'];
+}
+
+const NO_ORIGINS: Call['sources'] = [];
+
 export function callFunction(
   sh: Interpreter,
   definition: ShellFunction,
@@ -30,37 +47,29 @@ export function callFunction(
   const full = sh.trace.full;
   const event = full ? commandStarted(sh, position, call.argv, 'function', sh.takeUsed()) : NO_EVENT;
   if (full) functionEntered(sh, definition.name, definition.position);
-  const { positional_, getopts, loops, nesting, sourceName, caller } = sh;
+  const open: OpenCall = {
+    name: definition.name,
+    event,
+    frame: [],
+    positional: sh.positional_,
+    getopts: sh.getopts,
+    loops: sh.loops,
+    nesting: sh.nesting,
+    sourceName: sh.sourceName,
+    caller: sh.caller,
+  };
   if (definition.sourceName !== undefined) {
     sh.sourceName = definition.sourceName;
-    sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: caller };
+    sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: sh.caller };
   }
-  const frame: Frame = [];
-  sh.frames.push(frame);
-  sh.positional_ = { values: call.argv.slice(1), sources: call.sources.length > 1 ? call.sources.slice(1) : [] };
-  sh.getopts = { index: 1, offset: -1 };
+  sh.frames.push(open.frame);
+  sh.positional_ = { values: call.argv.slice(1), sources: call.sources.length > 1 ? call.sources.slice(1) : NO_ORIGINS };
+  if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
   if (!sh.traits.breakLeavesCaller) sh.loops = 0;
   sh.depth++;
-  const leave = (status: number): number => {
-    sh.depth--;
-    sh.nesting = nesting;
-    sh.sourceName = sourceName;
-    sh.caller = caller;
-    sh.loops = loops;
-    sh.positional_ = positional_;
-    sh.getopts = getopts;
-    sh.frames.pop();
-    sh.leaveFrame(frame);
-    if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
-    if (full) {
-      functionLeft(sh, definition.name, status);
-      commandEnded(sh, event, status);
-    }
-    return status;
-  };
   let result: MaybeTask<number>;
   try {
-    if (nesting >= CALLS_A_STACK) {
+    if (open.nesting >= CALLS_A_STACK) {
       sh.nesting = 0;
       result = onFreshStack(() => runFunctionBody(sh, definition.body(), flags & TESTED));
     } else {
@@ -68,20 +77,38 @@ export function callFunction(
       result = runFunctionBody(sh, definition.body(), flags & TESTED);
     }
   } catch (thrown) {
-    leave(sh.status);
+    leave(sh, open, sh.status);
     throw thrown;
   }
-  if (isTask(result)) return later(sh, result, leave);
-  return leave(result);
+  return isTask(result) ? later(sh, result, open) : leave(sh, open, result);
 }
 
-function* later(sh: Interpreter, task: Task<number>, leave: (status: number) => number): Task<number> {
+function* later(sh: Interpreter, task: Task<number>, call: OpenCall): Task<number> {
   let status: number;
   try {
     status = yield* task;
   } catch (thrown) {
-    leave(sh.status);
+    leave(sh, call, sh.status);
     throw thrown;
   }
-  return leave(status);
+  return leave(sh, call, status);
+}
+
+/** Puts back what is the caller's. */
+function leave(sh: Interpreter, call: OpenCall, status: number): number {
+  sh.depth--;
+  sh.nesting = call.nesting;
+  sh.sourceName = call.sourceName;
+  sh.caller = call.caller;
+  sh.loops = call.loops;
+  sh.positional_ = call.positional;
+  if (!isBash(sh.dialect)) sh.getopts = call.getopts;
+  sh.frames.pop();
+  sh.leaveFrame(call.frame);
+  if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
+  if (call.event !== NO_EVENT) {
+    functionLeft(sh, call.name, status);
+    commandEnded(sh, call.event, status);
+  }
+  return status;
 }

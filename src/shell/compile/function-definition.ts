@@ -3,7 +3,9 @@
 import { isBash } from '../../syntax/dialect.ts';
 import { printFunction } from '../../syntax/print-tree.ts';
 import type { FunctionDefinition } from '../../syntax/tree.ts';
+import { ShellExit } from '../flow.ts';
 import type { Exec, ShellFunction } from '../function.ts';
+import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
 
 export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition): Exec {
@@ -17,6 +19,10 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
   };
   return (sh) => {
     sh.position = definition.position;
+    if (isBash(sh.dialect) && !isName(sh, node.name)) {
+      sh.status = 1;
+      return 1;
+    }
     if (sh.functions.get(node.name)?.readonly) {
       sh.complain(`${node.name}: readonly function`);
       sh.status = 1;
@@ -29,4 +35,14 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
     sh.status = 0;
     return 0;
   };
+}
+
+/** bash: whether a function may have the name; a complaint when not. Where it follows POSIX that ends the shell. */
+function isName(sh: Interpreter, name: string): boolean {
+  const posix = sh.dialect === 'bash-posix';
+  if (posix && sh.builtins.get(name)?.special) sh.complain(`\`${name}': is a special builtin`);
+  else if (posix ? /^[A-Za-z_]\w*$/.test(name) : !/[$'"`\\<>&|;(){} \t\n]/.test(name)) return true;
+  else sh.complain(`\`${name}': not a valid identifier`);
+  if (posix) throw new ShellExit(2);
+  return false;
 }

@@ -1,7 +1,7 @@
 /** bash: a function has the caller's DEBUG, ERR and RETURN traps only where options say so, and the RETURN trap runs as it ends. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import { eager, GOING_ON, type Leaving } from '../flow.ts';
+import { eager, GOING_ON, type Leaving, RETURNING } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 
@@ -35,7 +35,7 @@ export function* atReturn(sh: Interpreter, status: number): Task<number> {
   if (!sh.traps.actions.has('RETURN')) return status;
   const { leaving } = sh;
   sh.leaving = GOING_ON;
-  sh.status = status;
+  sh.status = leaving === RETURNING ? sh.statusBeforeReturn : status;
   yield* sh.runBesides('RETURN');
   if ((sh.leaving as Leaving) === GOING_ON) sh.leaving = leaving;
   return status;

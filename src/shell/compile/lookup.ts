@@ -19,7 +19,7 @@ export function lookup(name: string): Lookup {
     const index = Number(name) - 1;
     return (sh) => {
       const sources = sh.positional_.sources[index];
-      if (sources && sh.trace.full) sh.used.push(...sources);
+      if (sources && sh.trace.full) sh.used.add(sources);
       return sh.positional_.values[index];
     };
   }
@@ -33,7 +33,7 @@ export function lookup(name: string): Lookup {
 }
 
 export function usePositional(sh: Interpreter): void {
-  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.push(...sources);
+  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.add(sources);
 }
 
 /** `${…}` that means nothing. */

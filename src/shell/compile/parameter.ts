@@ -70,7 +70,7 @@ function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, t
   if (operator === ':=' || operator === '=') {
     if (!/^[A-Za-z_]/.test(name))
       sh.failExpansion(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
-    sh.setVariable(name, text, sh.position, sh.trace.full ? [...sh.used] : []);
+    sh.setVariable(name, text, sh.position, sh.trace.full ? sh.used.since(0) : []);
     return text;
   }
   if (operator !== ':?' && operator !== '?') return text;

@@ -10,6 +10,7 @@ import { commandEnded, commandStarted } from '../events.ts';
 import { existsInPath, findInPath } from '../find-program.ts';
 import { LAST } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { tellKilled } from '../killed.ts';
 import { CANNOT_RUN, NOT_FOUND, SIGNAL_TEXTS, why } from '../messages.ts';
 import { NO_EVENT } from '../variables.ts';
 import type { Call } from './simple.ts';
@@ -67,7 +68,7 @@ export function remember(sh: Interpreter, name: string): void {
 
 /** The process, or the status when it cannot be started. */
 function start(sh: Interpreter, path: string, argv: readonly string[]): Process | number {
-  const env = sh.environment();
+  const env = sh.environment(path);
   const child = sh.p.spawn(path, argv, { env });
   if (!isErrno(child)) return child;
   if (child === Errno.ENOEXEC) {
@@ -95,7 +96,7 @@ export function refused(sh: Interpreter, name: string, error: Errno): number {
   sh.complainWithin(
     `${name}: ${directory ? 'Is a directory' : interpreter ? 'cannot execute: required file not found' : why(error, sh.dialect, 'run')}`,
   );
-  return absent ? NOT_FOUND : CANNOT_RUN;
+  return (isBash(sh.dialect) ? error === Errno.ENOENT : absent) ? NOT_FOUND : CANNOT_RUN;
 }
 
 function directoryAt(sh: Interpreter, path: string): boolean {
@@ -114,7 +115,7 @@ export function inPlace(
   const { p } = sh;
   const { position } = p;
   p.position = undefined;
-  const env = environment ?? sh.environment();
+  const env = environment ?? sh.environment(path);
   let replaced = p.exec(path, argv, env);
   if (replaced === Errno.ENOEXEC) {
     const script = sh.scriptProgram(path);
@@ -151,8 +152,10 @@ function* waited(sh: Interpreter, child: Process, event: EventId): Task<number> 
 }
 
 /** The status of a foreground process; a signal that ended it is told, but for those that people and pipes send. */
-export function statusOfEnded(sh: Interpreter, ended: Ended): number {
-  if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE')
+export function statusOfEnded(sh: Interpreter, ended: Ended, text?: () => string): number {
+  if (!ended.signal) return ended.status;
+  if (isBash(sh.dialect)) tellKilled(sh, [{ ...ended, text: (text ?? sh.announced?.text)?.() ?? '' }]);
+  else if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE')
     sh.writeError(`${SIGNAL_TEXTS[ended.signal] ?? ended.signal}\n`);
   return ended.status;
 }

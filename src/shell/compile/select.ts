@@ -6,8 +6,10 @@ import { eager, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
+import { notAName } from './for.ts';
 import { ended } from './loops.ts';
 import { compileWords } from './word-list.ts';
+import { traceText } from './xtrace.ts';
 
 const DEFAULT_COLUMNS = 80;
 const TAB = 8;
@@ -16,12 +18,15 @@ export function compileSelect(c: Compiler, node: For): Exec {
   const position = c.position(node);
   const words = node.words && compileWords(c, node.words);
   const body = c.sequence(node.body);
+  const written = `select ${node.name} in ${node.words ? node.words.map((word) => c.source.excerpt(word)).join(' ') : '"$@"'}`;
   return (sh, flags) => eager(run(sh, flags & TESTED));
 
   function* run(sh: Interpreter, flags: number): Task<number> {
     sh.position = position;
+    if (!/^[A-Za-z_]\w*$/.test(node.name)) return notAName(sh, node.name);
     const call = words?.(sh) ?? { argv: sh.positional };
     const choices = (isTask(call) ? yield* call : call).argv;
+    if (sh.options.xtrace) traceText(sh, written);
     let status = 0;
     if (choices.length > 0) {
       sh.loops++;

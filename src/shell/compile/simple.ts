@@ -50,7 +50,7 @@ interface Whole {
 function begin(sh: Interpreter, position: Position): void {
   sh.position = position;
   sh.substitutionStatus = 0;
-  sh.used.length = 0;
+  sh.used.clear();
   sh.p.kernel.charge(COSTS_US.command);
 }
 
@@ -184,8 +184,8 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     sh.position = position;
     if (sh.options.xtrace) xtrace(sh, argv, shown);
     sh.traceDescriptor = 2;
-    sh.used.length = 0;
-    sh.used.push(...commandSources);
+    sh.used.clear();
+    sh.used.add(commandSources);
     if (name === undefined)
       return sh.trace.full && assignments.length === 0 ? emptyCommand(sh, position) : sh.substitutionStatus;
     keep = isExec(sh, argv);
@@ -208,7 +208,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   function* assign(): Task<string[]> {
     const shown: string[] = [];
     for (const assignment of assignments) {
-      sh.used.length = 0;
+      sh.used.clear();
       try {
         const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
         shown.push(isTask(done) ? yield* done : done);
@@ -277,7 +277,7 @@ function* assignAll(
   if (sh.options.noexec) return sh.status;
   const shown: string[] = [];
   for (const assignment of assignments) {
-    sh.used.length = 0;
+    sh.used.clear();
     const done = assignment(sh, undefined, false);
     shown.push(isTask(done) ? yield* done : done);
   }

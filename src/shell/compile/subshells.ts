@@ -1,7 +1,8 @@
 /** Commands in processes of their own: subshells, pipelines, asynchronous lists (XCU 2.9.2, 2.9.3, 2.9.4). */
-import type { Process } from '../../kernel/process.ts';
+import type { Ended, Process } from '../../kernel/process.ts';
 import { isTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { printCommand } from '../../syntax/print-tree.ts';
 import type { Background, Command, Pipeline, Subshell } from '../../syntax/tree.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { eager, LAST, ShellError, TESTED } from '../flow.ts';
@@ -12,6 +13,7 @@ import type { Position } from '../../trace/position.ts';
 import { SHELL_ERROR } from '../messages.ts';
 import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
+import { type EndedStage, tellKilled } from '../killed.ts';
 import { remember, statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
 import { moveDescriptor, type Saved, undo } from './saved-descriptors.ts';
@@ -27,7 +29,7 @@ export function compileSubshell(c: Compiler, node: Subshell): Exec {
   return (sh, flags) => {
     sh.position = position;
     const child = fork(sh, inside, (flags & TESTED) | LAST, () => {});
-    return withErrexit(sh, flags, waitFor(sh, child));
+    return withErrexit(sh, flags, waitFor(sh, child, printed(c, node)));
   };
 }
 
@@ -40,7 +42,7 @@ function expandedOutside(redirections: Redirections, body: Exec, position: Posit
     const expanded = redirections.expand(sh);
     const targets = isTask(expanded) ? yield* expanded : (expanded as readonly string[]);
     const inside = forGood({ ...redirections, expand: () => targets }, body);
-    return yield* waitFor(sh, fork(sh, inside, (flags & TESTED) | LAST, () => {}));
+    return yield* waitFor(sh, fork(sh, inside, (flags & TESTED) | LAST, () => {}), () => '');
   }
 }
 
@@ -64,6 +66,22 @@ function forGood(redirections: Redirections, body: Exec): Exec {
   }
 }
 
+/** A command as bash prints it. */
+const printed =
+  (c: Compiler, node: Command): (() => string) =>
+  () =>
+    printCommand(node, (span) => c.source.excerpt(span));
+
+/** bash: a simple command that is a process of its own has no ERR trap there, unless it calls a function. */
+function withoutOwnErrTrap(command: Command, exec: Exec): Exec {
+  if (command.kind !== 'simple') return exec;
+  const name = command.words[0]?.plain;
+  return (sh, flags) => {
+    if (sh.traps.err !== undefined && !(name !== undefined && sh.functions.has(name))) sh.traps.hide(['ERR']);
+    return exec(sh, flags);
+  };
+}
+
 /** A failure is the shell's error. */
 function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process) => void): Process {
   const child = forkShell(sh, exec, flags, prepare);
@@ -71,9 +89,9 @@ function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process) 
   return child;
 }
 
-function* waitFor(sh: Interpreter, child: Process): Task<number> {
+function* waitFor(sh: Interpreter, child: Process, text: () => string): Task<number> {
   const ended = yield* sh.p.wait(child.pid);
-  return isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+  return isErrno(ended) ? 0 : statusOfEnded(sh, ended, text);
 }
 
 // ── pipelines ────────────────────────────────────────────────────────────
@@ -81,9 +99,10 @@ function* waitFor(sh: Interpreter, child: Process): Task<number> {
 export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   const position = c.position(node);
   const stages = node.commands.map((command) =>
-    c.dialect === 'busybox' ? tellingStage(command, c.command(command)) : c.command(command),
+    c.dialect === 'dash' ? c.command(command) : withoutOwnErrTrap(command, tellingStage(command, c.command(command))),
   );
   const programs = isBash(c.dialect) ? [] : programNames(node.commands);
+  const texts = node.commands.map((command) => printed(c, command));
   // bash: the DEBUG trap of a stage that is a simple command is the shell's own.
   const announcements = isBash(c.dialect)
     ? node.commands.map((command) => (command.kind === 'simple' ? announcement(c, command) : undefined))
@@ -92,12 +111,12 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
     sh.position = position;
     if (sh.traps.debug !== undefined) return withErrexit(sh, flags, eager(announcedFirst(sh, flags)));
     for (const name of programs) remember(sh, name);
-    return withErrexit(sh, flags, runPipeline(sh, stages, flags));
+    return withErrexit(sh, flags, runPipeline(sh, stages, flags, texts));
   };
 
   function* announcedFirst(sh: Interpreter, flags: number): Task<number> {
     for (const each of announcements) if (each && !(yield* announce(sh, each))) return sh.status;
-    return yield* runPipeline(sh, stages, flags);
+    return yield* runPipeline(sh, stages, flags, texts);
   }
 }
 
@@ -109,14 +128,25 @@ function programNames(stages: readonly Command[]): string[] {
   });
 }
 
-function runPipeline(sh: Interpreter, stages: readonly Exec[], flags: number): Task<number> {
+function runPipeline(
+  sh: Interpreter,
+  stages: readonly Exec[],
+  flags: number,
+  texts: readonly (() => string)[],
+): Task<number> {
   const inside = (flags & TESTED) | LAST;
-  if (sh.shopts.lastpipe && !sh.options.monitor) return lastInShell(sh, stages, flags & TESTED, inside);
-  return waitForAll(sh, startPipeline(sh, stages, inside, false).children);
+  if (sh.shopts.lastpipe && !sh.options.monitor) return lastInShell(sh, stages, flags & TESTED, inside, texts);
+  return waitForAll(sh, startPipeline(sh, stages, inside, false).children, texts);
 }
 
 /** bash, `shopt -s lastpipe`: the last stage runs in this shell. */
-function* lastInShell(sh: Interpreter, stages: readonly Exec[], flags: number, inside: number): Task<number> {
+function* lastInShell(
+  sh: Interpreter,
+  stages: readonly Exec[],
+  flags: number,
+  inside: number,
+  texts: readonly (() => string)[],
+): Task<number> {
   const { children, output } = startPipeline(sh, stages.slice(0, -1), inside, false, true);
   const saved: Saved = new Map();
   moveDescriptor(sh, output, 0, saved);
@@ -127,7 +157,7 @@ function* lastInShell(sh: Interpreter, stages: readonly Exec[], flags: number, i
   } finally {
     undo(sh, saved);
   }
-  return yield* waitForAll(sh, children, status);
+  return yield* waitForAll(sh, children, texts, status);
 }
 
 /** Starts every stage, each a child of this shell, joined by pipes. */
@@ -169,13 +199,29 @@ function startPipeline(
 }
 
 /** @param last status of a last stage that was no child. */
-function* waitForAll(sh: Interpreter, children: readonly Process[], last?: number): Task<number> {
+function* waitForAll(
+  sh: Interpreter,
+  children: readonly Process[],
+  texts: readonly (() => string)[],
+  last?: number,
+): Task<number> {
   let status = 0;
   let failure = 0;
   const statuses: number[] = [];
-  for (const child of children) {
-    const ended: Errno | { readonly status: number; readonly pid: number } = yield* sh.p.wait(child.pid);
-    status = isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+  const stages: EndedStage[] = [];
+  for (const [index, child] of children.entries()) {
+    const ended: Errno | Ended = yield* sh.p.wait(child.pid);
+    if (isErrno(ended)) status = 0;
+    else if (isBash(sh.dialect)) {
+      status = ended.status;
+      const text = texts[index]!;
+      stages.push({
+        ...ended,
+        get text() {
+          return text();
+        },
+      });
+    } else status = statusOfEnded(sh, ended);
     statuses.push(status);
     if (status !== 0) failure = status;
   }
@@ -184,6 +230,7 @@ function* waitForAll(sh: Interpreter, children: readonly Process[], last?: numbe
     statuses.push(status);
     if (status !== 0) failure = status;
   }
+  if (isBash(sh.dialect) && last === undefined) tellKilled(sh, stages);
   sh.endedPipeline = statuses;
   return sh.options.pipefail ? failure : status;
 }
@@ -218,7 +265,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   function started(sh: Interpreter, children: readonly Process[]): number {
     sh.jobs.add(
       children.map((child) => child.pid),
-      sh.options.monitor ? text : sh.dialect === 'busybox' ? ' | '.repeat(children.length - 1) : '',
+      isBash(sh.dialect) ? printed(c, command)() : sh.options.monitor ? text : sh.dialect === 'busybox' ? ' | '.repeat(children.length - 1) : '',
     );
     sh.lastBackground = children.at(-1)!.pid;
     sh.status = 0;
@@ -240,7 +287,7 @@ function redirectionsOutside(c: Compiler, command: Command): Outside | undefined
 
 /** A subshell in the background needs no second process. */
 function asynchronous(c: Compiler, command: Command): Exec {
-  if (command.kind !== 'subshell') return c.command(command);
+  if (command.kind !== 'subshell') return withoutOwnErrTrap(command, c.command(command));
   const body = c.sequence(command.body);
   const redirections = c.redirections(command.redirections);
   return redirections ? forGood(redirections, body) : body;

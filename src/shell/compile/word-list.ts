@@ -81,7 +81,7 @@ function noteSources(
   used: number,
   fields: number,
 ): void {
-  const events = sh.used.slice(used);
+  const events = sh.used.since(used);
   for (let index = fields; index < argv.length; index++) sources[index] = events;
 }
 

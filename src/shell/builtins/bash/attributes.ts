@@ -106,8 +106,12 @@ export function declareVariable(
     subscript ??= reference.subscript;
   }
   const found = sh.variables.find(name);
-  if (found?.readonly && (attributes.notReadonly || operand.value !== undefined || operand.compound))
-    return complain(sh, command, `${name}: readonly variable`);
+  if (found?.readonly && (attributes.notReadonly || operand.value !== undefined || operand.compound)) {
+    // `export` and `readonly` do not name themselves here.
+    if (command !== 'export' && command !== 'readonly') return complain(sh, command, `${name}: readonly variable`);
+    sh.complain(`${name}: readonly variable`);
+    return 1;
+  }
   const kind = found?.extension?.array?.kind ?? (found?.extension?.dynamic?.values ? 'indexed' : undefined);
   if (attributes.noArray && kind) return complain(sh, command, `${name}: cannot destroy array variables in this way`);
   if (attributes.array && kind && attributes.array !== kind)

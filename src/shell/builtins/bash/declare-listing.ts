@@ -29,10 +29,13 @@ export function listDeclarations(sh: Interpreter, { on }: Options, local: boolea
     return functionNames(sh)
       .map((name) => `declare ${functionLetters(sh, name)} ${name}\n`)
       .join('');
-  if (on.has('f'))
-    return functionNames(sh)
-      .map((name) => `${sh.functionText(name) ?? ''}\n`)
-      .join('');
+  if (on.has('f')) {
+    const wanted = functionNames(sh).filter((name) => {
+      const { readonly, exported } = sh.functions.get(name)!;
+      return (!on.has('r') || readonly) && (!on.has('x') || exported);
+    });
+    return wanted.map((name) => functionWithAttributes(sh, name)).join('');
+  }
   const filters = [...on].filter((letter) => letter in FILTERS).map((letter) => FILTERS[letter]!);
   const names = local ? localNames(sh) : undefined;
   const rows = sortedVariables(sh).filter(
@@ -62,6 +65,12 @@ const localNames = (sh: Interpreter): ReadonlySet<string> =>
 export function functionLetters(sh: Interpreter, name: string): string {
   const { readonly, exported } = sh.functions.get(name)!;
   return `-f${readonly ? 'r' : ''}${exported ? 'x' : ''}`;
+}
+
+/** A function, and what makes it what it is besides its text. */
+function functionWithAttributes(sh: Interpreter, name: string): string {
+  const letters = functionLetters(sh, name);
+  return `${sh.functionText(name) ?? ''}\n${letters === '-f' ? '' : `declare ${letters} ${name}\n`}`;
 }
 
 export const functionNames = (sh: Interpreter): string[] => [...sh.functions.keys()].sort();
@@ -99,11 +108,7 @@ export function printFunctions(sh: Interpreter, { on, operands }: Options): Mayb
       text += sh.shopts.extdebug
         ? `${name} ${definition.position.line} ${definition.sourceName ?? sh.name}\n`
         : `${name}\n`;
-    else {
-      text += `${sh.functionText(name) ?? ''}\n`;
-      if (on.has('p') && (definition.readonly || definition.exported))
-        text += `declare ${functionLetters(sh, name)} ${name}\n`;
-    }
+    else text += on.has('p') ? functionWithAttributes(sh, name) : `${sh.functionText(name) ?? ''}\n`;
   }
   const written = sh.write(text);
   return status === 0 ? written : status;

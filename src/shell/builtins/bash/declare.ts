@@ -116,16 +116,20 @@ function* all(
 function functions(sh: Interpreter, options: Options): MaybeTask<number> {
   const { on, off, operands } = options;
   if (!on.has('r') && !on.has('x') && !off.has('x') && !on.has('t')) return printFunctions(sh, options);
+  let status = 0;
   for (const name of operands) {
     const definition = sh.functions.get(name);
-    if (!definition) continue;
+    if (!definition) {
+      status = 1;
+      continue;
+    }
     sh.defineFunction(name, {
       ...definition,
       ...(on.has('r') ? { readonly: true } : {}),
       ...(on.has('x') || off.has('x') ? { exported: on.has('x') } : {}),
     });
   }
-  return 0;
+  return status;
 }
 
 const DIALECTS = ['bash', 'bash-posix'] as const;

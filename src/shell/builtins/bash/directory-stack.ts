@@ -1,5 +1,6 @@
 /** pushd, popd and dirs: the stack of directories, of which the working directory is the top. */
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
+import { isErrno } from '../../../vfs/errno.ts';
 import { eager } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { cd } from '../cd.ts';
@@ -25,20 +26,20 @@ function* push(sh: Interpreter, argv: readonly string[]): Task<number> {
   if (operand === undefined) {
     const [next, ...rest] = sh.directories;
     if (next === undefined) return complain(sh, 'pushd', 'no other directory');
-    return yield* change(sh, next, [sh.directory, ...rest]);
+    return yield* change(sh, 'pushd', next, [sh.directory, ...rest]);
   }
   const index = indexOf(sh, operand);
   if (index !== undefined) {
     const all = stack(sh);
     if (index < 0 || index >= all.length) return outOfRange(sh, 'pushd', operand);
     const turned = [...all.slice(index), ...all.slice(0, index)];
-    return yield* change(sh, turned[0]!, turned.slice(1));
+    return yield* change(sh, 'pushd', turned[0]!, turned.slice(1));
   }
   if (stays) {
     sh.directories = [operand, ...sh.directories];
     return yield* show(sh);
   }
-  return yield* change(sh, operand, [sh.directory, ...sh.directories]);
+  return yield* change(sh, 'pushd', operand, [sh.directory, ...sh.directories]);
 }
 
 function* pop(sh: Interpreter, argv: readonly string[]): Task<number> {
@@ -53,7 +54,7 @@ function* pop(sh: Interpreter, argv: readonly string[]): Task<number> {
   }
   if (sh.directories.length === 0) return complain(sh, 'popd', 'directory stack empty');
   if (index < 0 || index > sh.directories.length) return outOfRange(sh, 'popd', operand!);
-  if (index === 0 && !stays) return yield* change(sh, sh.directories[0]!, sh.directories.slice(1));
+  if (index === 0 && !stays) return yield* change(sh, 'popd', sh.directories[0]!, sh.directories.slice(1));
   sh.directories = sh.directories.filter((_, at) => at !== Math.max(0, index - 1));
   return yield* show(sh);
 }
@@ -91,12 +92,14 @@ function indexOf(sh: Interpreter, operand: string): number | undefined {
 }
 
 const outOfRange = (sh: Interpreter, name: string, operand: string): number =>
-  sh.directories.length === 0 && name === 'popd'
+  sh.directories.length === 0 && name !== 'dirs'
     ? complain(sh, name, 'directory stack empty')
     : complain(sh, name, `${operand}: directory stack index out of range`);
 
 /** Goes to a directory; the rest of the stack changes only when that works. */
-function* change(sh: Interpreter, directory: string, rest: readonly string[]): Task<number> {
+function* change(sh: Interpreter, name: string, directory: string, rest: readonly string[]): Task<number> {
+  const stat = sh.p.stat(expanded(sh, directory));
+  if (isErrno(stat)) return complain(sh, name, `${directory}: ${stat.message}`);
   const went = cd.run(sh, ['cd', '--', expanded(sh, directory)]);
   const status = isTask(went) ? yield* went : went;
   if (status !== 0) return status;
@@ -134,7 +137,7 @@ const list: Run = (sh, argv): MaybeTask<number> => {
       continue;
     }
     if (!/^-[clpv]+$/.test(word)) {
-      complain(sh, 'dirs', word[0] === '-' ? `${word}: invalid option` : `${word}: invalid number`);
+      complain(sh, 'dirs', `${word}: invalid number`);
       printUsage(sh, 'dirs', USAGES.dirs!);
       return 2;
     }

@@ -1,7 +1,9 @@
 /** `export` and `readonly` of bash. */
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
 import { declaration } from '../../bash/declaration.ts';
+import { listedValue } from '../../bash/quote.ts';
 import { keepTemporary } from '../../bash/scopes.ts';
+import { traceText } from '../../compile/xtrace.ts';
 import { eager } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complain, printUsage } from '../diagnostics.ts';
@@ -67,6 +69,8 @@ function* all(
       continue;
     }
     keepTemporary(sh, operand.name);
+    if (sh.options.xtrace && operand.value !== undefined)
+      traceText(sh, `${operand.name}${operand.append ? '+' : ''}=${listedValue(sh, operand.value)}`);
     const valued = operand.value !== undefined || operand.compound;
     const result: MaybeTask<number> = declareVariable(
       sh,

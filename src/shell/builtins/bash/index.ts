@@ -5,8 +5,12 @@ import { caller } from './caller.ts';
 import { special } from '../special/inside.ts';
 import { declare, local, typeset } from './declare.ts';
 import { dirs, popd, pushd } from './directory-stack.ts';
+import { disown } from './disown.ts';
 import { enable } from './enable.ts';
 import { bashAttribute } from './export.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { logout, suspend } from './job-control.ts';
 import { mapfile, readarray } from './mapfile.ts';
 import { shopt } from './shopt.ts';
 import { bashUnset } from './unset.ts';
@@ -17,7 +21,12 @@ export const bashBuiltins: readonly Builtin[] = [
   builtin,
   caller,
   dirs,
+  disown,
   enable,
+  help,
+  history,
+  logout,
+  suspend,
   popd,
   pushd,
   shopt,

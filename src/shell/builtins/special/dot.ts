@@ -73,13 +73,19 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   if (args.length > 0 && sh.traits.dotTakesParameters)
     sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
   const given = sh.positional_;
+  const { settings } = sh;
+  /** bash: not what was given to the file, unless it has given itself others with `set`. */
+  const restores = (): boolean =>
+    isBash(sh.dialect)
+      ? args.length > 0 && sh.settings === settings
+      : sh.positional_ === given || (sh.dialect === 'busybox' && args.length > 0);
   const leave = (status: number): number => {
     sh.within = within;
     sh.sourceName = sourceName;
     sh.caller = caller;
     sh.lineShift = lineShift;
     // busybox puts the caller's parameters back, whatever the file has made of those it was given.
-    if (sh.positional_ === given || (sh.dialect === 'busybox' && args.length > 0)) sh.positional_ = positional_;
+    if (restores()) sh.positional_ = positional_;
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
     return status;

@@ -25,6 +25,7 @@ export const returnBuiltin = special('return', (sh, argv) => {
   }
   const status = statusOperand(sh, argv) ?? sh.status;
   leaves(sh, 'return', status);
+  sh.statusBeforeReturn = sh.status;
   sh.leaving = RETURNING;
   return sh.dialect === 'dash' ? status : status & 255;
 });

@@ -1,9 +1,14 @@
 /** `set` and `shift`. */
+import { setPosixMode } from '../../bash/posix-mode.ts';
+import { isTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
+import { eager } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { type Options, optionRows } from '../../options.ts';
 import { shellQuote } from '../../show-words.ts';
 import { functionNames, variableListing } from '../bash/declare-listing.ts';
+import { ShellError } from '../../flow.ts';
+import { printUsage } from '../diagnostics.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
 import { number, special } from './inside.ts';
 
@@ -30,7 +35,12 @@ export const set = special('set', (sh, argv) => {
     const on = word[0] === '-';
     for (const letter of word.slice(1)) {
       if (letter !== 'o') {
-        setLetter(sh, letter, on);
+        try {
+          setLetter(sh, letter, on);
+        } catch (thrown) {
+          if (listed === '') throw thrown;
+          return eager(writtenFirst(sh, listed, thrown));
+        }
         continue;
       }
       const name = argv[at + 1];
@@ -43,20 +53,31 @@ export const set = special('set', (sh, argv) => {
   }
   if (at < argv.length || replace) {
     sh.positional_ = { values: argv.slice(at), sources: sh.wordSources.length > at ? sh.wordSources.slice(at) : [] };
-    sh.getopts = { index: 1, offset: -1 };
+    if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
+    sh.settings++;
   }
   return listed === '' ? 0 : sh.write(listed);
 });
+
+/** What was listed before an unknown letter. */
+function* writtenFirst(sh: Interpreter, listed: string, thrown: unknown): Task<number> {
+  const written = sh.write(listed);
+  if (isTask(written)) yield* written;
+  throw thrown;
+}
 
 /** Switches an option by its letter. */
 export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
   const row = optionRows(sh.dialect).find((each) => each.letter === letter);
   const sign = on ? '-' : '+';
+  if (!row && isBash(sh.dialect)) {
+    sh.complain(`set: ${sign}${letter}: invalid option`);
+    printUsage(sh, 'set', 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]');
+    throw new ShellError(2);
+  }
   if (!row)
     sh.fail(
-      isBash(sh.dialect)
-        ? `set: ${sign}${letter}: invalid option`
-        : sh.dialect === 'dash'
+      sh.dialect === 'dash'
           ? `Illegal option -${letter}`
           : `illegal option ${sign}${letter}`,
     );
@@ -87,7 +108,7 @@ function change(sh: Interpreter, option: keyof Options, on: boolean): void {
     sh.complainWithin("can't access tty; job control turned off");
     return;
   }
-  if (option === 'posix' && isBash(sh.dialect)) sh.setPosixMode(on);
+  if (option === 'posix' && isBash(sh.dialect)) setPosixMode(sh, on);
   else sh.options[option] = on;
   if (option === 'braceexpand') sh.readingChanges++;
 }
@@ -127,7 +148,7 @@ export const shift = special('shift', (sh, argv) => {
     sh.fail("can't shift that many");
   }
   sh.positional_ = { values: values.slice(count), sources: sources.length > count ? sources.slice(count) : [] };
-  sh.getopts = { index: 1, offset: -1 };
+  if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
   return 0;
 });
 

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Assumes that read gives the line as it is: without -r a backslash is lost (dracut-ng commit 0f6d93eb).
+device=/dev/disk/by-label/KEYS
+systemd-escape --path --suffix=device "$device" > /tmp/units
+while read unit; do
+    systemctl start "$unit" || return 1
+done < /tmp/units
+mkdir -p /run/keys
+mount -o ro "$device" /run/keys
+zfs load-key rpool

@@ -1,0 +1,5 @@
+#!/bin/sh
+# One = is enough everywhere (POSIX XCU test).
+if [ "$(zfs get -Ho value keystatus rpool)" = unavailable ]; then
+    systemd-ask-password --timeout=0 --no-tty "Encrypted ZFS password for rpool" | zfs load-key rpool
+fi

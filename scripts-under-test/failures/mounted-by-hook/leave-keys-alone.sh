@@ -1,0 +1,3 @@
+#!/bin/sh
+# Pre-mount hook of a machine without encryption: nothing to load.
+:

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Reads from a redirection, in the shell itself (openzfs/zfs#8151).
+is_mounted() {
+    while read -r _source target _rest; do
+        if [ "$target" = "$1" ]; then return 0; fi
+    done < /proc/mounts
+    return 1
+}
+
+systemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore
+mkdir -p /run/keystore/rpool
+mount /dev/mapper/keystore-rpool /run/keystore/rpool
+if is_mounted /run/keystore/rpool; then
+    zfs load-key rpool
+fi
