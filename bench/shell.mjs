@@ -26,9 +26,12 @@ take_${i}() {
 
 const WORKLOADS = {
   'arithmetic loop': 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i',
-  'strings and case': 'i=0; n=0; while [ $i -lt 20000 ]; do x=/dev/disk/by-id/ata-part$i; z=${x##*/}; w=${z%%-*}; case "$z" in nvme*) n=0 ;; *part[0-9]*5) n=$((n+1)) ;; esac; [ "$w" = ata ] && i=$((i+1)); done; echo "$n $w"',
-  'functions with $( )': 'f() { local a="$1"; echo "r$a"; }; i=0; while [ $i -lt 2000 ]; do v=$(f $i); i=$((i+1)); done; echo "$v"',
-  'functions': 'f() { local a="$1" b; b=${a#1}; R="r$b"; return 0; }; i=0; while [ $i -lt 20000 ]; do f 1$i || exit 9; i=$((i+1)); done; echo "$R"',
+  'strings and case':
+    'i=0; n=0; while [ $i -lt 20000 ]; do x=/dev/disk/by-id/ata-part$i; z=${x##*/}; w=${z%%-*}; case "$z" in nvme*) n=0 ;; *part[0-9]*5) n=$((n+1)) ;; esac; [ "$w" = ata ] && i=$((i+1)); done; echo "$n $w"',
+  'functions with $( )':
+    'f() { local a="$1"; echo "r$a"; }; i=0; while [ $i -lt 2000 ]; do v=$(f $i); i=$((i+1)); done; echo "$v"',
+  functions:
+    'f() { local a="$1" b; b=${a#1}; R="r$b"; return 0; }; i=0; while [ $i -lt 20000 ]; do f 1$i || exit 9; i=$((i+1)); done; echo "$R"',
   pipelines: `i=0; n=0; while [ $i -lt 500 ]; do v=$(echo "a:b$i:c" | cut -d: -f2); if echo "$v" | grep -q 'b[0-9]*7$'; then n=$((n+1)); fi; i=$((i+1)); done; echo "$v $n"`,
   'source 1,000 lines': `cat > lib.sh <<'E'\n${library}\nE\ni=0; while [ $i -lt 20 ]; do . ./lib.sh; i=$((i+1)); done; take_3 /dev/sda && echo "$setting_3"`,
   'read loop': `i=0; while [ $i -lt 5000 ]; do echo "name$i value$i extra words"; i=$((i+1)); done > t; n=0; while IFS=' ' read -r a b c; do [ "$c" = 'extra words' ] && n=$((n+1)); done < t; echo $n`,
@@ -37,14 +40,25 @@ const WORKLOADS = {
 const work = mkdtempSync(join(tmpdir(), 'dryboot-bench-'));
 const process_ = (command, ...args) => ({
   name: [command, ...args].join(' '),
-  run: (script) => spawnSync(command, [...args, script], { cwd: work, env: { PATH: process.env.PATH }, encoding: 'utf8' }).stdout,
+  run: (script) =>
+    spawnSync(command, [...args, script], { cwd: work, env: { PATH: process.env.PATH }, encoding: 'utf8' }).stdout,
 });
-const dryboot = (level) => ({ name: `dryboot (${level} trace)`, run: (script) => Buffer.from(runShell(script, { level, limits: { steps: 1e9, events: 1e9, spawned: 1e9 } }).stdout).toString() });
+const dryboot = (level) => ({
+  name: `dryboot (${level} trace)`,
+  run: (script) =>
+    Buffer.from(runShell(script, { level, limits: { steps: 1e9, events: 1e9, spawned: 1e9 } }).stdout).toString(),
+});
 
 async function justBash() {
   try {
     const { Bash } = await import('just-bash');
-    return [{ name: 'just-bash', run: async (script) => (await new Bash({ executionLimits: { maxCommandCount: 1e9, maxLoopIterations: 1e9 } }).exec(script)).stdout }];
+    return [
+      {
+        name: 'just-bash',
+        run: async (script) =>
+          (await new Bash({ executionLimits: { maxCommandCount: 1e9, maxLoopIterations: 1e9 } }).exec(script)).stdout,
+      },
+    ];
   } catch {
     console.log('just-bash is not installed; its column is left out');
     return [];
@@ -70,10 +84,21 @@ for (const [name, script] of Object.entries(WORKLOADS)) {
     }
   }
   const first = median(times[0]);
-  rows.push([name, ...times.map((list) => (list === undefined ? 'wrong output' : `${median(list).toFixed(1)} ms  ×${(median(list) / first).toFixed(2)}`))]);
+  rows.push([
+    name,
+    ...times.map((list) =>
+      list === undefined ? 'wrong output' : `${median(list).toFixed(1)} ms  ×${(median(list) / first).toFixed(2)}`,
+    ),
+  ]);
 }
 rmSync(work, { recursive: true, force: true });
 
 const table = [['workload', ...columns.map((column) => column.name)], ...rows];
 const widths = table[0].map((_, i) => Math.max(...table.map((row) => row[i].length)));
-for (const row of table) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd());
+for (const row of table)
+  console.log(
+    row
+      .map((cell, i) => cell.padEnd(widths[i]))
+      .join('  ')
+      .trimEnd(),
+  );

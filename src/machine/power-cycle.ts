@@ -1,6 +1,6 @@
 /** Disks that outlive a machine: what is on them when it is switched off, put into another machine. */
 
-import { addDisk, type VolumeSpec } from './block/add-disk.ts';
+import { addDisk, type DiskSpec, type VolumeSpec } from './block/add-disk.ts';
 import type { BlockDevice } from './block/block-device.ts';
 import type { Content } from './block/content.ts';
 import { type CopyOptions, copyContent } from './block/copy-content.ts';
@@ -39,30 +39,29 @@ export function moveDisks(from: Machine, to: Machine, options: MoveOptions = {})
     const times = options.times?.get(disk.name) ?? {};
     // The labels of a disk that comes later are not there yet.
     if (times.appearsUs) withoutDisk(to, disk.name);
-    const parts = from.block.partitionsOf(disk);
-    const partitions = Object.fromEntries(
-      parts.map((part) => [
-        part.partition!.number,
-        {
-          ...volumeOf(part, atRest),
-          ...(part.partition!.label === undefined ? {} : { partitionLabel: part.partition!.label }),
-        },
-      ]),
-    );
-    errors.push(
-      ...addDisk(to, {
-        name: disk.name,
-        ...(parts.length > 0 ? { sizeBytes: disk.sizeBytes, partitions } : volumeOf(disk, atRest)),
-        ...times,
-      }),
-    );
+    errors.push(...addDisk(to, { ...describedDisk(from, disk, atRest), ...times }));
   }
   return errors;
 }
 
-const volumeOf = (device: BlockDevice, atRest: (content: Content) => Content): VolumeSpec => ({
+/** A disk that is there, as a layout would describe it. */
+export function describedDisk(
+  { block }: Pick<Machine, 'block'>,
+  disk: BlockDevice,
+  contentOf: (content: Content) => Content,
+): DiskSpec {
+  const parts = block.partitionsOf(disk);
+  if (parts.length === 0) return { name: disk.name, ...volumeOf(disk, contentOf) };
+  const partitions = parts.map((part) => {
+    const { number, label } = part.partition!;
+    return [number, { ...volumeOf(part, contentOf), ...(label === undefined ? {} : { partitionLabel: label }) }];
+  });
+  return { name: disk.name, sizeBytes: disk.sizeBytes, partitions: Object.fromEntries(partitions) };
+}
+
+const volumeOf = (device: BlockDevice, contentOf: (content: Content) => Content): VolumeSpec => ({
   sizeBytes: device.sizeBytes,
-  ...(device.content.kind === 'empty' ? {} : { content: atRest(device.content) }),
+  ...(device.content.kind === 'empty' ? {} : { content: contentOf(device.content) }),
 });
 
 /** A header whose volume is open holds what the mapping shows. */

@@ -8,6 +8,7 @@ import type { Machine } from '../machine/machine.ts';
 import { toBytes } from '../report/bytes.ts';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import type { TraceLevel } from '../trace/trace.ts';
+import { applyFaults } from './apply-faults.ts';
 import { putDisks } from './built-by-setup.ts';
 import { type Complain, checkBootDatasets, commandLineOf, layOut } from './lay-out.ts';
 import type { Prepared } from './load-scenario.ts';
@@ -49,12 +50,16 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
     commandLine: toBytes(commandLineOf(spec)),
     timing: timing(spec),
     operator: (spec.operator ?? []).map(operatorStep),
-    faults: (spec.faults ?? []).map(
-      (fault): Fault => ({
-        ...reply(fault),
-        when: toBytes(fault.when),
-        ...(fault.nth === undefined ? {} : { nth: fault.nth }),
-      }),
+    faults: (spec.faults ?? []).flatMap((fault): Fault[] =>
+      fault.when === undefined
+        ? []
+        : [
+            {
+              ...reply(fault),
+              when: toBytes(fault.when),
+              ...(fault.nth === undefined ? {} : { nth: fault.nth }),
+            },
+          ],
     ),
     stubs: new Map(Object.entries(spec.stubs ?? {}).map(([name, stub]) => [name, reply(stub)])),
     udevRunning: false,
@@ -63,6 +68,7 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   if (spec.setup === undefined) layOut(m, spec, complain);
   else putDisks(m, prepared, complain);
   checkBootDatasets(m, spec, complain);
+  if (findings.length === 0) applyFaults(m, spec, complain);
   if (findings.length > 0) throw new UnusableInput(findings);
   return m;
 }

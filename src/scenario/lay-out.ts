@@ -7,6 +7,7 @@ import { luksContent } from '../machine/luks/luks-content.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { FileTree, LayoutError } from '../machine/zfs/layout.ts';
 import { shown, toBytes } from '../report/bytes.ts';
+import { linkLoops } from './link-loops.ts';
 import { isRootDataset, isRootVolume } from './root-volume.ts';
 import type { FileSpec, Variant } from './schema.ts';
 
@@ -79,7 +80,7 @@ function volume(
     ...(entry.uuid === undefined ? {} : { uuid: entry.uuid }),
     ...(entry.files === undefined
       ? { isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }) }
-      : { files: fileTree(spec, entry.files) }),
+      : { files: fileTree(spec, entry.files, [...path, 'files'], complain) }),
     ...(content ? { content } : {}),
   };
 }
@@ -119,7 +120,7 @@ function luksVolume(
       ...(described.filesystem === undefined ? {} : { filesystem: described.filesystem }),
       ...(described.files === undefined
         ? { isRoot: isRootVolume(commandLineOf(spec), { device: undefined }) }
-        : { files: fileTree(spec, described.files) }),
+        : { files: fileTree(spec, described.files, ['luks', name, 'files'], complain) }),
     },
     sizeBytes,
   );
@@ -129,16 +130,27 @@ function luksVolume(
 }
 
 /** A key's file holds what its encryption root's keyformat wants. */
-const fileTree = (spec: Variant, files: Readonly<Record<string, FileSpec>>): FileTree => {
+const fileTree = (
+  spec: Variant,
+  files: Readonly<Record<string, FileSpec>>,
+  path: Path,
+  complain: Complain,
+): FileTree => {
+  for (const name of linkLoops(files))
+    complain([...path, name], {
+      at: [],
+      message: `files: the link ${name} leads in a circle`,
+      remedy: 'Let one of the links name a file or directory.',
+    });
   const isHex = (key: string): boolean =>
     Object.values(spec.datasets ?? {}).some((dataset) => dataset.key === key && dataset.keyformat === 'hex');
   return Object.fromEntries(
-    Object.entries(files).map(([path, file]) => {
-      if (typeof file === 'string') return [toBytes(path), toBytes(file)];
-      if ('key' in file) return [toBytes(path), { key: file.key, hex: isHex(file.key) }];
-      if ('link' in file) return [toBytes(path), { link: toBytes(file.link) }];
+    Object.entries(files).map(([name, file]) => {
+      if (typeof file === 'string') return [toBytes(name), toBytes(file)];
+      if ('key' in file) return [toBytes(name), { key: file.key, hex: isHex(file.key) }];
+      if ('link' in file) return [toBytes(name), { link: toBytes(file.link) }];
       return [
-        toBytes(path),
+        toBytes(name),
         { text: toBytes(file.text), ...(file.mode === undefined ? {} : { mode: Number.parseInt(file.mode, 8) }) },
       ];
     }),
@@ -217,7 +229,7 @@ function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
       ...(entry.passphrase === undefined ? {} : { passphrase: toBytes(entry.passphrase) }),
       ...(entry.files === undefined
         ? { isRoot: isRootDataset(commandLineOf(spec), name) }
-        : { files: fileTree(spec, entry.files) }),
+        : { files: fileTree(spec, entry.files, ['datasets', name, 'files'], complain) }),
       ...(content ? { content } : {}),
     });
     for (const error of errors) complain(['datasets', name], withoutPropertyLevel(error));

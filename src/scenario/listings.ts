@@ -1,4 +1,5 @@
 /** What `dryboot list` names: the parts that are registered. */
+import { namedFaults } from '../machine/faults/index.ts';
 import { programs } from '../programs/index.ts';
 import { builtins } from '../shell/builtins/index.ts';
 import { SHELLS } from './loader.ts';
@@ -13,10 +14,17 @@ export function listings(kind: Listing): readonly (readonly [string, string])[] 
     case 'builtins':
       return named([...builtins('dash').keys()]);
     case 'faults':
-      return [['COMMAND …', 'the nth call of a command that begins with these words fails: {when, nth, status, stdout, stderr}']];
+      return [
+        ...namedFaults.map(({ name, summary }) => [name, summary] as const),
+        [
+          'when: COMMAND …',
+          'The nth call of a command that begins with these words fails: {when, nth, status, stdout, stderr}.',
+        ],
+      ];
     case 'rules':
       return [];
   }
 }
 
-const named = (names: readonly string[]): readonly (readonly [string, string])[] => [...new Set(names)].sort().map((name) => [name, ''] as const);
+const named = (names: readonly string[]): readonly (readonly [string, string])[] =>
+  [...new Set(names)].sort().map((name) => [name, ''] as const);

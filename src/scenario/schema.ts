@@ -1,5 +1,6 @@
 /** The scenario file's schema: the one source of validation, of the TypeScript types and of the JSON Schema for editors. Scalars arrive as text. */
 import * as v from 'valibot';
+import { namedFaults } from '../machine/faults/index.ts';
 import { DURATION_PATTERN, parseDurationUs, parseSizeBytes, SIZE_PATTERN } from './quantities.ts';
 
 /** `editor` is what the JSON Schema says about a scalar that we read as text. */
@@ -92,7 +93,22 @@ const operatorStep = v.union(
   '{answer: …}, {silent: true} or {console: [LINE, …]}',
 );
 
-const fault = v.strictObject({ when: name, nth: v.optional(count), status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });
+const faultName = v.pipe(v.string('the name of a fault'), scalar({ enum: namedFaults.map((known) => known.name) }));
+/** A call that fails (`when`), or a fault with a name; which keys go together is checked with the machine at hand. */
+const fault = v.strictObject({
+  fault: v.optional(faultName),
+  device: v.optional(name),
+  dataset: v.optional(name),
+  volume: v.optional(name),
+  path: v.optional(absolutePath),
+  module: v.optional(name),
+  after: v.optional(durationUs),
+  when: v.optional(name),
+  nth: v.optional(count),
+  status: v.optional(count),
+  stdout: v.optional(text),
+  stderr: v.optional(text),
+});
 /** Command lines, one after the other, or a script. */
 const setup = v.union([v.array(text), text], 'a list of command lines, or a text of them');
 const stub = v.strictObject({ status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });

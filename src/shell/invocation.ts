@@ -83,8 +83,7 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
         const known = name === undefined ? undefined : shoptNamed(name);
         if (name !== undefined && !known) return { refused: `${name}: invalid shell option name`, status: 2 };
         if (known) shopts.push({ name: known, on });
-      }
-      else if (letter === 'i' && on) set.push({ option: 'interactive', on });
+      } else if (letter === 'i' && on) set.push({ option: 'interactive', on });
       else {
         const row = rows.find((each) => each.letter === letter);
         if (!row)

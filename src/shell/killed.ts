@@ -16,9 +16,9 @@ const STATE_WIDTH = 24;
 /** Tells of the job when its last process was killed, but for the signals that people and pipes send. */
 export function tellKilled(sh: Interpreter, stages: readonly EndedStage[]): void {
   const signal = stages.at(-1)?.signal;
-  if (!signal || signal === 'INT' || signal === 'PIPE' || !sh.tellsKilled || sh.traps.actions.has(signal)) return;
-  if (signal === 'TERM') {
-    sh.writeError(`${SIGNAL_TEXTS.TERM}\n`);
+  if (!signal || signal === 'INT' || signal === 'PIPE' || !sh.tellsKilled) return;
+  if (signal === 'TERM' || sh.traps.actions.has(signal)) {
+    sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
     return;
   }
   const lines = stages.map((stage, index) => {

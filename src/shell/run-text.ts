@@ -1,6 +1,7 @@
 /** Runs a text command by command, as a shell reads it: what comes later is not parsed before it is reached. */
-import type { MaybeTask, Task } from '../kernel/task.ts';
+
 import { SIGNALS } from '../kernel/signals.ts';
+import type { MaybeTask, Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
@@ -175,7 +176,12 @@ export function readingOf(sh: Interpreter): Reading {
   if (!isBash(dialect)) return aliases.size > 0 ? { dialect, aliases } : { dialect };
   // bash expands aliases only where a person types, unless told to.
   const expanded = aliases.size > 0 && (sh.shopts.expand_aliases || sh.options.interactive);
-  return { dialect, extendedPatterns: sh.shopts.extglob, withoutBraces: !sh.options.braceexpand, ...(expanded ? { aliases } : {}) };
+  return {
+    dialect,
+    extendedPatterns: sh.shopts.extglob,
+    withoutBraces: !sh.options.braceexpand,
+    ...(expanded ? { aliases } : {}),
+  };
 }
 
 export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {

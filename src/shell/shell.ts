@@ -1,8 +1,9 @@
 /** The program behind `/bin/sh`, `dash`, `busybox sh` and `bash`. */
-import { setPosixMode } from './bash/posix-mode.ts';
+
 import type { Body, Process } from '../kernel/process.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
+import { setPosixMode } from './bash/posix-mode.ts';
 import { builtins } from './builtins/index.ts';
 import { eager, LAST } from './flow.ts';
 import type { Exec } from './function.ts';

@@ -92,11 +92,11 @@ export const shoptNamed = (name: string): ShoptName | undefined => NAMES.find((e
 const initial = new Map<Dialect, Shopts>();
 
 export function initialShopts(dialect: Dialect): Shopts {
-  let shopts = initial.get(dialect);
-  if (!shopts) {
-    const bash = Object.fromEntries(NAMES.map((name) => [name, ON.has(name)])) as Record<ShoptName, boolean>;
-    initial.set(dialect, (shopts = dialect === 'bash-posix' ? inPosixMode(bash, true) : bash));
-  }
+  const known = initial.get(dialect);
+  if (known) return known;
+  const bash = Object.fromEntries(NAMES.map((name) => [name, ON.has(name)])) as Record<ShoptName, boolean>;
+  const shopts = dialect === 'bash-posix' ? inPosixMode(bash, true) : bash;
+  initial.set(dialect, shopts);
   return shopts;
 }
 

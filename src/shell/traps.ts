@@ -73,7 +73,9 @@ export class Traps {
    * @param listed the shell lists its parent's traps.
    */
   fork(listed: boolean, kept: readonly Besides[] = []): Traps {
-    const left = [...this.actions].filter(([condition, action]) => action === '' || kept.includes(condition as Besides));
+    const left = [...this.actions].filter(
+      ([condition, action]) => action === '' || kept.includes(condition as Besides),
+    );
     const forked = new Traps(new Map(left), this.ignoredAtStart);
     for (const condition of this.running) forked.running.add(condition);
     if (listed) forked.inherited = this.inherited ?? this.actions;

@@ -114,7 +114,10 @@ export class Parser extends CompoundCommands {
     this.newlines();
     if (!empty && this.atEnd(stops)) this.unexpected(this.pos >= this.text.length && expecting ? expecting : undefined);
     while (!this.atEnd(stops)) {
-      if (items.length > 0 && !isBash(this.dialect) && this.closes()) this.unexpected(expecting);
+      if (!isBash(this.dialect) && this.closes()) {
+        if (empty) break;
+        if (items.length > 0) this.unexpected(expecting);
+      }
       const from = this.pos;
       const command = this.#andOr();
       this.blanks();
@@ -148,7 +151,9 @@ export class Parser extends CompoundCommands {
       const command = this.#andOr();
       this.blanks();
       const operator = this.operatorAt();
-      items.push(operator === '&' ? { kind: 'background', command, line: this.lineAt(start), ...this.span(start) } : command);
+      items.push(
+        operator === '&' ? { kind: 'background', command, line: this.lineAt(start), ...this.span(start) } : command,
+      );
       if (operator === '&' || operator === ';') this.pos++;
       else if (this.text[this.pos] !== '\n') break;
     }
@@ -177,7 +182,7 @@ export class Parser extends CompoundCommands {
     const start = this.pos;
     const at = () => ({ line: this.lineAt(start), ...this.span(start) });
     if (isBash(this.dialect)) {
-      if (this.bareWord() === 'time') return this.#time();
+      if (this.bareWord() === 'time' && !this.#isTimeProgram()) return this.#time();
       if (this.takeKeyword('!')) {
         this.blanks();
         return { kind: 'not', command: this.#nothingFollows() ? undefined : this.pipeline(), ...at() };
@@ -193,6 +198,11 @@ export class Parser extends CompoundCommands {
   /** bash: `!` and `time` may stand alone. */
   #nothingFollows(): boolean {
     return this.pos >= this.text.length || this.text[this.pos] === '\n' || this.operatorAt() === ';';
+  }
+
+  /** In POSIX mode `time` with an option is the program. */
+  #isTimeProgram(): boolean {
+    return this.dialect === 'bash-posix' && /^time[ \t]+-/.test(this.text.slice(this.pos, this.pos + 100));
   }
 
   #time(): Command {

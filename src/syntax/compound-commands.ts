@@ -94,7 +94,8 @@ export abstract class CompoundCommands extends SimpleCommands {
         break;
     }
     this.pos = start;
-    if (keyword === '[[') return this.simple();
+    // `time` counts only before a pipeline.
+    if (keyword === '[[' || keyword === 'time') return this.simple();
     this.unexpected();
   }
 
@@ -132,7 +133,7 @@ export abstract class CompoundCommands extends SimpleCommands {
     if (isBash(this.dialect) && this.text.startsWith('((', this.pos)) return this.#forArithmetic(start);
     const from = this.pos;
     const name = this.word();
-    const text = name ? this.text.slice(from, this.pos) : '';
+    const text = name?.plain ?? (name ? this.text.slice(from, this.pos) : '');
     if (!name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
       if (isBash(this.dialect) && !name) this.unexpected();
       // bash says so when the loop is to run.
@@ -255,7 +256,7 @@ export abstract class CompoundCommands extends SimpleCommands {
     const start = this.pos;
     if (start >= this.text.length) this.unexpected(')');
     if (this.text[start] === '\n') this.newline();
-    else this.pos += this.operatorAt()?.length ?? 1;
+    else this.pos += this.operatorAt()?.length ?? this.redirectionAt() ?? 1;
     return makeWord([{ kind: 'literal', value: 'in', quoted: true }], this.span(start));
   }
 
@@ -365,10 +366,7 @@ export abstract class CompoundCommands extends SimpleCommands {
     return word;
   }
 
-  protected withRedirections<T>(
-    start: number,
-    make: (common: Common) => T,
-  ): T {
+  protected withRedirections<T>(start: number, make: (common: Common) => T): T {
     let redirections: Redirection[] | undefined;
     for (;;) {
       this.blanks();

@@ -37,7 +37,7 @@ export abstract class ParameterExpansions extends Words {
       indirect = true;
     }
     const name = this.#parameterName();
-    if (name === undefined) return this.#bad(start, quoted);
+    if (name === undefined) return this.dialect === 'dash' ? this.#badInDash(start, mode, 1) : this.#bad(start, quoted);
     const index = bash ? this.#subscript() : undefined;
     const common = { name, ...(indirect ? { indirect } : {}), ...(index ? { index } : {}) };
     this.joinLines();
@@ -54,7 +54,8 @@ export abstract class ParameterExpansions extends Words {
       return make({ name, operator: 'names', letter: c });
     }
     const operator = this.#operator();
-    if (operator === undefined) return this.#bad(start, quoted);
+    if (operator === undefined)
+      return this.dialect === 'dash' ? this.#badInDash(start, mode, c === ':' ? 2 : 1) : this.#bad(start, quoted);
     // busybox wants something behind the colon, and finds the next colon when all is expanded.
     if (operator === ':' && !bash) {
       if (this.text[this.pos] === '}') this.unterminated('brace', '${', start);
@@ -180,7 +181,9 @@ export abstract class ParameterExpansions extends Words {
     if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
     else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
     this.shallower();
-    const parts = (pattern ? !isBash(this.dialect) : mode.quoted) ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
+    const parts = (pattern ? !isBash(this.dialect) : mode.quoted)
+      ? builder.parts
+      : withTildes(builder.parts, this.base + start, 'start');
     return makeWord(parts, this.span(start));
   }
 
@@ -242,15 +245,38 @@ export abstract class ParameterExpansions extends Words {
     }
   }
 
+  /** dash reads on as after an operator, without the bytes that it has looked at; a newline among them is not counted. */
+  #badInDash(start: number, mode: Mode, looked: number): Parameter {
+    const skipped = this.text[this.pos] === '}' ? '' : this.text.slice(this.pos, this.pos + looked);
+    this.pos += skipped.length;
+    const uncounted = skipped.split('\n').length - 1;
+    const builder = new WordBuilder();
+    this.deeper();
+    this.readParts(
+      builder,
+      mode.quoted
+        ? { closer: '}', quoted: true, single: false, escapes: 'double' }
+        : { closer: '}', quoted: false, single: true, escapes: 'all' },
+    );
+    this.shallower();
+    if (this.text[this.pos] !== '}')
+      this.unterminated(mode.quoted && mode.escapes === 'double' ? 'quote' : 'brace', '${', start, -uncounted);
+    this.pos++;
+    return {
+      kind: 'parameter',
+      name: this.text.slice(start, this.pos),
+      operator: 'bad',
+      quoted: mode.quoted,
+      ...this.span(start),
+    };
+  }
+
   /** A `${…}` that no operator fits: found to be bad when it is expanded. */
   #bad(start: number, quoted: boolean): Parameter {
     let depth = 1;
-    // dash does not count a newline that it meets where an operator should be.
-    const uncounted = this.dialect === 'dash' && this.text[this.pos] === '\n' ? -1 : 0;
     while (depth > 0) {
       const c = this.text[this.pos];
-      if (c === undefined)
-        this.unterminated(quoted && !isBash(this.dialect) ? 'quote' : 'brace', '${', start, uncounted);
+      if (c === undefined) this.unterminated(quoted && !isBash(this.dialect) ? 'quote' : 'brace', '${', start);
       if (c === '\\') this.pos++;
       else if (c === '}') depth--;
       else if (c === '$' && this.text[this.pos + 1] === '{') depth++;

@@ -92,7 +92,12 @@ const cache = new Map<string, Script>();
 export function parse(
   text: string,
   dialect: Dialect,
-  options: { readonly aliases?: Aliases; readonly firstLine?: number; readonly extendedPatterns?: boolean; readonly withoutBraces?: boolean } = {},
+  options: {
+    readonly aliases?: Aliases;
+    readonly firstLine?: number;
+    readonly extendedPatterns?: boolean;
+    readonly withoutBraces?: boolean;
+  } = {},
 ): Script {
   const { firstLine = 1, ...reading } = options;
   if (options.aliases?.size || firstLine !== 1) return new Script(text, { dialect, ...reading }, firstLine);

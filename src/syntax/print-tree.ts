@@ -1,9 +1,9 @@
 /** Commands as bash prints them: `type` of a function, `declare -f`, BASH_COMMAND, the text of a job. */
+import { printCondition } from './print-condition.ts';
 import type {
   Assignment,
   Case,
   Command,
-  Condition,
   For,
   ForArithmetic,
   FunctionDefinition,
@@ -132,7 +132,7 @@ class Printer {
         this.text += `((${this.#word(node.expression)}))`;
         break;
       case 'conditional':
-        this.text += `[[ ${this.#condition(node.expression)} ]]`;
+        this.text += `[[ ${printCondition(node.expression, (word) => this.#word(word))} ]]`;
         break;
       case 'coproc':
         this.text += `coproc ${node.name} `;
@@ -296,23 +296,6 @@ class Printer {
   #function(node: FunctionDefinition): void {
     this.text += `function ${node.name} () \n`;
     this.functionBody(node.body);
-  }
-
-  #condition(node: Condition): string {
-    switch (node.kind) {
-      case 'and':
-        return `${this.#condition(node.left)} && ${this.#condition(node.right)}`;
-      case 'or':
-        return `${this.#condition(node.left)} || ${this.#condition(node.right)}`;
-      case 'not':
-        return `! ${this.#condition(node.operand)}`;
-      case 'group':
-        return `( ${this.#condition(node.operand)} )`;
-      case 'unary':
-        return `${node.operator} ${this.#word(node.operand)}`;
-      case 'binary':
-        return `${this.#word(node.left)} ${node.operator} ${this.#word(node.right)}`;
-    }
   }
 
   // ── simple commands ────────────────────────────────────────────────────

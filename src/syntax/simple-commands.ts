@@ -85,7 +85,7 @@ export abstract class SimpleCommands extends Tokens {
       this.text[this.pos] === '(' &&
       (isBash(this.dialect) || (words.length === 1 && assignments.length === 0 && redirections.length === 0))
     )
-      this.#unexpectedParenthesis(words);
+      this.#unexpectedParenthesis(words.length === 1 && assignments.length === 0 && redirections.length === 0);
     if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.unexpected();
     const common = { kind: 'simple', assignments, words, redirections, line: this.lineAt(start) } as const;
     const told = this.#lineTold(start, assignments[0] ?? words[0], redirections[0]);
@@ -107,9 +107,9 @@ export abstract class SimpleCommands extends Tokens {
     return line === this.lineAt(start) ? undefined : line - this.linesBefore;
   }
 
-  /** The Almquist shells take `word (` for a function without its `)`. */
-  #unexpectedParenthesis(words: readonly Word[]): never {
-    if (words.length === 1) {
+  /** What begins like a function misses its `)`. */
+  #unexpectedParenthesis(afterName: boolean): never {
+    if (afterName) {
       this.pos++;
       this.blanks();
       if (isBash(this.dialect)) this.unexpected();
@@ -211,6 +211,12 @@ export abstract class SimpleCommands extends Tokens {
     return words.length > 1 ? words : undefined;
   }
 
+  /** Length of the redirection operator that starts here, with its digits. */
+  protected redirectionAt(): number | undefined {
+    REDIRECTION.lastIndex = this.pos;
+    return REDIRECTION.exec(this.text)?.[0].length;
+  }
+
   protected redirection(): Redirection | undefined {
     const start = this.pos;
     let variable: string | undefined;
@@ -239,7 +245,7 @@ export abstract class SimpleCommands extends Tokens {
       return undefined;
     this.pos += number.length + operator.length;
     const descriptor = number === '' ? (operator.startsWith('<') ? 0 : 1) : Number(number);
-    this.blanksOnLine();
+    this.blanks();
     const from = this.pos;
     const target = this.word({ delimiter: operator === '<<' || operator === '<<-' });
     if (!target) this.unexpected();

@@ -46,7 +46,7 @@ const BUSYBOX_KEYWORDS: ReadonlySet<string> = new Set([...KEYWORDS, '[[', 'funct
 /** Reserved words that end a list. */
 const CLOSING: ReadonlySet<string> = new Set(['do', 'done', 'elif', 'else', 'esac', 'fi', '}', 'then']);
 /** A word of characters that neither quote nor expand nor end it. */
-const BARE = /([^ \t\n;&|<>()\\'"$`]+)(?=$|[ \t\n;&|<>()]|\\\n)/y;
+const BARE = /([^ \t\n;&|<>()\\'"$`]+)(?=(?:\\\n)*(?:$|[ \t\n;&|<>()]))/y;
 
 /** What a list may end at, besides the end of input. */
 export type Ends = ReadonlySet<string>;
@@ -197,7 +197,13 @@ export abstract class Tokens extends ParameterExpansions {
     this.fail(
       { kind: 'unexpected', token, ...(expecting ? { expecting } : {}) },
       offset,
-      isBash(this.dialect) ? 0 : token.type === 'newline' ? 1 : token.type === 'word' ? token.text.split('\n').length - 1 : 0,
+      isBash(this.dialect)
+        ? 0
+        : token.type === 'newline'
+          ? 1
+          : token.type === 'word'
+            ? token.text.split('\n').length - 1
+            : 0,
     );
   }
 
@@ -223,7 +229,8 @@ export abstract class Tokens extends ParameterExpansions {
     try {
       this.word();
     } catch (problem) {
-      if (!(problem instanceof SyntaxProblem)) throw problem;
+      // The Almquist shells have read the whole word before they see that it is not wanted.
+      if (!(problem instanceof SyntaxProblem) || !isBash(this.dialect)) throw problem;
     }
     const text = this.text.slice(start, Math.max(this.pos, start + 1));
     this.pos = start;

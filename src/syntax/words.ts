@@ -111,14 +111,15 @@ export abstract class Words extends Characters {
           continue;
         case "'":
           if (!mode.single) {
-            if (mode.closer === '}' && mode.escapes === 'double' && this.dialect === 'bash') quotesInBraces = !quotesInBraces;
+            if (mode.closer === '}' && mode.escapes === 'double' && this.dialect === 'bash')
+              quotesInBraces = !quotesInBraces;
             break;
           }
           this.singleQuotes(builder);
           continue;
         case '"':
           if (mode.escapes === 'body' || mode.escapes === 'arithmetic') break;
-          this.doubleQuotes(builder);
+          this.doubleQuotes(builder, mode.delimiter);
           continue;
         default:
           if (mode.closer !== undefined) break;
@@ -203,11 +204,11 @@ export abstract class Words extends Characters {
     this.pos = to + 1;
   }
 
-  protected doubleQuotes(builder: WordBuilder): void {
+  protected doubleQuotes(builder: WordBuilder, delimiter = false): void {
     const start = this.pos++;
     const before = builder.parts.length;
     this.deeper();
-    this.readParts(builder, DOUBLE_QUOTED);
+    this.readParts(builder, delimiter ? { ...DOUBLE_QUOTED, delimiter } : DOUBLE_QUOTED);
     this.shallower();
     if (this.text[this.pos] !== '"') this.unterminated('quote', '"', start);
     this.pos++;

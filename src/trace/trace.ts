@@ -4,10 +4,10 @@ import type { Event, EventBody, EventId, EventKind, EventOf } from './event.ts';
 /** `full` keeps everything; `world` leaves out what only the stepper and the explanation read (commands, variables, branches, probes, xtrace). */
 export type TraceLevel = 'full' | 'world';
 
-/** How the body of a frequent event is made from two or four values, when somebody reads it. */
+/** How the body of a frequent event is made from two or four values, or from two and a list, when somebody reads it. */
 export interface EventShape<A = unknown, B = unknown, C = unknown, D = unknown> {
   readonly shape: EventKind;
-  readonly four: boolean;
+  readonly values: 2 | 4 | 'list';
   readonly make: (a: A, b: B, c: C, d: D) => EventBody;
 }
 
@@ -15,7 +15,7 @@ export interface EventShape<A = unknown, B = unknown, C = unknown, D = unknown> 
 const EVENTS_OF_PAGE = 512;
 
 /** Cells that a page has room for at first; more are added as to any array. */
-const CELLS_OF_PAGE = 4 * EVENTS_OF_PAGE;
+const CELLS_OF_PAGE = 5 * EVENTS_OF_PAGE;
 
 class Page {
   /** An event that is kept whole is one cell, its body; one of a shape is that and its values. */
@@ -40,8 +40,12 @@ class Page {
     return this.places[2 * index + 1]!;
   }
 
+  #end(index: number): number {
+    return index + 1 < this.length ? this.#begin(index + 1) : this.filled;
+  }
+
   isWhole(index: number): boolean {
-    return (index + 1 < this.length ? this.#begin(index + 1) : this.filled) - this.#begin(index) === 1;
+    return this.#end(index) - this.#begin(index) === 1;
   }
 
   body(index: number): EventBody {
@@ -49,9 +53,15 @@ class Page {
     const begin = this.#begin(index);
     if (this.isWhole(index)) return cells[begin] as EventBody;
     const shape = cells[begin] as EventShape;
-    return shape.four
-      ? shape.make(cells[begin + 1], cells[begin + 2], cells[begin + 3], cells[begin + 4])
-      : shape.make(cells[begin + 1], cells[begin + 2], undefined, undefined);
+    const [a, b] = [cells[begin + 1], cells[begin + 2]];
+    switch (shape.values) {
+      case 2:
+        return shape.make(a, b, undefined, undefined);
+      case 4:
+        return shape.make(a, b, cells[begin + 3], cells[begin + 4]);
+      case 'list':
+        return shape.make(a, b, cells.slice(begin + 3, this.#end(index)), undefined);
+    }
   }
 
   kind(index: number): EventKind {
@@ -93,11 +103,31 @@ export class EventList {
     cells[begin] = shape;
     cells[begin + 1] = a;
     cells[begin + 2] = b;
-    if (shape.four) {
+    if (shape.values === 4) {
       cells[begin + 3] = c;
       cells[begin + 4] = d;
-    }
-    page.filled = begin + (shape.four ? 5 : 3);
+      page.filled = begin + 5;
+    } else page.filled = begin + 3;
+    return this.#length++;
+  }
+
+  /** With a list, of which only the elements are kept. */
+  addListed<A, B, C>(
+    atUs: number,
+    pid: number,
+    shape: EventShape<A, B, readonly C[], undefined>,
+    a: A,
+    b: B,
+    list: readonly C[],
+  ): EventId {
+    const page = this.#open();
+    const { cells } = page;
+    const begin = page.begin(atUs, pid);
+    cells[begin] = shape;
+    cells[begin + 1] = a;
+    cells[begin + 2] = b;
+    for (let index = 0; index < list.length; index++) cells[begin + 3 + index] = list[index];
+    page.filled = begin + 3 + list.length;
     return this.#length++;
   }
 
@@ -167,6 +197,16 @@ export class Trace {
   /** The same for the events of every command: only the values are kept, and the shape knows what they mean. */
   addShaped<A, B, C, D>(pid: number, shape: EventShape<A, B, C, D>, a: A, b: B, c: C, d: D): EventId {
     return this.list.addShaped(this.#clock.nowUs, pid, shape, a, b, c, d);
+  }
+
+  addListed<A, B, C>(
+    pid: number,
+    shape: EventShape<A, B, readonly C[], undefined>,
+    a: A,
+    b: B,
+    list: readonly C[],
+  ): EventId {
+    return this.list.addListed(this.#clock.nowUs, pid, shape, a, b, list);
   }
 
   /** All events so far; the same array grows with every look. */

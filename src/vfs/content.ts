@@ -4,7 +4,7 @@ import { Errno } from './errno.ts';
 
 /** The memfs volume behind a superblock, made when the first file grows large. */
 export class ContentStore {
-  readonly limitBytes: number;
+  limitBytes: number;
   usedBytes = 0;
   /** Called before the store grows; an Errno refuses. */
   readonly grow: (bytes: number) => Errno | undefined;

@@ -1,5 +1,5 @@
 /** Scenarios from texts, ready to rehearse, with no file of the host but the text itself. */
-import { type Prepared, loadScenario, type ScenarioHost } from '../../src/scenario/load-scenario.ts';
+import { loadScenario, type Prepared, type ScenarioHost } from '../../src/scenario/load-scenario.ts';
 
 /** @param text YAML of a scenario without a matrix. */
 export function prepared(text: string): Prepared {

@@ -205,7 +205,9 @@ describe('commands that fail', () => {
   });
 
   test('are told with their line of a text', () => {
-    expect(findings('disks: { vda: {} }\nsetup: |\n  if true; then\n    # nothing\n    false\n  fi\n')[0]).toMatchObject({
+    expect(
+      findings('disks: { vda: {} }\nsetup: |\n  if true; then\n    # nothing\n    false\n  fi\n')[0],
+    ).toMatchObject({
       line: 5,
       column: 5,
       message: 'setup: false ended with status 1',
@@ -217,7 +219,9 @@ describe('commands that fail', () => {
   });
 
   test('what may fail is no finding', () => {
-    expect(findings('disks: { vda: {} }\nsetup:\n  - zpool import nothing || true\n  - if false; then :; fi\n')).toEqual([]);
+    expect(
+      findings('disks: { vda: {} }\nsetup:\n  - zpool import nothing || true\n  - if false; then :; fi\n'),
+    ).toEqual([]);
   });
 });
 
@@ -256,6 +260,7 @@ disks: { vda: { appears: ${appears} } }
 setup:
   - zpool create -O mountpoint=none rpool vda
   - zfs create -o mountpoint=/ -o canmount=noauto rpool/ROOT
+  - zpool set bootfs=rpool/ROOT rpool
   - zpool export rpool
 `;
   expect(rehearse(prepared(text('1ms'))).outcome).toBe('boots');
@@ -265,5 +270,34 @@ setup:
 });
 
 test('what setup cannot do as the real command makes the outcome inconclusive', () => {
-  expect(rehearse(prepared('disks: { vda: {} }\nsetup: [zpool create -n rpool vda || true]\n')).outcome).toBe('inconclusive');
+  expect(rehearse(prepared('disks: { vda: {} }\nsetup: [zpool create -n rpool vda || true]\n')).outcome).toBe(
+    'inconclusive',
+  );
+});
+
+test('what is still open and mounted when the machine is switched off is kept', () => {
+  const open = SUB_DATASET_COMMANDS.replace(/ {2}- umount[\s\S]*$/, '').replace(
+    '/system.key\n',
+    '/system.key; chmod 700 /run/keystore/rpool\n',
+  );
+  const m = buildMachine(prepared(`name: x\n${open}`));
+  const keystore = m.zfs.allPools[0]!.datasets.get('rpool/keystore')!.content;
+  if (keystore.kind !== 'luks' || keystore.header.inner.kind !== 'filesystem') throw new Error('no filesystem in LUKS');
+  const { root } = keystore.header.inner.superblock;
+  expect([root.names(), root.mode & 0o777]).toEqual([['lost+found', 'system.key'], 0o700]);
+  expect(m.zfs.allPools[0]!.datasets.get('rpool/enc')!.wrapping!.loaded).toBe(false);
+});
+
+test('two rehearsals of one machine do not see what the other wrote', () => {
+  const text = `
+cmdline: root=/dev/vda rw
+disks: { vda: { size: 1G } }
+setup: [mkfs.ext4 -q /dev/vda]
+`;
+  const p = prepared(text);
+  const [a, b] = [buildMachine(p), buildMachine(p)].map((m) => m.block.byPath('/dev/vda')!.content);
+  if (a?.kind !== 'filesystem' || b?.kind !== 'filesystem') throw new Error('no filesystem');
+  expect(a.superblock).not.toBe(b.superblock);
+  expect(a.uuid).toBe(b.uuid);
+  expect(printJson([rehearse(p)])).toBe(printJson([rehearse(p)]));
 });

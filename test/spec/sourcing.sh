@@ -204,6 +204,7 @@ echo 'x=2; echo "$0 $1"; return 3; echo no' >f
 x=1
 sh ./f arg
 echo $? $x
+## shells: dash busybox
 ## STDOUT:
 ./f arg
 3 1

@@ -2,6 +2,7 @@
 # Assumes that the encryption root is the root dataset of its pool (Launchpad #2070066).
 encryption_root="$(zfs get -Ho value encryptionroot rpool/enc/ROOT/ubuntu)"
 pool="$encryption_root"
+udevadm settle
 
 if [ -e "/dev/zvol/$pool/keystore" ]; then
     systemd-cryptsetup attach "keystore-$pool" "/dev/zvol/$pool/keystore"

@@ -7,6 +7,7 @@ is_mounted() {
     return 1
 }
 
+udevadm settle
 systemd-cryptsetup attach keystore-rpool /dev/zvol/rpool/keystore
 mkdir -p /run/keystore/rpool
 mount /dev/mapper/keystore-rpool /run/keystore/rpool

@@ -2,6 +2,7 @@
 # Writes the name as udev does (openzfs/zfs#8114).
 pool="my pool"
 volume="/dev/zvol/$(echo "$pool" | tr " " +)/keystore"
+udevadm settle
 [ -e "$volume" ] || warn "$volume does not exist."
 systemd-cryptsetup attach keystore-rpool "$volume"
 mkdir -p /run/keystore/rpool

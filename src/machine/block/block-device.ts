@@ -39,6 +39,8 @@ export class BlockDevice {
   readOnly: boolean;
   readonly parent: BlockDevice | undefined;
   readonly partition: Partition | undefined;
+  /** Those that are there, the oldest first. */
+  readonly partitions = new Set<BlockDevice>();
   /** Devices made on top of it. */
   readonly holders = new Set<BlockDevice>();
   /** Devices that it is made of. */

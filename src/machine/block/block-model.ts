@@ -62,6 +62,7 @@ export class BlockModel {
       for (const listener of this.listeners) listener('content', device);
     };
     this.#devices.set(device.path, device);
+    device.parent?.partitions.add(device);
     this.#byNode.set(`${major}:${minor}`, device);
     plantDevice(this.filesystems.devtmpfs, `/${name}`, 'block', [major, minor], 0o660);
     plantSysfs(this.filesystems.sysfs, device, (action) => this.onUevent?.(device, action));
@@ -76,7 +77,8 @@ export class BlockModel {
   remove(path: string): void {
     const device = this.#devices.get(path);
     if (!device) return;
-    for (const part of this.devices) if (part.parent === device) this.remove(part.path);
+    for (const part of [...device.partitions]) this.remove(part.path);
+    device.parent?.partitions.delete(device);
     for (const slave of device.slaves) slave.holders.delete(device);
     this.#devices.delete(path);
     this.#byNode.delete(`${device.major}:${device.minor}`);
@@ -97,7 +99,7 @@ export class BlockModel {
   }
 
   partitionsOf(disk: BlockDevice): readonly BlockDevice[] {
-    return this.devices.filter((device) => device.parent === disk);
+    return [...disk.partitions];
   }
 
   byNode(major: number, minor: number): BlockDevice | undefined {
@@ -114,7 +116,7 @@ export class BlockModel {
       device.holders.size > 0 ||
       device.opens > 0 ||
       this.mountsOf(device).length > 0 ||
-      this.devices.some((part) => part.parent === device && this.inUse(part))
+      this.partitionsOf(device).some((part) => this.inUse(part))
     );
   }
 

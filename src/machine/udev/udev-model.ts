@@ -45,6 +45,8 @@ export class UdevModel {
   /** Told of devices that udev has handled or forgotten; systemd's device units follow this. */
   readonly listeners: ((change: UdevAction, device: BlockDevice) => void)[] = [];
   readonly links: DeviceLinks;
+  /** How much later than others a device is handled, by its node or by a link that its driver asks for. */
+  readonly delaysUs = new Map<string, number>();
   readonly #host: UdevHost;
   readonly #run: Superblock;
   readonly #linkUs: number;
@@ -170,10 +172,16 @@ export class UdevModel {
   }
 
   #enqueue(device: BlockDevice, action: UdevAction, latencyUs: number): void {
-    const event: Uevent = { device, action, latencyUs, timer: undefined };
+    const event: Uevent = { device, action, latencyUs: latencyUs + this.#delayUs(device), timer: undefined };
     this.#queue.add(event);
-    if (this.#running && !this.#paused) this.#replace(event, latencyUs);
+    if (this.#running && !this.#paused) this.#replace(event, event.latencyUs);
     this.#queueChanged();
+  }
+
+  #delayUs(device: BlockDevice): number {
+    if (this.delaysUs.size === 0) return 0;
+    const names = [device.path, device.shownPath, ...(this.#wanted.get(device) ?? [])];
+    return Math.max(0, ...names.map((name) => this.delaysUs.get(name) ?? 0));
   }
 
   #flush(): void {

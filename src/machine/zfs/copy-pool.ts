@@ -29,7 +29,12 @@ function copyWithoutDisks(zfs: ZfsModel, original: Pool): Pool {
  * @param contentOf what a volume of the copy holds
  * @param laterUs how much later than the original's the copy's clock began
  */
-export function copyPool(zfs: ZfsModel, original: Pool, contentOf: (dataset: Dataset) => Content, laterUs: number): Pool {
+export function copyPool(
+  zfs: ZfsModel,
+  original: Pool,
+  contentOf: (dataset: Dataset) => Content,
+  laterUs: number,
+): Pool {
   const copy = new Pool(original.name, original.guid, original.state);
   copy.vdevs = original.vdevs;
   copy.followsLabels = original.followsLabels;
@@ -57,7 +62,13 @@ export function copyPool(zfs: ZfsModel, original: Pool, contentOf: (dataset: Dat
   return copy;
 }
 
-function copyDataset(zfs: ZfsModel, dataset: Dataset, pool: Pool, parent: Dataset | undefined, laterUs: number): Dataset {
+function copyDataset(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  pool: Pool,
+  parent: Dataset | undefined,
+  laterUs: number,
+): Dataset {
   const { name, type, guid, createtxg, createdAtUs } = dataset;
   const made = new Dataset({ name, type, guid, createtxg, createdAtUs: createdAtUs - laterUs, pool, parent });
   for (const [property, value] of dataset.local) made.local.set(property, value);

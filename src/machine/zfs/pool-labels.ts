@@ -2,6 +2,7 @@
 import type { BlockDevice } from '../block/block-device.ts';
 import { copyPoolDisk } from './copy-pool.ts';
 import type { Pool } from './pool.ts';
+import { vdevState } from './vdevs.ts';
 import type { ZfsModel } from './zfs-model.ts';
 
 /** Follows the machine's disks for every pool that says so. */
@@ -16,6 +17,13 @@ export function followLabels(zfs: ZfsModel): void {
       // A whole disk has its label on the first partition.
       else if (change === 'removed' || device.content.kind !== 'partition-table') pool.missing.add(vdev);
       pool.importable = pool.missing.size < disksOf(pool).length;
+      // What a pool does that loses its last copy of something while it is in use is not modelled.
+      if (change === 'removed' && pool.imported && vdevState(pool.vdevs, pool.missing) === 'UNAVAIL')
+        zfs.host.trace.add(0, {
+          kind: 'unsupported',
+          what: 'zpool',
+          detail: `${vdev} of the imported pool ${pool.name} went away`,
+        });
     }
   });
   block.onCopied = (from, to) => {

@@ -13,6 +13,8 @@ export class Volumes {
   readonly #host: ZfsHost;
   readonly #devices = new Map<Dataset, BlockDevice>();
   readonly #datasets = new Map<BlockDevice, Dataset>();
+  #nextMinor = 0;
+  readonly #givenBack = new Set<number>();
 
   constructor(host: ZfsHost) {
     this.#host = host;
@@ -57,7 +59,15 @@ export class Volumes {
       this.#datasets.delete(device);
       this.#host.udev.withdraw(device);
       this.#host.block.remove(device.path);
+      this.#giveBack(device.minor);
     }
+  }
+
+  #giveBack(minor: number): void {
+    this.#givenBack.add(minor);
+    if (this.#devices.size > 0) return;
+    this.#givenBack.clear();
+    this.#nextMinor = 0;
   }
 
   /** Somebody has it open: a mapping on top of it, a mount, a descriptor. */
@@ -81,10 +91,11 @@ export class Volumes {
     if (device) device.sizeBytes = Number(effective(dataset, 'volsize'));
   }
 
+  /** The lowest that is free; those that are given back are the only ones below the ones never taken. */
   #freeMinor(): number {
-    const taken = new Set([...this.#devices.values()].map((d) => d.minor));
-    let minor = 0;
-    while (taken.has(minor)) minor += MINOR_STEP;
-    return minor;
+    let lowest = this.#nextMinor;
+    for (const minor of this.#givenBack) lowest = Math.min(lowest, minor);
+    if (!this.#givenBack.delete(lowest)) this.#nextMinor += MINOR_STEP;
+    return lowest;
   }
 }

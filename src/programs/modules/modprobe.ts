@@ -6,7 +6,7 @@ import { moduleName } from '../../machine/modules/kernel-modules.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import { fail, unsupportedOption } from '../mounts/failure.ts';
-import { type ModuleFile, type ModuleIndex, moduleIndex, resolveModule } from '../mounts/module-index.ts';
+import { type ModuleFile, type ModuleIndex, missingNeed, moduleIndex, resolveModule } from '../mounts/module-index.ts';
 import type { Program } from '../program.ts';
 import { kernelRelease } from '../system/kernel-facts.ts';
 import { type ModprobeConfig, readModprobeConfig } from './modprobe-config.ts';
@@ -110,6 +110,15 @@ function* insert(call: Call, given: string): Task<number> {
   if ((has('b') || viaAlias) && config.blacklist.has(name)) return 0;
   if (m.modules.has(name))
     return has('first-time') ? yield* fail(p, m, 1, `ERROR: could not insert '${name}': Module already in kernel`) : 0;
+  if (missingNeed(m, index, resolved.file) !== undefined && !has('n') && !has('D'))
+    return has('q')
+      ? 1
+      : yield* fail(
+          p,
+          m,
+          1,
+          `ERROR: could not insert '${name}': Unknown symbol in module, or unknown parameter (see dmesg)`,
+        );
   const order = [...resolved.file.needs].reverse().flatMap((need) => index.files.get(need) ?? []);
   for (const file of [...order, resolved.file]) {
     const done = yield* insertFile(call, file, file === resolved.file);

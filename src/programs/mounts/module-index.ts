@@ -71,8 +71,13 @@ export function resolveModule(index: ModuleIndex, given: string): Resolved {
   return aliased ? { kind: 'file', file: aliased } : { kind: 'missing' };
 }
 
-/** Loads a module and, before it, what it needs. Gives the files that were not loaded yet, in the order of loading. */
+/** What a module needs and what is nowhere to be found: without it the kernel refuses the module. */
+export const missingNeed = (m: Machine, index: ModuleIndex, file: ModuleFile): string | undefined =>
+  file.needs.find((name) => !index.files.has(name) && !index.builtin.has(name) && !m.modules.has(name));
+
+/** Loads a module and, before it, what it needs; nothing when a part of that is missing. Gives the files that were not loaded yet, in the order of loading. */
 export function loadWithNeeds(m: Machine, index: ModuleIndex, file: ModuleFile): readonly ModuleFile[] {
+  if (missingNeed(m, index, file) !== undefined) return [];
   const order = [...file.needs].reverse().flatMap((name) => index.files.get(name) ?? []);
   const fresh = [...order, file].filter((module) => !m.modules.has(module.name));
   for (const module of fresh) m.modules.load({ name: module.name, needs: module.needs });

@@ -65,14 +65,20 @@ function* serve(p: Process, m: Machine, device: string | undefined, watch: boole
   for (;;) {
     let status = 0;
     for (const request of m.passwords.pending) {
-      if (request.reply) continue;
+      if (!isOpen(request, p)) continue;
       const done = yield* query(p, m, request, device ?? '/dev/tty');
       if (done !== 0) status = done;
     }
     if (!watch) return status;
-    if (m.passwords.pending.some((request) => !request.reply)) continue;
+    if (m.passwords.pending.some((request) => isOpen(request, p))) continue;
     yield { on: [m.passwords.changed], why: 'a question for a password' };
   }
+}
+
+/** Neither answered nor over: a question whose time is up stays listed until who asks has taken notice. */
+function isOpen({ reply, question }: PasswordRequest, p: Process): boolean {
+  const { notAfterUs } = question;
+  return !reply && !(notAfterUs && p.kernel.clock.nowUs >= notAfterUs);
 }
 
 function* query(p: Process, m: Machine, request: PasswordRequest, device: string): Task<number> {

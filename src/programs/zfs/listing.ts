@@ -76,7 +76,7 @@ export function getListing(columns: readonly GetColumn[], rows: readonly GetRow[
   const widths: Record<GetColumn, number> = {
     name: Math.max(4, widest(rows.map((r) => r.name))),
     property: Math.max(8, widest(rows.map((r) => r.property))),
-    value: Math.max(5, widest(rows.map((r) => r.value)), ...rows.map((r) => r.width)),
+    value: rows.reduce((width, row) => Math.max(width, row.value.length, row.width), 5),
     received: 8,
     source: Math.max(6, widest(rows.map((r) => r.name)) + 'inherited from'.length),
   };

@@ -42,8 +42,12 @@ export const hash: Builtin = {
 function list(sh: BuiltinShell): MaybeTask<number> {
   const entries = [...sh.hashed.values()];
   if (!isBash(sh.dialect))
-    return sh.write(inTableOrder(sh.hashed).map(({ path, doubtful }) => `${path}${doubtful ? '*' : ''}\n`).join(''));
-  if (entries.length === 0) return sh.write('hash: hash table empty\n');
+    return sh.write(
+      inTableOrder(sh.hashed)
+        .map(({ path, doubtful }) => `${path}${doubtful ? '*' : ''}\n`)
+        .join(''),
+    );
+  if (entries.length === 0) return sh.dialect === 'bash-posix' ? 0 : sh.write('hash: hash table empty\n');
   return sh.write(
     `hits\tcommand\n${entries.map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`,
   );

@@ -55,7 +55,11 @@ const moved = (sh: BuiltinShell, argv: readonly string[]): MaybeTask<number> => 
   const name = argv[0]!;
   if (isBash(sh.dialect)) return complain(sh, name, 'no job control');
   const job = findJob(sh, argv[1]);
-  sh.fail(typeof job === 'string' ? job : `job ${sh.dialect === 'dash' ? (argv[1] ?? '(null)') : job.number} not created under job control`);
+  sh.fail(
+    typeof job === 'string'
+      ? job
+      : `job ${sh.dialect === 'dash' ? (argv[1] ?? '(null)') : job.number} not created under job control`,
+  );
 };
 
 export const fg: Builtin = { name: 'fg', run: moved };

@@ -10,13 +10,12 @@ const PROBLEM = 2;
 function run(sh: BuiltinShell, argv: readonly string[]): number {
   const name = argv[0]!;
   const closing = name === '[' ? ']' : name === '[[' ? ']]' : undefined;
-  let words = argv.slice(1);
   try {
-    if (closing !== undefined) {
-      if (words.at(-1) !== closing)
-        throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
-      words = words.slice(0, -1);
-    }
+    const last = argv[argv.length - 1]!;
+    // dash looks at the first byte only.
+    if (closing !== undefined && (sh.dialect === 'dash' ? last[0] !== ']' : last !== closing))
+      throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
+    const words = argv.slice(1, closing === undefined ? argv.length : -1);
     if (words.length === 0) return 1;
     sh.lastTest = words;
     return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words, name === '[[')) ? 0 : 1;

@@ -6,7 +6,7 @@ import type { Expanded } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import type { EventShape } from '../../trace/trace.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
-import { NO_SOURCES, type Sources } from '../events.ts';
+import { type Kept, kept, NO_SOURCES, type Sources, unkept } from '../events.ts';
 import { eager, LAST } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -166,29 +166,31 @@ function matches(
   return matched;
 }
 
-/** What the word was, and which alternative fitted (their number: none). */
-interface Outcome {
-  readonly wordSources: Sources;
+/** Which alternative fitted (their number: none), with the records of those that were expanded. */
+interface Expansions {
   readonly fitted: number;
   readonly records: ReadonlyMap<number, Compared> | undefined;
 }
 
-const COMPARED: EventShape<Whole, string, Outcome, undefined> = {
+const COMPARED: EventShape<Whole, string, Kept, number | Expansions> = {
   shape: 'case.compared',
-  four: true,
-  make: ({ position, written, wordPosition, alternatives }, value, { wordSources, fitted, records }) => ({
-    kind: 'case.compared',
-    position,
-    word: { text: written, value, position: wordPosition },
-    wordSources,
-    patterns: alternatives
-      .slice(0, fitted + 1)
-      .flatMap(
-        ({ constant }, index) =>
-          records?.get(index) ?? (constant ? [index === fitted ? constant.matched : constant.differed] : []),
-      ),
-    taken: alternatives[fitted]?.item ?? -1,
-  }),
+  values: 4,
+  make: ({ position, written, wordPosition, alternatives }, value, from, outcome) => {
+    const { fitted, records } = typeof outcome === 'number' ? { fitted: outcome, records: undefined } : outcome;
+    return {
+      kind: 'case.compared',
+      position,
+      word: { text: written, value, position: wordPosition },
+      wordSources: unkept(from),
+      patterns: alternatives
+        .slice(0, fitted + 1)
+        .flatMap(
+          ({ constant }, index) =>
+            records?.get(index) ?? (constant ? [index === fitted ? constant.matched : constant.differed] : []),
+        ),
+      taken: alternatives[fitted]?.item ?? -1,
+    };
+  },
 };
 
 /** @param fitted index of the alternative that matches; their number for none. */
@@ -203,7 +205,8 @@ function take(
   unmatched: number,
 ): MaybeTask<number> {
   const { items, alternatives } = whole;
-  if (sh.trace.full) sh.trace.addShaped(sh.p.pid, COMPARED, whole, value, { wordSources, fitted, records }, undefined);
+  if (sh.trace.full)
+    sh.trace.addShaped(sh.p.pid, COMPARED, whole, value, kept(wordSources), records ? { fitted, records } : fitted);
   const taken = alternatives[fitted]?.item ?? -1;
   const item = items[taken];
   if (!item) {

@@ -56,7 +56,9 @@ function compileTest(c: Compiler, node: Condition, not: '' | '! '): Test {
       };
     }
     case 'binary':
-      return node.operator === '=~' || /^(==?|!=)$/.test(node.operator) ? matching(c, node, not) : comparing(c, node, not);
+      return node.operator === '=~' || /^(==?|!=)$/.test(node.operator)
+        ? matching(c, node, not)
+        : comparing(c, node, not);
   }
 }
 
@@ -187,7 +189,9 @@ function matchesPattern(
   // Extended patterns count here whatever `shopt` says.
   const narrow = narrowed(sh, text, fragments);
   const options = { extended: true, ignoreCase: sh.shopts.nocasematch };
-  return compilePattern(narrow.fragments, sh.dialect, options).matches(narrow.value) === (operator !== '!=') ? TRUE : FALSE;
+  return compilePattern(narrow.fragments, sh.dialect, options).matches(narrow.value) === (operator !== '!=')
+    ? TRUE
+    : FALSE;
 }
 
 function matchesRegex(sh: Interpreter, text: string, fragments: readonly Fragment[], not: string): number {

@@ -2,9 +2,10 @@
 import type { Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Part, Word } from '../../syntax/tree.ts';
-import type { Interpreter } from '../interpreter.ts';
 import { isUtf8 } from '../bash/letters.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
+import { Abandoned } from '../flow.ts';
+import type { Interpreter } from '../interpreter.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
 import { compilePattern, type Fragment } from '../words/pattern.ts';
 import { type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
@@ -140,7 +141,10 @@ function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
       for (const path of found) out.push(path);
       return;
     }
-    if (sh.shopts.failglob) sh.failExpansion(`no match: ${fieldText(field)}`);
+    if (sh.shopts.failglob) {
+      sh.complain(`no match: ${fieldText(field)}`);
+      throw new Abandoned();
+    }
     if (sh.shopts.nullglob) return;
   }
   out.push(fieldText(field));

@@ -1,8 +1,8 @@
 /** Calls a function: positional parameters, local variables and loops are its own, everything else is the caller's. */
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isTask } from '../../kernel/task.ts';
-import type { EventId } from '../../trace/event.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
 import { GOING_ON, RETURNING, TESTED } from '../flow.ts';
@@ -63,7 +63,10 @@ export function callFunction(
     sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: sh.caller };
   }
   sh.frames.push(open.frame);
-  sh.positional_ = { values: call.argv.slice(1), sources: call.sources.length > 1 ? call.sources.slice(1) : NO_ORIGINS };
+  sh.positional_ = {
+    values: call.argv.slice(1),
+    sources: call.sources.length > 1 ? call.sources.slice(1) : NO_ORIGINS,
+  };
   if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
   if (!sh.traits.breakLeavesCaller) sh.loops = 0;
   sh.depth++;

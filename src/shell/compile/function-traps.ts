@@ -1,6 +1,5 @@
 /** bash: a function has the caller's DEBUG, ERR and RETURN traps only where options say so, and the RETURN trap runs as it ends. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
-import { isBash } from '../../syntax/dialect.ts';
 import { eager, GOING_ON, type Leaving, RETURNING } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -9,7 +8,7 @@ export function runFunctionBody(sh: Interpreter, body: Exec, flags: number): May
   if (sh.dialect === 'dash') return body(sh, flags);
   if (sh.traps.besides) return eager(withTraps(sh, body, flags));
   const result = body(sh, flags);
-  return isTask(result) ? later(sh, result) : (sh.traps.besides ? eager(atReturn(sh, result)) : result);
+  return isTask(result) ? later(sh, result) : sh.traps.besides ? eager(atReturn(sh, result)) : result;
 }
 
 function* later(sh: Interpreter, waiting: Task<number>): Task<number> {
@@ -21,6 +20,8 @@ function* withTraps(sh: Interpreter, body: Exec, flags: number): Task<number> {
   const { traps, position } = sh;
   const hidden = traps.hide([...(functrace ? [] : ['DEBUG', 'RETURN']), ...(errtrace ? [] : ['ERR'])]);
   try {
+    // A function that has the DEBUG trap begins with it.
+    if (traps.debug !== undefined) yield* sh.runBesides('DEBUG');
     const result = body(sh, flags);
     return yield* atReturn(sh, isTask(result) ? yield* result : result);
   } finally {

@@ -63,7 +63,8 @@ function locate(sh: Interpreter, name: string, searchPath?: string): string | Er
 
 /** Notes where a program is, as running it would. */
 export function remember(sh: Interpreter, name: string): void {
-  if (!sh.functions.has(name) && !sh.builtins.has(name) && (!sh.hashed.has(name) || sh.hashed.get(name)!.doubtful)) locate(sh, name);
+  if (!sh.functions.has(name) && !sh.builtins.has(name) && (!sh.hashed.has(name) || sh.hashed.get(name)!.doubtful))
+    locate(sh, name);
 }
 
 /** The process, or the status when it cannot be started. */

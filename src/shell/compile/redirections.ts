@@ -67,12 +67,7 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
     },
   };
 
-  function step(
-    sh: Interpreter,
-    index: number,
-    targets: readonly string[],
-    saved: Saved | undefined,
-  ): MaybeTask<void> {
+  function step(sh: Interpreter, index: number, targets: readonly string[], saved: Saved | undefined): MaybeTask<void> {
     const redirection = list[index]!;
     if (!late[index]) return perform(sh, redirection, targets[index]!, saved);
     if (!isBash(sh.dialect)) return lateDocument(sh, redirection.descriptor, texts[index]!, saved);
@@ -168,7 +163,14 @@ function both(sh: Interpreter, target: string, append: boolean, saved: Saved | u
   const done =
     sh.options.noclobber && !append
       ? openNew(sh, 1, target, saved)
-      : open(sh, 1, target, { write: true, create: true, ...(append ? { append } : { truncate: true }) }, 'create', saved);
+      : open(
+          sh,
+          1,
+          target,
+          { write: true, create: true, ...(append ? { append } : { truncate: true }) },
+          'create',
+          saved,
+        );
   if (isTask(done)) return bothLater(sh, done, saved);
   duplicate(sh, 2, '1', saved);
 }

@@ -44,14 +44,20 @@ function endsInBracket(text: string, open: boolean): boolean {
 export const shownRegex = regexText;
 
 /** 0 and BASH_REMATCH when some of the text matches, 1 when none does, 2 when it is no expression. */
-export function matchRegex(sh: Interpreter & BuiltinShell, text: string, source: string, widen: (part: string) => string): number {
+export function matchRegex(
+  sh: Interpreter & BuiltinShell,
+  text: string,
+  source: string,
+  widen: (part: string) => string,
+): number {
   const regex = compileRegex(source, { syntax: 'posix-extended', ignoreCase: sh.shopts.nocasematch });
   if (regex instanceof RegexError) return 2;
   const found = regex.exec(text);
   if (regex.gaveUp) return sh.unsupported(`\`${source}', a regular expression too complex to be decided`);
   const groups: string[] = [];
   if (found) {
-    for (let at = 0; at < found.length; at += 2) groups.push(found[at]! < 0 ? '' : widen(text.slice(found[at], found[at + 1])));
+    for (let at = 0; at < found.length; at += 2)
+      groups.push(found[at]! < 0 ? '' : widen(text.slice(found[at], found[at + 1])));
   }
   sh.values?.assignArray('BASH_REMATCH', groups);
   return found ? 0 : 1;

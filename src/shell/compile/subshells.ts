@@ -4,16 +4,16 @@ import { isTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { printCommand } from '../../syntax/print-tree.ts';
 import type { Background, Command, Pipeline, Subshell } from '../../syntax/tree.ts';
+import type { Position } from '../../trace/position.ts';
 import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { eager, LAST, ShellError, TESTED } from '../flow.ts';
 import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
-import type { Position } from '../../trace/position.ts';
+import { type EndedStage, tellKilled } from '../killed.ts';
 import { SHELL_ERROR } from '../messages.ts';
 import { announce, announcement } from './before-command.ts';
 import type { Compiler } from './compiler.ts';
-import { type EndedStage, tellKilled } from '../killed.ts';
 import { remember, statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
 import { moveDescriptor, type Saved, undo } from './saved-descriptors.ts';
@@ -42,7 +42,11 @@ function expandedOutside(redirections: Redirections, body: Exec, position: Posit
     const expanded = redirections.expand(sh);
     const targets = isTask(expanded) ? yield* expanded : (expanded as readonly string[]);
     const inside = forGood({ ...redirections, expand: () => targets }, body);
-    return yield* waitFor(sh, fork(sh, inside, (flags & TESTED) | LAST, () => {}), () => '');
+    return yield* waitFor(
+      sh,
+      fork(sh, inside, (flags & TESTED) | LAST, () => {}),
+      () => '',
+    );
   }
 }
 
@@ -167,7 +171,10 @@ function startPipeline(
   flags: number,
   background: boolean,
   open = false,
-): { readonly children: Process[]; /** Where the last stage's output comes out, if it is `open`. */ readonly output: number } {
+): {
+  readonly children: Process[] /** Where the last stage's output comes out, if it is `open`. */;
+  readonly output: number;
+} {
   const { p } = sh;
   const children: Process[] = [];
   let previous = -1;
@@ -265,7 +272,13 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   function started(sh: Interpreter, children: readonly Process[]): number {
     sh.jobs.add(
       children.map((child) => child.pid),
-      isBash(sh.dialect) ? printed(c, command)() : sh.options.monitor ? text : sh.dialect === 'busybox' ? ' | '.repeat(children.length - 1) : '',
+      isBash(sh.dialect)
+        ? printed(c, command)()
+        : sh.options.monitor
+          ? text
+          : sh.dialect === 'busybox'
+            ? ' | '.repeat(children.length - 1)
+            : '',
     );
     sh.lastBackground = children.at(-1)!.pid;
     sh.status = 0;

@@ -15,7 +15,9 @@ export function compileTime(c: Compiler, node: Time): Exec {
     const startUs = sh.clock.nowUs;
     if (!exec) {
       sh.status = 0;
-      report(sh, startUs, node.posix);
+      // In POSIX mode it tells the shell's own times.
+      if (sh.dialect === 'bash-posix') sh.writeError('user\t0m0.00s\nsys\t0m0.00s\n');
+      else report(sh, startUs, node.posix);
       return 0;
     }
     // The pipeline is not the last thing that this process does.
@@ -37,15 +39,22 @@ function report(sh: Interpreter, startUs: number, posix: boolean): void {
   if (format === '') return;
   const realUs = sh.clock.nowUs - startUs;
   let wrong: string | undefined;
-  const text = format.replaceAll(/%(?:(%)|([0-9]?)(l?)([RUS])|(P)|([\s\S]?))/g, (all, percent, digits, long, what, P, other) => {
-    if (percent) return '%';
-    if (P) return '0.00';
-    if (other !== undefined) {
-      wrong ??= all.slice(-1);
-      return '';
-    }
-    return duration(what === 'R' ? realUs : 0, digits === '' ? MAX_DIGITS : Math.min(MAX_DIGITS, Number(digits)), long !== '');
-  });
+  const text = format.replaceAll(
+    /%(?:(%)|([0-9]?)(l?)([RUS])|(P)|([\s\S]?))/g,
+    (all, percent, digits, long, what, P, other) => {
+      if (percent) return '%';
+      if (P) return '0.00';
+      if (other !== undefined) {
+        wrong ??= all.slice(-1);
+        return '';
+      }
+      return duration(
+        what === 'R' ? realUs : 0,
+        digits === '' ? MAX_DIGITS : Math.min(MAX_DIGITS, Number(digits)),
+        long !== '',
+      );
+    },
+  );
   if (wrong !== undefined) sh.complain(`TIMEFORMAT: \`${wrong}': invalid format character`);
   else sh.writeError(`${text}\n`);
 }
@@ -53,7 +62,9 @@ function report(sh: Interpreter, startUs: number, posix: boolean): void {
 /** Seconds with a number of decimals, cut off; `long`: with minutes. */
 function duration(us: number, digits: number, long: boolean): string {
   const seconds = Math.floor(us / 1_000_000);
-  const fraction = String(us % 1_000_000).padStart(6, '0').slice(0, digits);
+  const fraction = String(us % 1_000_000)
+    .padStart(6, '0')
+    .slice(0, digits);
   const shown = `${long ? seconds % 60 : seconds}${digits > 0 ? `.${fraction}` : ''}`;
   return long ? `${Math.floor(seconds / 60)}m${shown}s` : shown;
 }

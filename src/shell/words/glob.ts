@@ -24,7 +24,13 @@ export function hasPattern(field: Field, options: GlobOptions = {}): boolean {
 }
 
 /** The paths that match, sorted bytewise; empty when there is none: the caller then keeps the word (`fieldText`, or nothing with bash's nullglob). */
-export function expandPathnames(field: Field, p: Process, dialect: Dialect, options: GlobOptions = {}, wide?: WideMatch): string[] {
+export function expandPathnames(
+  field: Field,
+  p: Process,
+  dialect: Dialect,
+  options: GlobOptions = {},
+  wide?: WideMatch,
+): string[] {
   const text = field.map((fragment) => (fragment.quoted ? escaped(fragment.text) : fragment.text)).join('');
   const steps = stepsOf(text, dialect, options);
   if (steps.every((step) => step.pattern === undefined)) return [];
@@ -96,8 +102,7 @@ class Search {
       return;
     }
     if (step.anyDepth) this.#anyDepth(path, steps, at);
-    else
-      for (const name of this.#names(path, step)) if (this.#matches(step, name)) this.#take(path + name, steps, at);
+    else for (const name of this.#names(path, step)) if (this.#matches(step, name)) this.#take(path + name, steps, at);
   }
 
   #matches(step: Step, name: string): boolean {

@@ -20,7 +20,8 @@ export const disown = regular(
     for (const operand of operands.length > 0 ? operands : [undefined]) {
       const pid = operand !== undefined && /^[0-9]+$/.test(operand) ? sh.jobs.withProcess(Number(operand)) : undefined;
       const job = pid ?? findJob(sh, operand);
-      if (typeof job === 'string') status = complain(sh, 'disown', operand === undefined ? 'current: no such job' : job);
+      if (typeof job === 'string')
+        status = complain(sh, 'disown', operand === undefined ? 'current: no such job' : job);
       else forget(job);
     }
     return status;

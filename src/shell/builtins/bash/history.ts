@@ -10,7 +10,8 @@ export const history = regular(
     const read = readOptions(sh, argv, 'acd:npsrw', USAGE);
     if ('status' in read) return read.status;
     const { options, operands } = read;
-    if (options.size > 0) return sh.unsupported(`history ${[...options.keys()].map((letter) => `-${letter}`).join(' ')}`);
+    if (options.size > 0)
+      return sh.unsupported(`history ${[...options.keys()].map((letter) => `-${letter}`).join(' ')}`);
     const [first] = operands;
     if (first !== undefined && !/^[+-]?[0-9]+$/.test(first))
       return complain(sh, 'history', `${first}: numeric argument required`);

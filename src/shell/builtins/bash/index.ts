@@ -1,8 +1,8 @@
 /** Registry of the builtins that only bash has. */
 import type { Builtin } from '../builtin.ts';
+import { special } from '../special/inside.ts';
 import { builtin } from './builtin.ts';
 import { caller } from './caller.ts';
-import { special } from '../special/inside.ts';
 import { declare, local, typeset } from './declare.ts';
 import { dirs, popd, pushd } from './directory-stack.ts';
 import { disown } from './disown.ts';

@@ -1,6 +1,7 @@
 /** shopt: bash's further options; with `-o` those of `set`. */
-import { optionRows } from '../../options.ts';
+
 import type { Interpreter } from '../../interpreter.ts';
+import { optionRows } from '../../options.ts';
 import { shoptNamed, shoptNames } from '../../shopts.ts';
 import { complain, readOptions } from '../diagnostics.ts';
 import { BASH, regular } from '../special/inside.ts';
@@ -29,7 +30,8 @@ export const shopt = regular(
     if (on && off) return complain(sh, 'shopt', 'cannot set and unset shell options simultaneously');
     const family = options.has('o') ? ofSet(sh) : ofShopt(sh);
     if ((on || off) && operands.length > 0) return change(sh, family, operands, on);
-    const names = operands.length > 0 ? operands : family.names.filter((name) => !(on || off) || family.get(name) === on);
+    const names =
+      operands.length > 0 ? operands : family.names.filter((name) => !(on || off) || family.get(name) === on);
     let status = 0;
     let text = '';
     for (const name of names) {

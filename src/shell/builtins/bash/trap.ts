@@ -17,7 +17,8 @@ export function bashTrap(sh: Interpreter, argv: readonly string[]): MaybeTask<nu
   if (options.has('l')) return sh.write(signalList(sh));
   if (options.has('p') || operands.length === 0) return list(sh, operands);
   const [first] = operands as [string];
-  const resets = operands.length === 1 ? condition(first) !== undefined : /^[0-9]+$/.test(first) && condition(first) !== undefined;
+  const resets =
+    operands.length === 1 ? condition(first) !== undefined : /^[0-9]+$/.test(first) && condition(first) !== undefined;
   if (operands.length === 1 && !resets) {
     printUsage(sh, 'trap', USAGE);
     return 2;

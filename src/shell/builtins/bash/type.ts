@@ -15,7 +15,9 @@ const LONG: Readonly<Record<string, string>> = {
 };
 
 export function bashType(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
-  const words = argv.map((word, index) => (index > 0 && argv.slice(1, index).every((each) => each[0] === '-') ? (LONG[word] ?? word) : word));
+  const words = argv.map((word, index) =>
+    index > 0 && argv.slice(1, index).every((each) => each[0] === '-') ? (LONG[word] ?? word) : word,
+  );
   const read = readOptions(sh, words, 'afptP', 'type [-afptP] name [name ...]');
   if ('status' in read) return read.status;
   const { options, operands } = read;

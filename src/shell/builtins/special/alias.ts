@@ -56,5 +56,4 @@ function missing(sh: Interpreter, builtin: string, name: string): void {
   sh.writeError(`${builtin}: ${name} not found\n`);
 }
 
-const shown = (sh: Interpreter, name: string, text: string): string =>
-  `${name}=${shellQuote(text, sh.dialect)}\n`;
+const shown = (sh: Interpreter, name: string, text: string): string => `${name}=${shellQuote(text, sh.dialect)}\n`;

@@ -2,9 +2,9 @@
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
 import { Errno, isErrno } from '../../../vfs/errno.ts';
+import { runSourced } from '../../compile/function-traps.ts';
 import { note } from '../../events.ts';
 import { findInPath } from '../../find-program.ts';
-import { runSourced } from '../../compile/function-traps.ts';
 import { eager, GOING_ON, RETURNING } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { SHELL_ERROR, why } from '../../messages.ts';
@@ -55,7 +55,10 @@ function locate(sh: Interpreter, name: string): string {
   const found = findInPath(sh, name, sh.get('PATH') ?? '', false);
   if (found !== undefined) return found;
   if (sh.dialect === 'bash') return name;
-  sh.fail(isBash(sh.dialect) ? `.: ${name}: file not found` : `${name}: not found`, isBash(sh.dialect) ? 1 : SHELL_ERROR);
+  sh.fail(
+    isBash(sh.dialect) ? `.: ${name}: file not found` : `${name}: not found`,
+    isBash(sh.dialect) ? 1 : SHELL_ERROR,
+  );
 }
 
 function run(sh: Interpreter, path: string, text: string, args: readonly string[]): MaybeTask<number> {

@@ -1,6 +1,6 @@
 /** `exit` and `return`. */
 import { isBash } from '../../../syntax/dialect.ts';
-import { note } from '../../events.ts';
+import { leftEarly } from '../../events.ts';
 import { RETURNING, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
@@ -40,5 +40,5 @@ function statusOperand(sh: Interpreter, argv: readonly string[]): number | undef
 }
 
 function leaves(sh: Interpreter, how: 'exit' | 'return', status: number): void {
-  if (sh.trace.full && sh.position) note(sh, { kind: 'left.early', how, position: sh.position, status });
+  if (sh.trace.full && sh.position) leftEarly(sh, how, sh.position, status);
 }

@@ -1,11 +1,11 @@
 /** `exec`: the process becomes another program; without a command its redirections stay. */
 import { isTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
+import { Errno } from '../../../vfs/errno.ts';
 import { inPlace } from '../../compile/program-call.ts';
 import { findInPath } from '../../find-program.ts';
 import { Replaced, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
-import { Errno } from '../../../vfs/errno.ts';
 import { CANNOT_RUN, NOT_FOUND } from '../../messages.ts';
 import { NO_EVENT } from '../../variables.ts';
 import { readOptions } from '../diagnostics.ts';
@@ -14,9 +14,10 @@ import { special } from './inside.ts';
 const USAGE = 'exec [-cl] [-a name] [command [argument ...]] [redirection ...]';
 
 export const exec = special('exec', (sh, argv) => {
-  const read = sh.dialect !== 'dash'
-    ? readOptions(sh, argv, isBash(sh.dialect) ? 'cla:' : 'a:', USAGE)
-    : { operands: argv.slice(argv[1] === '--' && sh.dialect !== 'dash' ? 2 : 1) };
+  const read =
+    sh.dialect !== 'dash'
+      ? readOptions(sh, argv, isBash(sh.dialect) ? 'cla:' : 'a:', USAGE)
+      : { operands: argv.slice(argv[1] === '--' && sh.dialect !== 'dash' ? 2 : 1) };
   if ('status' in read) return read.status;
   const words = read.operands;
   const name = words[0];
@@ -26,7 +27,7 @@ export const exec = special('exec', (sh, argv) => {
     : sh.dialect === 'busybox' && 'options' in read && read.options.has('a')
       ? // Differs: with another name it finds nothing in PATH.
         undefined
-    : (findInPath(sh, name, sh.get('PATH') ?? '', true) ?? findInPath(sh, name, sh.get('PATH') ?? '', false));
+      : (findInPath(sh, name, sh.get('PATH') ?? '', true) ?? findInPath(sh, name, sh.get('PATH') ?? '', false));
   if (path === undefined) {
     // Every directory of PATH is there, and is no program.
     if (name === '' && !isBash(sh.dialect)) {

@@ -1,6 +1,7 @@
 /** `break` and `continue`. */
-import { note } from '../../events.ts';
+
 import { isBash } from '../../../syntax/dialect.ts';
+import { note } from '../../events.ts';
 import { BREAKING, CONTINUING, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';

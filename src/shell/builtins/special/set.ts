@@ -1,15 +1,15 @@
 /** `set` and `shift`. */
-import { setPosixMode } from '../../bash/posix-mode.ts';
+
 import { isTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
-import { eager } from '../../flow.ts';
+import { setPosixMode } from '../../bash/posix-mode.ts';
+import { eager, ShellError } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { type Options, optionRows } from '../../options.ts';
 import { shellQuote } from '../../show-words.ts';
 import { functionNames, variableListing } from '../bash/declare-listing.ts';
-import { ShellError } from '../../flow.ts';
-import { printUsage } from '../diagnostics.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
+import { printUsage } from '../diagnostics.ts';
 import { number, special } from './inside.ts';
 
 export const set = special('set', (sh, argv) => {
@@ -75,12 +75,7 @@ export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
     printUsage(sh, 'set', 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]');
     throw new ShellError(2);
   }
-  if (!row)
-    sh.fail(
-      sh.dialect === 'dash'
-          ? `Illegal option -${letter}`
-          : `illegal option ${sign}${letter}`,
-    );
+  if (!row) sh.fail(sh.dialect === 'dash' ? `Illegal option -${letter}` : `illegal option ${sign}${letter}`);
   change(sh, row.option, on);
 }
 
@@ -92,12 +87,7 @@ export function setNamed(sh: Interpreter, name: string, on: boolean): boolean {
     sh.complainWithin(`illegal option ${sign}o ${name}`);
     return false;
   }
-  if (!row)
-    sh.fail(
-      isBash(sh.dialect)
-        ? `set: ${name}: invalid option name`
-        : `Illegal option -o ${name}`,
-    );
+  if (!row) sh.fail(isBash(sh.dialect) ? `set: ${name}: invalid option name` : `Illegal option -o ${name}`);
   change(sh, row.option, on);
   return true;
 }

@@ -43,9 +43,6 @@ function listing(sh: Interpreter): string {
   const order = (name: string): number => (name === 'EXIT' ? 0 : (SIGNALS[name] ?? 99));
   return [...(sh.traps.inherited ?? sh.traps.actions)]
     .sort(([a], [b]) => order(a) - order(b))
-    .map(
-      ([name, action]) =>
-        `trap -- ${shellQuote(action, sh.dialect)} ${name}\n`,
-    )
+    .map(([name, action]) => `trap -- ${shellQuote(action, sh.dialect)} ${name}\n`)
     .join('');
 }
