@@ -69,7 +69,8 @@ function emptyTree(shell: string): ReturnType<typeof emptyImage>['tree'] {
   let tree = trees.get(shell);
   if (!tree) {
     const names = [...textPrograms, ...filePrograms, ...systemPrograms].map((program) => program.name);
-    trees.set(shell, (tree = emptyImage([...names, ...SHELL_PROGRAMS], shell).tree));
+    tree = emptyImage([...names, ...SHELL_PROGRAMS], shell).tree;
+    trees.set(shell, tree);
   }
   return tree;
 }

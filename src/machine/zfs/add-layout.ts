@@ -10,7 +10,7 @@ import { checkKey, planEncryption } from './encryption.ts';
 import { isKeylocation } from './property-check.ts';
 import { newDataset, type DatasetRequest } from './new-dataset.ts';
 import { Pool } from './pool.ts';
-import { featureState, poolProperty, poolPropertyWords, POOL_FEATURES } from './pool-properties.ts';
+import { poolProperty, poolPropertyWords, POOL_FEATURES } from './pool-properties.ts';
 import { isRefusal } from './refusal.ts';
 import { parseVdevs } from './vdevs.ts';
 import type { ZfsModel } from './zfs-model.ts';
@@ -44,7 +44,7 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
 
   const pool = new Pool(spec.name, stableGuid(`pool ${spec.name} ${zfs.made++}`), spec.state ?? 'ONLINE');
   pool.importable = spec.importable ?? true;
-  if (typeof pool.importable === 'string') pool.importable = pool.importable.replace(new RegExp(`^cannot import '[^']*': `), '');
+  if (typeof pool.importable === 'string') pool.importable = pool.importable.replace(/^cannot import '[^']*': /, '');
   if (spec.hostid !== undefined) pool.lastUser = { hostid: spec.hostid.toLowerCase(), hostname: spec.hostname ?? 'localhost' };
   pool.vdevs = vdevs;
   for (const disk of missing) pool.missing.add(disk);
@@ -123,7 +123,7 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
     for (const [name, value] of Object.entries(properties)) snapshot.local.set(name, value);
     return [];
   }
-  const plan = planEncryption(properties, parent, featureState(pool, 'encryption') === 'disabled');
+  const plan = planEncryption(properties, parent, pool.features.get('encryption') === 'disabled');
   if (isRefusal(plan)) {
     errors.push({ at: ['properties', 'encryption'], message: `dataset ${spec.name}: ${plan.text}`, remedy: 'An encryption root needs encryption and keyformat; its children inherit both.' });
     return errors;

@@ -99,6 +99,3 @@ function rootObstacle(dataset: Dataset, what: 'loaded' | 'unloaded'): Refusal | 
 export function* underSameKey(root: Dataset): Generator<Dataset, void> {
   for (const dataset of withDescendants(root)) if (dataset.encryptionRoot === root) yield dataset;
 }
-
-/** The secret of a scenario's `key: NAME`. */
-export const secretOfKey = (id: string): string => keyMaterial(id);

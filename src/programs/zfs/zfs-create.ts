@@ -5,7 +5,6 @@ import { checkKey, planEncryption } from '../../machine/zfs/encryption.ts';
 import { EMPTY_TREE } from '../../machine/zfs/file-tree.ts';
 import { datasetNameError, parentOf, poolOf } from '../../machine/zfs/names.ts';
 import { newDataset } from '../../machine/zfs/new-dataset.ts';
-import { featureState } from '../../machine/zfs/pool-properties.ts';
 import { checkProperty } from '../../machine/zfs/property-check.ts';
 import { effective } from '../../machine/zfs/property-value.ts';
 import { isRefusal } from '../../machine/zfs/refusal.ts';
@@ -55,7 +54,7 @@ function* create(
     const checked = checkProperty(property, value, type, true);
     if ('error' in checked) return call.cannot('create', name, checked.error);
   }
-  const plan = planEncryption(properties, parent, featureState(pool, 'encryption') === 'disabled');
+  const plan = planEncryption(properties, parent, pool.features.get('encryption') === 'disabled');
   if (isRefusal(plan)) return call.refused(`cannot create '${name}'`, plan);
   let secret = '';
   if (plan.kind === 'root') {

@@ -96,7 +96,7 @@ export function keepTemporary(sh: Interpreter, name: string): void {
 }
 
 /** A variable that may be changed, with room for attributes. */
-export function ownExtended(sh: Interpreter, name: string): Variable {
+function ownExtended(sh: Interpreter, name: string): Variable {
   const own = sh.variables.own(name);
   extend(own);
   return own;

@@ -10,7 +10,7 @@ import type { Interpreter } from '../interpreter.ts';
 import { ArithmeticError, evaluate, parseArithmetic } from '../words/arithmetic.ts';
 import { compilePattern, type Fragment } from '../words/pattern.ts';
 import type { Compiler } from './compiler.ts';
-import { matchRegex, regexText, shownRegex } from './regex-match.ts';
+import { matchRegex, regexText } from './regex-match.ts';
 import { withErrexit } from './simple.ts';
 import { traceText } from './xtrace.ts';
 
@@ -195,7 +195,7 @@ function matchesPattern(
 }
 
 function matchesRegex(sh: Interpreter, text: string, fragments: readonly Fragment[], not: string): number {
-  if (sh.options.xtrace) show(sh, `${not}${shown(text)} =~ ${shown(shownRegex(fragments))}`);
+  if (sh.options.xtrace) show(sh, `${not}${shown(text)} =~ ${shown(regexText(fragments))}`);
   sh.lastTest = [text, '=~', written(fragments)];
   const { value, fragments: expression, widen } = narrowed(sh, text, fragments);
   return matchRegex(sh, value, regexText(expression), widen);

@@ -41,7 +41,7 @@ function endsInBracket(text: string, open: boolean): boolean {
 }
 
 /** As xtrace shows it. */
-export const shownRegex = regexText;
+
 
 /** 0 and BASH_REMATCH when some of the text matches, 1 when none does, 2 when it is no expression. */
 export function matchRegex(
