@@ -40,9 +40,6 @@ function endsInBracket(text: string, open: boolean): boolean {
   return inside;
 }
 
-/** As xtrace shows it. */
-
-
 /** 0 and BASH_REMATCH when some of the text matches, 1 when none does, 2 when it is no expression. */
 export function matchRegex(
   sh: Interpreter & BuiltinShell,
