@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 const file = fileURLToPath(new URL('main.cjs', import.meta.url));
@@ -17,5 +18,9 @@ const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
   filename: file,
   ...(cachedData ? { cachedData } : {}),
 });
+// A rehearsal is short, and keeps much of what it makes: optimize later, and let the young generation grow in larger steps. Only in the V8 that the code
+// was compiled for, as others may not know these flags; and only now, as V8 refuses compiled code when its flags have changed.
+if (cachedData && !script.cachedDataRejected)
+  for (const flag of ['--interrupt-budget=300000', '--semi-space-growth-factor=8']) setFlagsFromString(flag);
 const start = script.runInThisContext() as (exports: object, require: NodeJS.Require, module: object, file: string) => void;
 start({}, createRequire(file), {}, file);

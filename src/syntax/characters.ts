@@ -40,6 +40,15 @@ export abstract class Characters {
     this.#depth--;
   }
 
+  /** dash: newlines that it does not count, by their offset. */
+  protected readonly uncounted: number[] = [];
+
+  /** The line that the shell itself names for an offset. */
+  protected toldAt(offset: number): number {
+    const line = this.lineAt(offset) - this.linesBefore;
+    return this.uncounted.length === 0 ? line : line - this.uncounted.filter((at) => at < offset).length;
+  }
+
   /** Line of an offset of this text, as the whole file counts. */
   protected lineAt(offset: number): number {
     this.#lineStarts ??= lineStarts(this.text);
@@ -65,7 +74,7 @@ export abstract class Characters {
     throw new SyntaxProblem(
       problem,
       this.base + at,
-      this.lineAt(at) + moreLines - this.linesBefore,
+      this.toldAt(at) + moreLines,
       this.text.slice(from, to < 0 ? undefined : to),
       this.inBody,
     );

@@ -137,7 +137,8 @@ export abstract class CompoundCommands extends SimpleCommands {
     if (!name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
       if (isBash(this.dialect) && !name) this.unexpected();
       // bash says so when the loop is to run.
-      if (!isBash(this.dialect)) this.fail({ kind: 'bad-name', what: 'for', text }, from);
+      const newline = !name && this.text[this.pos] === '\n';
+      if (!isBash(this.dialect)) this.fail({ kind: 'bad-name', what: 'for', text }, this.pos, newline ? 1 : 0);
     }
     this.newlines();
     let words: Word[] | undefined;
@@ -375,6 +376,7 @@ export abstract class CompoundCommands extends SimpleCommands {
       redirections ??= [];
       redirections.push(redirection);
     }
+    if (redirections) this.afterRedirections = this.pos;
     return make({ line: this.lineAt(start), ...this.span(start), redirections: redirections ?? NO_REDIRECTIONS });
   }
 }

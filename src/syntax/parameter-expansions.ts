@@ -82,7 +82,7 @@ export abstract class ParameterExpansions extends Words {
     // The Almquist shells complain about the quotes around it first, where they count inside.
     if (this.text[this.pos] !== '}')
       this.unterminated(
-        mode.quoted && mode.escapes === 'double' && !isBash(this.dialect) && !pattern ? 'quote' : 'brace',
+        mode.quoted && mode.escapes !== 'body' && !isBash(this.dialect) && !pattern ? 'quote' : 'brace',
         '${',
         start,
       );
@@ -248,8 +248,8 @@ export abstract class ParameterExpansions extends Words {
   /** dash reads on as after an operator, without the bytes that it has looked at; a newline among them is not counted. */
   #badInDash(start: number, mode: Mode, looked: number): Parameter {
     const skipped = this.text[this.pos] === '}' ? '' : this.text.slice(this.pos, this.pos + looked);
+    for (let at = 0; at < skipped.length; at++) if (skipped[at] === '\n') this.uncounted.push(this.pos + at);
     this.pos += skipped.length;
-    const uncounted = skipped.split('\n').length - 1;
     const builder = new WordBuilder();
     this.deeper();
     this.readParts(
@@ -260,7 +260,7 @@ export abstract class ParameterExpansions extends Words {
     );
     this.shallower();
     if (this.text[this.pos] !== '}')
-      this.unterminated(mode.quoted && mode.escapes === 'double' ? 'quote' : 'brace', '${', start, -uncounted);
+      this.unterminated(mode.quoted && mode.escapes !== 'body' ? 'quote' : 'brace', '${', start,);
     this.pos++;
     return {
       kind: 'parameter',

@@ -104,7 +104,7 @@ export abstract class SimpleCommands extends Tokens {
   #lineTold(start: number, first: Span | undefined, redirection: Span | undefined): number | undefined {
     if (this.dialect !== 'dash' || !first || (redirection && redirection.start < first.start)) return undefined;
     const line = this.lineAt(first.end - this.base);
-    return line === this.lineAt(start) ? undefined : line - this.linesBefore;
+    return line === this.lineAt(start) ? undefined : this.toldAt(first.end - this.base);
   }
 
   /** What begins like a function misses its `)`. */
@@ -225,6 +225,8 @@ export abstract class SimpleCommands extends Tokens {
       variable = VARIABLE_REDIRECTION.exec(this.text)?.[1];
       if (variable !== undefined) this.pos += variable.length + 2;
     }
+    if (this.text[this.pos + 1] === '\\' && /^[<>](?:\\\n)+[<>&|]/.test(this.text.slice(this.pos, this.pos + 40)))
+      this.joinOperator(this.text[this.pos]!);
     REDIRECTION.lastIndex = this.pos;
     const found = REDIRECTION.exec(this.text);
     if (!found) {
@@ -247,6 +249,7 @@ export abstract class SimpleCommands extends Tokens {
     const descriptor = number === '' ? (operator.startsWith('<') ? 0 : 1) : Number(number);
     this.blanks();
     const from = this.pos;
+    if (!isBash(this.dialect) && /^[0-9]?[<>]/.test(this.text.slice(from, from + 2))) this.unexpected();
     const target = this.word({ delimiter: operator === '<<' || operator === '<<-' });
     if (!target) this.unexpected();
     const common = { descriptor, ...(variable === undefined ? {} : { variable }) };

@@ -58,6 +58,8 @@ export abstract class Tokens extends ParameterExpansions {
   protected readonly keywords: ReadonlySet<string>;
   /** Aliases whose text is being read, and the offset where it ends. */
   #expanding: { readonly name: string; end: number }[] = [];
+  /** Where the redirections of a compound command ended. */
+  protected afterRedirections = -1;
   /** After an alias whose text ends in a blank, the next word is checked too. */
   protected checkNext = -1;
 
@@ -142,7 +144,7 @@ export abstract class Tokens extends ParameterExpansions {
   }
 
   /** A backslash and newline inside an operator count for nothing: they are put before it. */
-  private joinOperator(c: string): void {
+  protected joinOperator(c: string): void {
     this.text = `${this.text.slice(0, this.pos)}\\\n${c}${this.text.slice(this.pos + 3)}`;
     this.textChanged();
     this.pos += 2;

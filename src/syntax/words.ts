@@ -58,10 +58,10 @@ export abstract class Words extends Characters {
   }
 
   protected span(start: number): Span {
-    const { base, pos, linesBefore } = this;
-    return linesBefore === 0
+    const { base, pos } = this;
+    return this.linesBefore === 0 && this.uncounted.length === 0
       ? { start: base + start, end: base + pos }
-      : { start: base + start, end: base + pos, told: this.lineAt(start) - linesBefore };
+      : { start: base + start, end: base + pos, told: this.toldAt(start) };
   }
 
   /** The here-document being read had its delimiter. */

@@ -301,3 +301,27 @@ setup: [mkfs.ext4 -q /dev/vda]
   expect(a.uuid).toBe(b.uuid);
   expect(printJson([rehearse(p)])).toBe(printJson([rehearse(p)]));
 });
+
+test('a system that was installed by hand boots, with what was changed in it', () => {
+  const text = (install: string) => `
+disks: { vda: { size: 2G, partitions: { 1: { size: 100M }, 2: {} } } }
+setup: |
+  mkfs.vfat -n EFI /dev/vda1
+  zpool create -o ashift=12 -O acltype=posixacl -O canmount=off -O mountpoint=/ -R /mnt rpool /dev/vda2
+  zfs create -o canmount=off -o mountpoint=none rpool/ROOT
+  zfs create -o canmount=noauto -o mountpoint=/ rpool/ROOT/debian
+  zfs mount rpool/ROOT/debian
+  ${install}
+  mkdir -p /mnt/etc
+  echo lab > /mnt/etc/hostname
+  umount /mnt
+  zpool set bootfs=rpool/ROOT/debian rpool
+  zpool export -a
+`;
+  const installed = prepared(text('debootstrap trixie /mnt'));
+  expect(rehearse(installed)).toMatchObject({ outcome: 'boots', unsupported: [] });
+  const { tree } = buildMachine(installed).zfs.allPools[0]!.datasets.get('rpool/ROOT/debian')!;
+  expect(tree?.get('/etc/hostname')).toMatchObject({ content: 'lab\n' });
+  // Without an installation there is a directory and nothing else.
+  expect(rehearse(prepared(text(':'))).outcome).toBe('emergency');
+});

@@ -6,6 +6,11 @@ import { parseSize } from './size-format.ts';
 /** The value as ZFS stores it, or the text after `cannot …: `. */
 export type CheckedValue = { readonly value: string } | { readonly error: string };
 
+/** Words of older releases that are still taken, and what they are now (zfs_prop_init). */
+const OLDER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  acltype: { disabled: 'off', noacl: 'off', posixacl: 'posix' },
+};
+
 /**
  * Checks one `name=value`.
  * @param creating properties fixed at creation are allowed.
@@ -23,9 +28,12 @@ export function checkProperty(name: string, value: string, type: DatasetType, cr
     if (!(name === 'version' && !creating)) return { error: `'${name}' is readonly` };
   }
   switch (property.form) {
-    case undefined:
+    case undefined: {
+      const older = OLDER_WORDS[name]?.[value];
+      if (older !== undefined) return { value: older };
       if (property.words && !property.words.includes(value)) return { error: `'${name}' must be one of '${property.values}'` };
       return { value: name === 'encryption' && value === 'on' ? 'aes-256-gcm' : name === 'version' && value === 'current' ? '5' : value };
+    }
     case 'mountpoint':
       if (value === 'none' || value === 'legacy') return { value };
       if (!value.startsWith('/')) return { error: `'mountpoint' must be an absolute path, 'none', or 'legacy'` };

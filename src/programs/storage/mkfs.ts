@@ -19,6 +19,8 @@ const MAKERS: readonly {
   readonly label: string;
   readonly uuid?: string;
   readonly quiet: readonly string[];
+  /** What it prints, where that is always the same. */
+  readonly report?: string;
 }[] = [
   ...(['ext2', 'ext3', 'ext4'] as const).map((type) => ({
     name: `mkfs.${type}`,
@@ -28,7 +30,14 @@ const MAKERS: readonly {
     uuid: 'U',
     quiet: ['q'],
   })),
-  { name: 'mkfs.vfat', type: 'vfat', short: 'a:Ab:cCD:f:F:g:h:i:Il:m:M:n:r:R:s:S:v', label: 'n', quiet: [] },
+  {
+    name: 'mkfs.vfat',
+    type: 'vfat',
+    short: 'a:Ab:cCD:f:F:g:h:i:Il:m:M:n:r:R:s:S:v',
+    label: 'n',
+    quiet: [],
+    report: 'mkfs.fat 4.2 (2021-01-31)\n',
+  },
   { name: 'mkfs.btrfs', type: 'btrfs', short: 'Ab:d:fkKL:m:Mn:O:qr:R:s:U:vV', label: 'L', uuid: 'U', quiet: ['q'] },
   { name: 'mkfs.xfs', type: 'xfs', short: 'b:d:fi:KL:l:m:Nn:p:qr:s:V', label: 'L', quiet: ['q'] },
   { name: 'mkswap', type: 'swap', short: 'cfL:p:qU:v:V', label: 'L', uuid: 'U', quiet: ['q'] },
@@ -58,7 +67,8 @@ export const makers: readonly Program[] = MAKERS.map((maker) => ({
       ...(uuid === undefined || !/^[0-9a-f]{8}-/i.test(uuid) ? {} : { uuid }),
     });
     m.udev.changed(device);
-    if (!maker.quiet.some((name) => options.some((option) => option.name === name)))
+    if (maker.report !== undefined) yield* p.print(maker.report);
+    else if (!maker.quiet.some((name) => options.some((option) => option.name === name)))
       m.trace.add(p.pid, { kind: 'unsupported', what: maker.name, detail: 'its report; use -q' });
     return 0;
   },

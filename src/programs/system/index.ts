@@ -1,5 +1,6 @@
 /** The programs that ask about processes, terminals and the kernel, or change how another program runs. */
 import type { Program } from '../program.ts';
+import { debootstrap } from './debootstrap.ts';
 import { dmesg } from './dmesg.ts';
 import { flock } from './flock.ts';
 import { arch, hostname, id, nproc, uname } from './identity.ts';
@@ -16,6 +17,7 @@ export const systemPrograms: readonly Program[] = [
   arch,
   chroot,
   clear,
+  debootstrap,
   dmesg,
   flock,
   hostname,

@@ -54,7 +54,9 @@ function state(sh: BuiltinShell, { ended }: Job): string {
 const moved = (sh: BuiltinShell, argv: readonly string[]): MaybeTask<number> => {
   const name = argv[0]!;
   if (isBash(sh.dialect)) return complain(sh, name, 'no job control');
-  const job = findJob(sh, argv[1]);
+  const read = readOptions(sh, argv, '');
+  if ('status' in read) return read.status;
+  const job = findJob(sh, read.operands[0]);
   sh.fail(
     typeof job === 'string'
       ? job

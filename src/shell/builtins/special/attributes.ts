@@ -9,6 +9,8 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const attribute =
   (which: 'exported' | 'readonly'): Run =>
   (sh, argv) => {
+    // dash looks at the first letter only.
+    if (sh.dialect === 'dash' && argv[1]?.startsWith('-p')) return sh.write(listing(sh, argv[0]!, which));
     const { options, operands } = letters(
       sh,
       argv,
