@@ -11,7 +11,10 @@ interface Block {
 }
 
 function blocksOf(file: string): Block[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^```(\S.*)\n([\s\S]*?)^```$/gm)].map(([, info, body]) => ({ info: info!.split(' '), lines: body!.replace(/\n$/, '').split('\n') }));
+  return [...readFileSync(file, 'utf8').matchAll(/^```(\S.*)\n([\s\S]*?)^```$/gm)].map(([, info, body]) => ({
+    info: info!.split(' '),
+    lines: body!.replace(/\n$/, '').split('\n'),
+  }));
 }
 
 /** `$ dryboot …` lines, each with the output below it. */
@@ -25,12 +28,16 @@ function commandsOf(block: Block): { command: string; output: string[] }[] {
 }
 
 /** Splits a command line at blanks, with double and single quotes. */
-const words = (command: string): string[] => [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3]!);
+const words = (command: string): string[] =>
+  [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3]!);
 
 /** A line `…` stands for any number of lines, `…` in a line for any text; process numbers may differ. */
 function pattern(output: readonly string[]): RegExp {
-  const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\[\d+\\\]/g, '\\[\\d+\\]');
-  const parts = output.map((line) => (line.trim() === '…' ? '(?:.*\\n)*?' : `${line.split('…').map(literally).join('.*')} *\\n`));
+  const literally = (text: string): string =>
+    text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\[\d+\\\]/g, '\\[\\d+\\]');
+  const parts = output.map((line) =>
+    line.trim() === '…' ? '(?:.*\\n)*?' : `${line.split('…').map(literally).join('.*')} *\\n`,
+  );
   return new RegExp(`^${parts.join('')}$`);
 }
 
@@ -56,5 +63,9 @@ for (const file of ['README.md']) {
 }
 
 test('the README shows commands and output', () => {
-  expect(blocksOf('README.md').filter((block) => block.info[0] === 'console').flatMap(commandsOf).length).toBeGreaterThan(3);
+  expect(
+    blocksOf('README.md')
+      .filter((block) => block.info[0] === 'console')
+      .flatMap(commandsOf).length,
+  ).toBeGreaterThan(3);
 });

@@ -32,7 +32,9 @@ const shellFiles = [...tree.entries]
   .filter(([path, entry]) => entry.type === 'file' && (entry.content.startsWith('#!/bin/sh\n') || path.endsWith('.sh')))
   .map(([path]) => path);
 
-const unitFiles = [...tree.entries].filter(([path, entry]) => path.startsWith(`${UNITS}/`) && entry.type === 'file').map(([path]) => path);
+const unitFiles = [...tree.entries]
+  .filter(([path, entry]) => path.startsWith(`${UNITS}/`) && entry.type === 'file')
+  .map(([path]) => path);
 
 /** `[section, key, value]` of a unit file, continuation lines joined. */
 const directives = (path: string): [string, string, string][] => {
@@ -59,7 +61,12 @@ test('the image boots systemd, and sh is dash', () => {
 });
 
 test('every symbolic link leads somewhere, but for those into /run and /proc', () => {
-  const dangling = [...tree.entries].filter(([path, entry]) => entry.type === 'symlink' && !/^(?:\.\.\/)*\/?(?:run|proc)\b/.test(entry.target) && follow(tree, path) === undefined);
+  const dangling = [...tree.entries].filter(
+    ([path, entry]) =>
+      entry.type === 'symlink' &&
+      !/^(?:\.\.\/)*\/?(?:run|proc)\b/.test(entry.target) &&
+      follow(tree, path) === undefined,
+  );
   expect(dangling.map(([path]) => path)).toEqual([]);
 });
 
@@ -91,17 +98,31 @@ const ELSEWHERE =
 test('every unit that a unit needs or orders itself by exists', () => {
   const named = unitFiles.flatMap((path) =>
     directives(path)
-      .filter(([section, key]) => /^(?:After|Before|Wants|Requires|Requisite|BindsTo|Conflicts|OnFailure|Service|Sockets)$/.test(key) && section !== 'Install')
+      .filter(
+        ([section, key]) =>
+          /^(?:After|Before|Wants|Requires|Requisite|BindsTo|Conflicts|OnFailure|Service|Sockets)$/.test(key) &&
+          section !== 'Install',
+      )
       .flatMap(([, key, value]) => value.split(/\s+/).map((unit) => ({ path, key, unit }))),
   );
   expect(named.length).toBeGreaterThan(200);
   const known = (unit: string): boolean => follow(tree, `${UNITS}/${unit}`) !== undefined || ELSEWHERE.test(unit);
-  expect(named.filter(({ unit }) => !known(unit)).map(({ path, key, unit }) => `${basename(path)}: ${key}=${unit}`)).toEqual([]);
-  expect(named.filter(({ key, unit }) => /^(?:Wants|Requires)$/.test(key) && follow(tree, `${UNITS}/${unit}`) === undefined).map(({ unit }) => unit)).toEqual([]);
+  expect(
+    named.filter(({ unit }) => !known(unit)).map(({ path, key, unit }) => `${basename(path)}: ${key}=${unit}`),
+  ).toEqual([]);
+  expect(
+    named
+      .filter(({ key, unit }) => /^(?:Wants|Requires)$/.test(key) && follow(tree, `${UNITS}/${unit}`) === undefined)
+      .map(({ unit }) => unit),
+  ).toEqual([]);
 });
 
 test('a condition on a hook directory names one that is there', () => {
-  const directories = unitFiles.flatMap((path) => directives(path).filter(([, key]) => key === 'ConditionDirectoryNotEmpty').map(([, , value]) => value.replace(/^\|/, '')));
+  const directories = unitFiles.flatMap((path) =>
+    directives(path)
+      .filter(([, key]) => key === 'ConditionDirectoryNotEmpty')
+      .map(([, , value]) => value.replace(/^\|/, '')),
+  );
   const hooks = directories.filter((path) => path.startsWith('/lib/dracut/'));
   expect(hooks.length).toBe(7);
   expect(hooks.filter((path) => follow(tree, path) === undefined)).toEqual([]);
@@ -115,7 +136,10 @@ const described = (): Map<string, string> => {
   const found = new Map<string, string>();
   for (const boot of ['subds-unpatched', 'subds-unpatched-byhand']) {
     const log = readFileSync(`${RECORDED}/${boot}.log`, 'utf8');
-    for (const [, unit, description] of log.matchAll(/systemd\[1\]: \w+(?: target| on)? (\S+\.(?:service|target|socket|path|timer)) - (.*?)\.{0,3}$/gm)) found.set(unit!, description!);
+    for (const [, unit, description] of log.matchAll(
+      /systemd\[1\]: \w+(?: target| on)? (\S+\.(?:service|target|socket|path|timer)) - (.*?)\.{0,3}$/gm,
+    ))
+      found.set(unit!, description!);
   }
   return found;
 };
@@ -133,7 +157,14 @@ const groundTruth = (() => {
 test.skipIf(!groundTruth)('the units of a recorded boot exist here and have the same descriptions', () => {
   const real = described();
   expect(real.size).toBeGreaterThan(40);
-  const ours = new Map([...real.keys()].map((unit) => [unit, follow(tree, `${UNITS}/${unit}`) ? directives(`${UNITS}/${unit}`).find(([, key]) => key === 'Description')?.[2] : undefined]));
+  const ours = new Map(
+    [...real.keys()].map((unit) => [
+      unit,
+      follow(tree, `${UNITS}/${unit}`)
+        ? directives(`${UNITS}/${unit}`).find(([, key]) => key === 'Description')?.[2]
+        : undefined,
+    ]),
+  );
   expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(real));
 });
 
@@ -156,7 +187,9 @@ test.skipIf(!dash)('real dash accepts every shell file', () => {
 });
 
 const BUILTINS = new Set(
-  '. : [ alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local printf pwd read readonly return set shift test times trap true type ulimit umask unalias unset wait'.split(' '),
+  '. : [ alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local printf pwd read readonly return set shift test times trap true type ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
 );
 
 /** Programs that our text uses only after having looked for them, or that only other images have. */
@@ -198,6 +231,8 @@ test('every command of our scripts is a builtin, a function or a program of the 
     }
   }
   expect(commands.size).toBeGreaterThan(60);
-  const unknown = [...commands].filter((word) => !BUILTINS.has(word) && !functions.has(word) && !LOOKED_FOR.has(word) && !executable(word));
+  const unknown = [...commands].filter(
+    (word) => !BUILTINS.has(word) && !functions.has(word) && !LOOKED_FOR.has(word) && !executable(word),
+  );
   expect(unknown.sort()).toEqual([]);
 });

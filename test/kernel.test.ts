@@ -1,8 +1,8 @@
 /** Processes, pipes, signals, time and the ends of a run. */
 import { expect, test } from 'vitest';
 import { Kernel } from '../src/kernel/kernel.ts';
-import { ProcSuperblock } from '../src/kernel/procfs.ts';
 import type { Process } from '../src/kernel/process.ts';
+import { ProcSuperblock } from '../src/kernel/procfs.ts';
 import type { Task } from '../src/kernel/task.ts';
 import { Errno, isErrno } from '../src/vfs/errno.ts';
 import { plantDevice, plantFile } from '../src/vfs/plant.ts';
@@ -17,8 +17,23 @@ function machine(seed = 0): Kernel {
   plantFile(sb, '/bin/plain', 'no program', 0o644);
   plantFile(sb, '/bin/script', '#!/bin/prog -x y\n', 0o755);
   plantDevice(sb, '/dev/null', 'char', [1, 3], 0o666);
-  for (const name of ['proc', 'mnt', 'run', 'mnt/in']) kernel.vfs.create(kernel.vfs.view, `/${name}`, 'directory', 0o755);
-  kernel.vfs.mount(kernel.vfs.view, '/proc', { sb: new ProcSuperblock(kernel, { commandLine: 'root=zfs:AUTO ro', hostname: 'h', release: '6.1', consoles: [], filesystems: () => ['nodev\tproc'], modules: () => [], memoryKiB: 1024 }, nowUs) });
+  for (const name of ['proc', 'mnt', 'run', 'mnt/in'])
+    kernel.vfs.create(kernel.vfs.view, `/${name}`, 'directory', 0o755);
+  kernel.vfs.mount(kernel.vfs.view, '/proc', {
+    sb: new ProcSuperblock(
+      kernel,
+      {
+        commandLine: 'root=zfs:AUTO ro',
+        hostname: 'h',
+        release: '6.1',
+        consoles: [],
+        filesystems: () => ['nodev\tproc'],
+        modules: () => [],
+        memoryKiB: 1024,
+      },
+      nowUs,
+    ),
+  });
   return kernel;
 }
 
@@ -83,7 +98,10 @@ test('programs start by path: scripts through their interpreter, errors as errno
     expect(p.spawn('/bin/plain', ['plain'])).toBe(Errno.ENOEXEC);
     return 0;
   });
-  expect(argvs).toEqual([['/bin/prog', 'a'], ['/bin/prog', '-x y', '/bin/script', 'a']]);
+  expect(argvs).toEqual([
+    ['/bin/prog', 'a'],
+    ['/bin/prog', '-x y', '/bin/script', 'a'],
+  ]);
 });
 
 test('an executable without a model is an unsupported event and status 127', () => {
@@ -110,11 +128,14 @@ test('sleeping moves the virtual clock, not ours', () => {
 
 test('who waits for each other is a deadlock that says who', () => {
   const kernel = machine();
-  kernel.start(function* (p) {
-    const [r] = p.pipe();
-    yield* p.read(r, 1);
-    return 0;
-  }, { argv: ['reader'] });
+  kernel.start(
+    function* (p) {
+      const [r] = p.pipe();
+      yield* p.read(r, 1);
+      return 0;
+    },
+    { argv: ['reader'] },
+  );
   const end = kernel.run();
   expect(end.why).toBe('deadlock');
   expect(end).toHaveProperty('detail', expect.stringContaining('reader[1] waits for read from pipe'));
@@ -138,11 +159,13 @@ test('a trapped signal breaks in, an untrapped one ends the process', () => {
   const got: string[] = [];
   const statuses: number[] = [];
   run(machine(), function* (p) {
-    const trapping = value(p.fork(['trapping'], function* (child) {
-      child.onSignal('TERM', () => got.push('TERM'));
-      yield* child.sleep(1_000_000);
-      return 0;
-    }));
+    const trapping = value(
+      p.fork(['trapping'], function* (child) {
+        child.onSignal('TERM', () => got.push('TERM'));
+        yield* child.sleep(1_000_000);
+        return 0;
+      }),
+    );
     const plain = value(p.fork(['plain'], (child) => child.sleep(1_000_000) as unknown as Task<number>));
     yield* p.sleep(1000);
     p.kill(trapping.pid, 'TERM');
@@ -182,7 +205,9 @@ test('files: append, truncate, rename over, unlink while open, read-only mounts'
 test('a filesystem that is full says ENOSPC', () => {
   const kernel = machine();
   run(kernel, (p) => {
-    kernel.vfs.mount(p.view, '/mnt', { sb: new Superblock({ type: 'tmpfs', source: 'tmpfs', nowUs: () => 0, limitBytes: 10 }) });
+    kernel.vfs.mount(p.view, '/mnt', {
+      sb: new Superblock({ type: 'tmpfs', source: 'tmpfs', nowUs: () => 0, limitBytes: 10 }),
+    });
     expect(p.writeFile('/mnt/x', 'x'.repeat(11))).toBe(Errno.ENOSPC);
     expect(p.writeFile('/mnt/y', 'x'.repeat(10))).toBe(true);
     return 0;
@@ -213,7 +238,11 @@ test('a seed gives the same run every time', () => {
     const kernel = machine(seed);
     let seen = '';
     run(kernel, function* (p) {
-      for (const name of 'abcdefgh') p.fork([name], (() => { seen += name; return 0; }));
+      for (const name of 'abcdefgh')
+        p.fork([name], () => {
+          seen += name;
+          return 0;
+        });
       while (!isErrno(yield* p.wait())) {}
       return 0;
     });

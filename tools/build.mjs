@@ -25,7 +25,9 @@ const library = await build({
   entryPoints: ['src/index.ts'],
   outfile: 'dist/index.js',
   format: 'esm',
-  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
 });
 // The command, for src/cli/start.ts: as CommonJS, whose compiled code can be kept.
 await build({
@@ -40,16 +42,35 @@ await build({
 });
 await build({ ...common, entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.js', format: 'esm' });
 chmodSync('dist/cli.js', 0o755);
-if (spawnSync(process.execPath, ['tools/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 2) console.error('build: no compiled code was kept; the command starts a little slower');
+if (spawnSync(process.execPath, ['tools/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 2)
+  console.error('build: no compiled code was kept; the command starts a little slower');
 writeFileSync('dist/third-party-licences.txt', licences(library.metafile));
 if (process.argv.includes('--types')) {
-  const { status } = spawnSync('npx', ['tsc', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', 'src', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    'npx',
+    [
+      'tsc',
+      '--noEmit',
+      'false',
+      '--declaration',
+      '--emitDeclarationOnly',
+      '--outDir',
+      'dist/types',
+      '--rootDir',
+      'src',
+      '-p',
+      'tsconfig.build.json',
+    ],
+    { stdio: 'inherit' },
+  );
   process.exitCode = status ?? 1;
 }
 
 /** The licence text of every package that the bundle holds. */
 function licences({ inputs }) {
-  const packages = new Set(Object.keys(inputs).flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  const packages = new Set(
+    Object.keys(inputs).flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  );
   return [...packages]
     .sort()
     .map((name) => {

@@ -36,24 +36,40 @@ try {
 
 /** Options that let apt use the machine's own sources with the component contrib added, in a state directory of its own. */
 function privateApt(folder) {
-  for (const name of ['lists/partial', 'cache/archives/partial', 'sources']) mkdirSync(join(folder, name), { recursive: true });
-  const sources = ['/etc/apt/sources.list', ...list('/etc/apt/sources.list.d')].filter((file) => /\.(list|sources)$/.test(file) && existsSync(file));
+  for (const name of ['lists/partial', 'cache/archives/partial', 'sources'])
+    mkdirSync(join(folder, name), { recursive: true });
+  const sources = ['/etc/apt/sources.list', ...list('/etc/apt/sources.list.d')].filter(
+    (file) => /\.(list|sources)$/.test(file) && existsSync(file),
+  );
   sources.forEach((file, index) => {
     const text = readFileSync(file, 'utf8');
     const deb822 = file.endsWith('.sources');
-    const withContrib = deb822 ? text.replace(/^(Components:.*\bmain\b)(?!.*\bcontrib\b).*$/gm, '$1 contrib') : text.replace(/^(deb\s[^#\n]*debian\S*\s+\S+\s+main)\b(?!.*\bcontrib\b)/gm, '$1 contrib');
+    const withContrib = deb822
+      ? text.replace(/^(Components:.*\bmain\b)(?!.*\bcontrib\b).*$/gm, '$1 contrib')
+      : text.replace(/^(deb\s[^#\n]*debian\S*\s+\S+\s+main)\b(?!.*\bcontrib\b)/gm, '$1 contrib');
     // Sources of other vendors have no contrib and are not wanted here.
-    if (/debian\.org|\/debian(-security)?\b/.test(text)) writeFileSync(join(folder, 'sources', `${index}.${deb822 ? 'sources' : 'list'}`), withContrib);
+    if (/debian\.org|\/debian(-security)?\b/.test(text))
+      writeFileSync(join(folder, 'sources', `${index}.${deb822 ? 'sources' : 'list'}`), withContrib);
   });
-  const set = { 'Dir::State::lists': 'lists', 'Dir::Cache': 'cache', 'Dir::Etc::sourceparts': 'sources', 'Dir::Etc::sourcelist': 'sources/none', 'APT::Sandbox::User': undefined };
-  return Object.entries(set).flatMap(([key, path]) => ['-o', `${key}=${path === undefined ? 'root' : join(folder, path)}`]);
+  const set = {
+    'Dir::State::lists': 'lists',
+    'Dir::Cache': 'cache',
+    'Dir::Etc::sourceparts': 'sources',
+    'Dir::Etc::sourcelist': 'sources/none',
+    'APT::Sandbox::User': undefined,
+  };
+  return Object.entries(set).flatMap(([key, path]) => [
+    '-o',
+    `${key}=${path === undefined ? 'root' : join(folder, path)}`,
+  ]);
 }
 
 function list(folder) {
-  return (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
 function run(command, args, cwd) {
   const { status, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  if (error || status !== 0) throw new Error(`${command} ${args.at(-1)}: ${error?.message ?? stderr.trim().split('\n').at(-1)}`);
+  if (error || status !== 0)
+    throw new Error(`${command} ${args.at(-1)}: ${error?.message ?? stderr.trim().split('\n').at(-1)}`);
 }

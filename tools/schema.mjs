@@ -8,7 +8,15 @@ import { build } from 'esbuild';
 export async function scenarioJsonSchema() {
   const bundle = 'node_modules/.cache/dryboot-schema.mjs';
   mkdirSync('node_modules/.cache', { recursive: true });
-  await build({ entryPoints: ['src/scenario/schema.ts'], outfile: bundle, bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'warning' });
+  await build({
+    entryPoints: ['src/scenario/schema.ts'],
+    outfile: bundle,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'warning',
+  });
   const { scenarioSchema } = await import(`${pathToFileURL(bundle)}?${process.hrtime.bigint()}`);
   rmSync(bundle);
   const schema = toJsonSchema(scenarioSchema, { typeMode: 'input', errorMode: 'ignore' });

@@ -1,5 +1,19 @@
 /** The only place that touches the machine dryboot itself runs on: its files, its terminal. */
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DirectoryReader, directoryImage, type ReadableEntry } from '../image/directory.ts';
@@ -58,7 +72,14 @@ export function scenarioFiles(argument: string): string[] {
   try {
     folder = statSync(path).isDirectory();
   } catch (error) {
-    throw new UnusableInput([{ severity: 'error', file: argument, message: `no such scenario: ${reason(error)}`, remedy: '`dryboot list scenarios` names the shipped ones.' }]);
+    throw new UnusableInput([
+      {
+        severity: 'error',
+        file: argument,
+        message: `no such scenario: ${reason(error)}`,
+        remedy: '`dryboot list scenarios` names the shipped ones.',
+      },
+    ]);
   }
   if (!folder) return [path];
   const files = readdirSync(path)
@@ -76,7 +97,12 @@ export const defaultScenarios = (): string => (existsSync('scenarios') ? 'scenar
 const beside = (file: string, path: string): string => relative('.', resolve(dirname(file), path)) || '.';
 
 /** What loading scenarios needs of this machine. */
-export const scenarioHost: ScenarioHost = { readBytes, readText, beside, directoryImage: (path) => directoryImage(path, directoryReader(path)) };
+export const scenarioHost: ScenarioHost = {
+  readBytes,
+  readText,
+  beside,
+  directoryImage: (path) => directoryImage(path, directoryReader(path)),
+};
 
 /** Reads an unpacked initramfs; names are bytes. */
 function directoryReader(top: string): DirectoryReader {
@@ -89,7 +115,13 @@ function directoryReader(top: string): DirectoryReader {
     }
   };
   return {
-    list: (path) => attempt(() => readdirSync(at(path), { encoding: 'buffer' }).map((name) => name.toString('latin1')).sort().map((name) => inspect(at(`${path}/${name}`), name))),
+    list: (path) =>
+      attempt(() =>
+        readdirSync(at(path), { encoding: 'buffer' })
+          .map((name) => name.toString('latin1'))
+          .sort()
+          .map((name) => inspect(at(`${path}/${name}`), name)),
+      ),
     read: (path, maxBytes) =>
       attempt(() => {
         const fd = openSync(at(path), 'r');
@@ -108,16 +140,28 @@ function inspect(path: Buffer, name: string): ReadableEntry {
   const mode = stat.mode & 0o7777;
   if (stat.isDirectory()) return { name, type: 'directory', mode };
   if (stat.isFile()) return { name, type: 'file', mode, sizeBytes: stat.size };
-  if (stat.isSymbolicLink()) return { name, type: 'symlink', target: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') };
+  if (stat.isSymbolicLink())
+    return { name, type: 'symlink', target: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') };
   if (stat.isFIFO()) return { name, type: 'fifo', mode };
   if (stat.isSocket()) return { name, type: 'socket' };
-  return { name, type: stat.isBlockDevice() ? 'block' : 'char', mode, rdev: [(stat.rdev >> 8) & 0xfff, (stat.rdev & 0xff) | ((stat.rdev >> 12) & 0xfff00)] };
+  return {
+    name,
+    type: stat.isBlockDevice() ? 'block' : 'char',
+    mode,
+    rdev: [(stat.rdev >> 8) & 0xfff, (stat.rdev & 0xff) | ((stat.rdev >> 12) & 0xfff00)],
+  };
 }
 
-const unusable = (file: string, message: string): UnusableInput => new UnusableInput([{ severity: 'error', file, message }]);
+const unusable = (file: string, message: string): UnusableInput =>
+  new UnusableInput([{ severity: 'error', file, message }]);
 
 function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  const words: Readonly<Record<string, string>> = { ENOENT: 'no such file', EACCES: 'permission denied', EISDIR: 'is a folder, expected a file', ENOTDIR: 'a part of the path is no folder' };
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'no such file',
+    EACCES: 'permission denied',
+    EISDIR: 'is a folder, expected a file',
+    ENOTDIR: 'a part of the path is no folder',
+  };
   return (code && words[code]) ?? (error instanceof Error ? error.message : String(error));
 }

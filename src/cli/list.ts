@@ -1,7 +1,7 @@
 /** `dryboot list`: what there is. */
 import { basename } from 'node:path';
-import { listings } from '../scenario/listings.ts';
 import { UnusableInput } from '../report/finding.ts';
+import { listings } from '../scenario/listings.ts';
 import { parseScenario } from '../scenario/load.ts';
 import { packageRoot, readText, scenarioFiles } from './host.ts';
 import { EXIT } from './usage.ts';
@@ -11,7 +11,9 @@ const KINDS = ['rules', 'programs', 'builtins', 'faults', 'scenarios'] as const;
 export function list(args: readonly string[]): number {
   const [kind, ...extra] = args;
   if (!KINDS.some((known) => known === kind) || extra.length > 0) {
-    throw new UnusableInput([{ severity: 'error', message: `list ${args.join(' ')}: expected one of ${KINDS.join(', ')}` }]);
+    throw new UnusableInput([
+      { severity: 'error', message: `list ${args.join(' ')}: expected one of ${KINDS.join(', ')}` },
+    ]);
   }
   const rows = kind === 'scenarios' ? shipped() : listings(kind as Exclude<(typeof KINDS)[number], 'scenarios'>);
   const width = Math.max(0, ...rows.map(([name]) => name.length));
@@ -20,4 +22,6 @@ export function list(args: readonly string[]): number {
 }
 
 const shipped = (): (readonly [string, string])[] =>
-  scenarioFiles(`${packageRoot}/scenarios`).map((file) => [basename(file, '.yaml'), parseScenario(file, readText(file)).summary] as const);
+  scenarioFiles(`${packageRoot}/scenarios`).map(
+    (file) => [basename(file, '.yaml'), parseScenario(file, readText(file)).summary] as const,
+  );

@@ -19,11 +19,20 @@ async function main(args: readonly string[]): Promise<number> {
     return first === undefined ? EXIT.unusable : EXIT.asExpected;
   }
   if (first === '--version') {
-    process.stdout.write(`dryboot ${(JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version}\n`);
+    process.stdout.write(
+      `dryboot ${(JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version}\n`,
+    );
     return EXIT.asExpected;
   }
   const load = Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;
-  if (!load) throw new UnusableInput([{ severity: 'error', message: `unknown command "${first}"`, remedy: `Commands: ${Object.keys(SUBCOMMANDS).join(', ')}, help.` }]);
+  if (!load)
+    throw new UnusableInput([
+      {
+        severity: 'error',
+        message: `unknown command "${first}"`,
+        remedy: `Commands: ${Object.keys(SUBCOMMANDS).join(', ')}, help.`,
+      },
+    ]);
   return (await load())(rest);
 }
 

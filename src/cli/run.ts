@@ -1,4 +1,6 @@
 /** `dryboot run`: loads scenarios, rehearses each variant, prints the report. */
+
+import { formatFinding, UnusableInput } from '../report/finding.ts';
 import { type LoadOptions, loadScenario } from '../scenario/load-scenario.ts';
 import { printGithub } from '../scenario/print-github.ts';
 import { printJson } from '../scenario/print-json.ts';
@@ -6,7 +8,6 @@ import { printJunit } from '../scenario/print-junit.ts';
 import { printText } from '../scenario/print-text.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
 import { rehearse } from '../scenario/rehearse.ts';
-import { formatFinding, UnusableInput } from '../report/finding.ts';
 import { defaultScenarios, scenarioFiles, scenarioHost, writeWhole } from './host.ts';
 import { choice, readOptions, wholeNumber } from './options.ts';
 import { EXIT } from './usage.ts';
@@ -27,7 +28,13 @@ export function run(args: readonly string[]): number {
   });
   const format = choice('--format', values.format, FORMATS);
   const seed = wholeNumber('--seed', values.seed);
-  const options: LoadOptions = { scripts: values.script, patches: values.patch, image: values.image, shell: values.shell, sets: values.set };
+  const options: LoadOptions = {
+    scripts: values.script,
+    patches: values.patch,
+    image: values.image,
+    shell: values.shell,
+    sets: values.set,
+  };
 
   const files = (positionals.length > 0 ? positionals : [defaultScenarios()]).flatMap(scenarioFiles);
   const scenarios = gather(files, (file) => loadScenario(file, scenarioHost, options));
@@ -40,8 +47,14 @@ export function run(args: readonly string[]): number {
   );
 
   if (values.trace !== undefined) writeWhole(values.trace, traceLines(rehearsals));
-  const colour = format === 'text' && values.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const report = { text: () => printText(rehearsals, colour), json: () => printJson(rehearsals), junit: () => printJunit(rehearsals), github: () => printGithub(rehearsals) }[format]();
+  const colour =
+    format === 'text' && values.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const report = {
+    text: () => printText(rehearsals, colour),
+    json: () => printJson(rehearsals),
+    junit: () => printJunit(rehearsals),
+    github: () => printGithub(rehearsals),
+  }[format]();
   if (values.output === undefined) process.stdout.write(report);
   else writeWhole(values.output, report);
   return status(rehearsals);
@@ -60,7 +73,8 @@ function gather<T>(files: readonly string[], load: (file: string) => T): T[] {
     }
   }
   // A script or patch that cannot be read is complained about by every scenario: once is enough.
-  if (findings.length > 0) throw new UnusableInput([...new Map(findings.map((finding) => [formatFinding(finding), finding])).values()]);
+  if (findings.length > 0)
+    throw new UnusableInput([...new Map(findings.map((finding) => [formatFinding(finding), finding])).values()]);
   return loaded;
 }
 
@@ -76,9 +90,14 @@ function startProgress(total: number): () => void {
   let done = 0;
   return () => {
     done++;
-    if (process.stderr.isTTY && Date.now() - began > 1000) process.stderr.write(done === total ? '\r\x1b[K' : `\rrehearsing ${done}/${total}`);
+    if (process.stderr.isTTY && Date.now() - began > 1000)
+      process.stderr.write(done === total ? '\r\x1b[K' : `\rrehearsing ${done}/${total}`);
   };
 }
 
 const traceLines = (rehearsals: readonly Rehearsal[]): string =>
-  rehearsals.flatMap((r) => r.recording.events.map((event) => `${JSON.stringify({ scenario: r.scenario, variant: r.variant, ...event })}\n`)).join('');
+  rehearsals
+    .flatMap((r) =>
+      r.recording.events.map((event) => `${JSON.stringify({ scenario: r.scenario, variant: r.variant, ...event })}\n`),
+    )
+    .join('');

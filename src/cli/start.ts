@@ -22,5 +22,10 @@ const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
 // was compiled for, as others may not know these flags; and only now, as V8 refuses compiled code when its flags have changed.
 if (cachedData && !script.cachedDataRejected)
   for (const flag of ['--interrupt-budget=300000', '--semi-space-growth-factor=8']) setFlagsFromString(flag);
-const start = script.runInThisContext() as (exports: object, require: NodeJS.Require, module: object, file: string) => void;
+const start = script.runInThisContext() as (
+  exports: object,
+  require: NodeJS.Require,
+  module: object,
+  file: string,
+) => void;
 start({}, createRequire(file), {}, file);

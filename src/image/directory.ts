@@ -7,7 +7,12 @@ export type ReadableEntry =
   | { readonly name: string; readonly type: 'file'; readonly mode: number; readonly sizeBytes: number }
   | { readonly name: string; readonly type: 'symlink'; readonly target: string }
   | { readonly name: string; readonly type: 'fifo'; readonly mode: number }
-  | { readonly name: string; readonly type: 'char' | 'block'; readonly mode: number; readonly rdev: readonly [number, number] }
+  | {
+      readonly name: string;
+      readonly type: 'char' | 'block';
+      readonly mode: number;
+      readonly rdev: readonly [number, number];
+    }
   | { readonly name: string; readonly type: 'socket' };
 
 /** What reads the host's directory. Paths are relative to it, `` is the directory itself; names and targets are bytes. Failures are text. */
@@ -27,7 +32,11 @@ const LIMITS: DirectoryLimits = { entries: 200_000, bytes: 512 * 1024 * 1024 };
 const ELF_BYTES = 4096;
 
 /** Reads a directory into an image named after it; a problem when it cannot be read, is no initramfs, or is too large. */
-export function directoryImage(name: string, reader: DirectoryReader, limits: DirectoryLimits = LIMITS): Image | ImageProblem {
+export function directoryImage(
+  name: string,
+  reader: DirectoryReader,
+  limits: DirectoryLimits = LIMITS,
+): Image | ImageProblem {
   const entries: [string, TreeEntry][] = [];
   const pending = [''];
   let bytes = 0;
@@ -37,7 +46,8 @@ export function directoryImage(name: string, reader: DirectoryReader, limits: Di
     for (const found of listed) {
       const path = `${directory}/${found.name}`;
       if (found.type === 'socket') continue;
-      if (entries.length >= limits.entries) return new ImageProblem(`image ${name}: more than ${limits.entries} files; expected an unpacked initramfs`);
+      if (entries.length >= limits.entries)
+        return new ImageProblem(`image ${name}: more than ${limits.entries} files; expected an unpacked initramfs`);
       if (found.type === 'directory') pending.push(path);
       if (found.type !== 'file') {
         entries.push([path, withoutName(found)]);
@@ -47,7 +57,10 @@ export function directoryImage(name: string, reader: DirectoryReader, limits: Di
       if (typeof head !== 'string') return new ImageProblem(`image ${name}: ${head.failure}`);
       const whole = head.startsWith('\x7fELF') || found.sizeBytes <= head.length;
       bytes += whole ? head.length : found.sizeBytes;
-      if (bytes > limits.bytes) return new ImageProblem(`image ${name}: more than ${limits.bytes / 1024 / 1024} MiB; expected an unpacked initramfs`);
+      if (bytes > limits.bytes)
+        return new ImageProblem(
+          `image ${name}: more than ${limits.bytes / 1024 / 1024} MiB; expected an unpacked initramfs`,
+        );
       const content = whole ? head : reader.read(path, found.sizeBytes);
       if (typeof content !== 'string') return new ImageProblem(`image ${name}: ${content.failure}`);
       entries.push([path, { type: 'file', mode: found.mode & 0o7777, content }]);

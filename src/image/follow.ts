@@ -5,7 +5,10 @@ const MAX_LINKS = 40;
 
 /** The path that a path leads to with every link followed; undefined when something on the way is missing or links go in a circle. */
 export function follow(tree: TreeIndex, path: string): string | undefined {
-  const rest = path.split('/').filter((part) => part !== '').reverse();
+  const rest = path
+    .split('/')
+    .filter((part) => part !== '')
+    .reverse();
   const done: string[] = [];
   for (let links = 0; rest.length > 0; ) {
     const part = rest.pop() as string;
@@ -23,7 +26,12 @@ export function follow(tree: TreeIndex, path: string): string | undefined {
     }
     if (++links > MAX_LINKS) return undefined;
     if (entry.target.startsWith('/')) done.length = 0;
-    rest.push(...entry.target.split('/').filter((next) => next !== '').reverse());
+    rest.push(
+      ...entry.target
+        .split('/')
+        .filter((next) => next !== '')
+        .reverse(),
+    );
   }
   return `/${done.join('/')}`;
 }

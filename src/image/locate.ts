@@ -22,6 +22,11 @@ export function locate(image: Image, script: string): string | ImageProblem {
   const found = exact.length > 0 ? exact : alike;
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
-  if (only === undefined) return new ImageProblem(`the image ${image.name} has no file named ${wanted}; say where it goes with "at", such as /var/lib/dracut/hooks/pre-mount/90-${plain}`);
-  return new ImageProblem(`the image ${image.name} has ${found.length} files named ${wanted}: ${found.sort().join(', ')}; say which one with "at"`);
+  if (only === undefined)
+    return new ImageProblem(
+      `the image ${image.name} has no file named ${wanted}; say where it goes with "at", such as /var/lib/dracut/hooks/pre-mount/90-${plain}`,
+    );
+  return new ImageProblem(
+    `the image ${image.name} has ${found.length} files named ${wanted}: ${found.sort().join(', ')}; say which one with "at"`,
+  );
 }

@@ -24,6 +24,9 @@ const FAMILIES: readonly (readonly Program[])[] = [
 ];
 
 const known = new Map(FAMILIES.flat().map((program) => [program.name, program]));
-known.set('busybox', busybox((name) => known.get(name)));
+known.set(
+  'busybox',
+  busybox((name) => known.get(name)),
+);
 
 export const programs: ReadonlyMap<string, Program> = known;

@@ -3,7 +3,9 @@ const decoder = new TextDecoder('utf-8');
 
 /** Decodes UTF-8 and makes control characters visible (`\x1b`), so that nothing a script prints can drive the terminal. */
 export function shown(bytes: string): string {
-  const text = /[\x80-\xff]/.test(bytes) ? decoder.decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff)) : bytes;
+  const text = /[\x80-\xff]/.test(bytes)
+    ? decoder.decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff))
+    : bytes;
   return text.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 

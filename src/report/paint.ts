@@ -14,5 +14,12 @@ export interface Paint {
 
 export function paint(colour: boolean): Paint {
   const style = (format: Style) => (text: string) => (colour ? styleText(format, text) : text);
-  return { good: style('green'), bad: style('red'), unsure: style('yellow'), accent: style('cyan'), quiet: style('dim'), strong: style('bold') };
+  return {
+    good: style('green'),
+    bad: style('red'),
+    unsure: style('yellow'),
+    accent: style('cyan'),
+    quiet: style('dim'),
+    strong: style('bold'),
+  };
 }

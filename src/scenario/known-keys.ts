@@ -12,13 +12,18 @@ interface SchemaNode {
 
 export function knownKeys(path: readonly (string | number)[]): string[] {
   let nodes: SchemaNode[] = [scenarioSchema as unknown as SchemaNode];
-  for (const step of path) nodes = nodes.flatMap(alternatives).flatMap((node) => node.entries?.[String(step)] ?? node.value ?? node.item ?? []);
+  for (const step of path)
+    nodes = nodes
+      .flatMap(alternatives)
+      .flatMap((node) => node.entries?.[String(step)] ?? node.value ?? node.item ?? []);
   return [...new Set(nodes.flatMap(alternatives).flatMap((node) => Object.keys(node.entries ?? {})))];
 }
 
 /** The known key that differs from `wrong` by at most two edits, if there is one. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((key) => ({ key, distance: editDistance(wrong.toLowerCase(), key.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const ranked = known
+    .map((key) => ({ key, distance: editDistance(wrong.toLowerCase(), key.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   return ranked[0] && ranked[0].distance <= Math.min(2, wrong.length - 1) ? ranked[0].key : undefined;
 }
 
@@ -31,7 +36,8 @@ function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
     row = next;
   }
   return row[b.length]!;

@@ -14,21 +14,27 @@ export const SHELLS: Readonly<Record<string, (argv0: string) => Body>> = {
 };
 
 /** The loader of a machine without stubs and faults; `FaultModel.wrap` adds those. */
-export const programLoader = (m: Machine): Loader => (name, argv0) => shell(m, name, argv0) ?? modelled(m, name);
+export const programLoader =
+  (m: Machine): Loader =>
+  (name, argv0) =>
+    shell(m, name, argv0) ?? modelled(m, name);
 
-const shell = (m: Machine, name: string, argv0: string): Body | undefined => (name === 'busybox' ? busybox(m) : Object.hasOwn(SHELLS, name) ? SHELLS[name]?.(argv0) : undefined);
+const shell = (m: Machine, name: string, argv0: string): Body | undefined =>
+  name === 'busybox' ? busybox(m) : Object.hasOwn(SHELLS, name) ? SHELLS[name]?.(argv0) : undefined;
 
 /** `busybox APPLET …`, or called by the applet's name: the shell, or another applet. */
-const busybox = (m: Machine): Body => (p) => {
-  const called = basename(p.argv[0] ?? '');
-  if (called === 'sh' || called === 'ash') return shellProgram('busybox')(p);
-  const [, applet] = p.argv;
-  if (called === 'busybox' && (applet === 'sh' || applet === 'ash')) {
-    p.argv = p.argv.slice(1);
-    return shellProgram('busybox')(p);
-  }
-  return programs.get('busybox')!.run(p, m);
-};
+const busybox =
+  (m: Machine): Body =>
+  (p) => {
+    const called = basename(p.argv[0] ?? '');
+    if (called === 'sh' || called === 'ash') return shellProgram('busybox')(p);
+    const [, applet] = p.argv;
+    if (called === 'busybox' && (applet === 'sh' || applet === 'ash')) {
+      p.argv = p.argv.slice(1);
+      return shellProgram('busybox')(p);
+    }
+    return programs.get('busybox')!.run(p, m);
+  };
 
 function modelled(m: Machine, name: string): Body | undefined {
   const program = programs.get(name);

@@ -1,7 +1,8 @@
 /** How an override is laid over a scenario: maps join, everything else replaces; an override's `expect` replaces the whole expectation. */
 type Plain = Record<string, unknown>;
 
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function merge(base: Plain, layer: Plain): Plain {
   const result: Plain = { ...base };

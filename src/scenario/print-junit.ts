@@ -8,7 +8,13 @@ export function printJunit(rehearsals: readonly Rehearsal[]): string {
     const counts = `tests="${cases.length}" failures="${cases.filter(isFailure).length}" skipped="${cases.filter(isSkipped).length}"`;
     return [`  <testsuite name="${xmlText(name)}" ${counts}>`, ...cases.map(testCase), '  </testsuite>'].join('\n');
   });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="dryboot" tests="${rehearsals.length}" failures="${rehearsals.filter(isFailure).length}">`, ...suites, '</testsuites>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="dryboot" tests="${rehearsals.length}" failures="${rehearsals.filter(isFailure).length}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
 }
 
 const isSkipped = (r: Rehearsal): boolean => !r.asExpected && r.outcome === 'inconclusive';
@@ -18,9 +24,14 @@ function testCase(r: Rehearsal): string {
   const open = `    <testcase classname="${xmlText(r.scenario)}" name="${xmlText(r.variant || r.scenario)}" time="${(r.endedAtUs / 1_000_000).toFixed(3)}"`;
   if (r.asExpected) return `${open}/>`;
   const text = xmlText([...r.failedExpectations, ...r.cause.map((step) => step.text)].join('\n'));
-  const body = isSkipped(r) ? `<skipped message="${xmlText(r.unsupported.map((u) => u.what).join(', '))}"/>` : `<failure message="${xmlText(r.failedExpectations[0] ?? r.outcome)}">${text}</failure>`;
+  const body = isSkipped(r)
+    ? `<skipped message="${xmlText(r.unsupported.map((u) => u.what).join(', '))}"/>`
+    : `<failure message="${xmlText(r.failedExpectations[0] ?? r.outcome)}">${text}</failure>`;
   return `${open}>\n      ${body}\n    </testcase>`;
 }
 
 const xmlText = (text: string): string =>
-  shown(text).replace(/[&<>"\n]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' })[c]!);
+  shown(text).replace(
+    /[&<>"\n]/g,
+    (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' })[c]!,
+  );

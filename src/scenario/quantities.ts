@@ -1,5 +1,11 @@
 /** Durations (`150ms`, `2s`, `1min`) and sizes (`20M`) as scenarios write them. */
-const MICROSECONDS: Readonly<Record<string, number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000, h: 3_600_000_000 };
+const MICROSECONDS: Readonly<Record<string, number>> = {
+  us: 1,
+  ms: 1_000,
+  s: 1_000_000,
+  min: 60_000_000,
+  h: 3_600_000_000,
+};
 const BYTES: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
 
 export const DURATION_PATTERN = /^(\d+(?:\.\d+)?)(us|ms|s|min|h)$/;

@@ -57,7 +57,10 @@ const DEFAULT_FILE = '/root/script.sh';
 const SHELL_PROGRAMS = ['dash', 'bash', 'ash', 'busybox'];
 
 /** A machine with the text, file and system utilities, and nothing else. */
-export function emptyMachine(shell: ShellName = 'dash', options: { readonly limits?: Partial<Limits>; readonly level?: TraceLevel } = {}): Machine {
+export function emptyMachine(
+  shell: ShellName = 'dash',
+  options: { readonly limits?: Partial<Limits>; readonly level?: TraceLevel } = {},
+): Machine {
   const m = createMachine({ tree: emptyTree(binaryOf(shell)), ...options });
   m.kernel.loader = programLoader(m);
   return m;
@@ -78,10 +81,16 @@ function emptyTree(shell: string): ReturnType<typeof emptyImage>['tree'] {
 const binaryOf = (shell: ShellName): string => (shell === 'sh' ? 'bash' : shell === 'ash' ? 'busybox' : shell);
 
 /** The words that start a shell: busybox is called through its applet. */
-export const shellCommand = (shell: ShellName): readonly string[] => (shell === 'busybox' ? ['/usr/bin/busybox', 'sh'] : [`/usr/bin/${shell}`]);
+export const shellCommand = (shell: ShellName): readonly string[] =>
+  shell === 'busybox' ? ['/usr/bin/busybox', 'sh'] : [`/usr/bin/${shell}`];
 
 /** Runs a shell with these words after its name, until it and all that it started have ended or nothing can go on. */
-export function runShellOn(m: Machine, argv: readonly string[], streams: Streams, options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> }): { readonly status: number; readonly end: RunEnd } {
+export function runShellOn(
+  m: Machine,
+  argv: readonly string[],
+  streams: Streams,
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): { readonly status: number; readonly end: RunEnd } {
   const { kernel } = m;
   const [path = '/bin/sh'] = argv;
   const body = kernel.start(
@@ -112,7 +121,10 @@ const shortName = (path: string): string => path.slice(path.lastIndexOf('/') + 1
  */
 export function runShell(text: string, options: RunShellOptions = {}): ShellResult {
   const shell = options.shell ?? 'dash';
-  const m = emptyMachine(shell, { ...(options.limits ? { limits: options.limits } : {}), level: options.level ?? 'world' });
+  const m = emptyMachine(shell, {
+    ...(options.limits ? { limits: options.limits } : {}),
+    level: options.level ?? 'world',
+  });
   const root = m.vfs.root.inode.sb;
   const cwd = options.cwd ?? '/tmp';
   plantDirectory(root, cwd);
@@ -138,7 +150,8 @@ export function runShell(text: string, options: RunShellOptions = {}): ShellResu
   return { stdout: Buffer.from(stdout.join(''), 'latin1'), stderr: Buffer.from(stderr.join(''), 'latin1'), status };
 }
 
-const asBytes = (content: string | Uint8Array): string => (typeof content === 'string' ? toBytes(content) : Buffer.from(content).toString('latin1'));
+const asBytes = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? toBytes(content) : Buffer.from(content).toString('latin1');
 
 /** Standard input that is fetched when it is read. */
 class Input extends OpenFile {

@@ -4,14 +4,28 @@ import { namedFaults } from '../machine/faults/index.ts';
 import { DURATION_PATTERN, parseDurationUs, parseSizeBytes, SIZE_PATTERN } from './quantities.ts';
 
 /** `editor` is what the JSON Schema says about a scalar that we read as text. */
-const scalar = <T>(editor: Readonly<Record<string, unknown>>) => v.metadata<T, { readonly editor: Readonly<Record<string, unknown>> }>({ editor });
+const scalar = <T>(editor: Readonly<Record<string, unknown>>) =>
+  v.metadata<T, { readonly editor: Readonly<Record<string, unknown>> }>({ editor });
 
 const text = v.pipe(v.string('text'), scalar({ type: ['string', 'number', 'boolean'] }));
 const name = v.pipe(v.string('a name'), v.nonEmpty('a name, not empty'), scalar({ type: 'string', minLength: 1 }));
 const path = v.pipe(v.string('a path'), v.nonEmpty('a path, not empty'), scalar({ type: 'string', minLength: 1 }));
-const absolutePath = v.pipe(v.string('an absolute path'), v.startsWith('/', 'an absolute path'), scalar({ type: 'string', pattern: '^/' }));
-const count = v.pipe(v.string('a whole number'), v.regex(/^\d+$/, 'a whole number'), v.transform(Number), scalar({ type: 'integer', minimum: 0 }));
-const flag = v.pipe(v.picklist(['true', 'false'], 'true or false'), v.transform((t) => t === 'true'), scalar({ type: 'boolean' }));
+const absolutePath = v.pipe(
+  v.string('an absolute path'),
+  v.startsWith('/', 'an absolute path'),
+  scalar({ type: 'string', pattern: '^/' }),
+);
+const count = v.pipe(
+  v.string('a whole number'),
+  v.regex(/^\d+$/, 'a whole number'),
+  v.transform(Number),
+  scalar({ type: 'integer', minimum: 0 }),
+);
+const flag = v.pipe(
+  v.picklist(['true', 'false'], 'true or false'),
+  v.transform((t) => t === 'true'),
+  scalar({ type: 'boolean' }),
+);
 const durationUs = v.pipe(
   v.string('a duration such as 150ms or 2s'),
   v.regex(DURATION_PATTERN, 'a duration such as 150ms or 2s'),
@@ -24,13 +38,30 @@ const sizeBytes = v.pipe(
   v.transform((t) => parseSizeBytes(t) ?? 0),
   scalar({ type: ['string', 'integer'], pattern: SIZE_PATTERN.source }),
 );
-const hostid = v.pipe(v.string('eight hexadecimal digits'), v.regex(/^[0-9a-fA-F]{8}$/, 'eight hexadecimal digits'), scalar({ type: ['string', 'integer'] }));
+const hostid = v.pipe(
+  v.string('eight hexadecimal digits'),
+  v.regex(/^[0-9a-fA-F]{8}$/, 'eight hexadecimal digits'),
+  scalar({ type: ['string', 'integer'] }),
+);
 
-const file = v.union([v.strictObject({ key: name }), v.strictObject({ text, mode: v.optional(text) }), v.strictObject({ link: text }), text], 'text, {key: NAME}, {text: …, mode: …} or {link: …}');
+const file = v.union(
+  [
+    v.strictObject({ key: name }),
+    v.strictObject({ text, mode: v.optional(text) }),
+    v.strictObject({ link: text }),
+    text,
+  ],
+  'text, {key: NAME}, {text: …, mode: …} or {link: …}',
+);
 const files = v.record(v.string(), file);
 
 const image = v.union(
-  [v.literal('builtin'), v.strictObject({ directory: path }), v.strictObject({ initrd: path }), v.strictObject({ modules: path })],
+  [
+    v.literal('builtin'),
+    v.strictObject({ directory: path }),
+    v.strictObject({ initrd: path }),
+    v.strictObject({ modules: path }),
+  ],
   'builtin, {directory: PATH}, {initrd: PATH} or {modules: PATH}',
 );
 
@@ -44,7 +75,9 @@ const pool = v.objectWithRest(
     hostid: v.optional(hostid),
     vdevs: v.optional(v.array(name)),
     missing: v.optional(v.array(name)),
-    features: v.optional(v.record(v.string(), v.picklist(['disabled', 'enabled', 'active'], 'disabled, enabled or active'))),
+    features: v.optional(
+      v.record(v.string(), v.picklist(['disabled', 'enabled', 'active'], 'disabled, enabled or active')),
+    ),
   },
   text,
 );
@@ -60,7 +93,10 @@ const dataset = v.objectWithRest(
   text,
 );
 
-const filesystemType = v.picklist(['ext4', 'ext3', 'ext2', 'vfat', 'btrfs', 'xfs', 'swap'], 'ext4, ext3, ext2, vfat, btrfs, xfs or swap');
+const filesystemType = v.picklist(
+  ['ext4', 'ext3', 'ext2', 'vfat', 'btrfs', 'xfs', 'swap'],
+  'ext4, ext3, ext2, vfat, btrfs, xfs or swap',
+);
 
 const luks = v.strictObject({
   version: v.optional(v.picklist(['1', '2'], '1 or 2')),
@@ -82,7 +118,12 @@ const volume = {
   luks: v.optional(name),
   files: v.optional(files),
 };
-const disk = v.strictObject({ ...volume, partitions: v.optional(v.record(v.string(), v.strictObject(volume))), appears: v.optional(durationUs), gone: v.optional(durationUs) });
+const disk = v.strictObject({
+  ...volume,
+  partitions: v.optional(v.record(v.string(), v.strictObject(volume))),
+  appears: v.optional(durationUs),
+  gone: v.optional(durationUs),
+});
 
 const operatorStep = v.union(
   [
@@ -113,13 +154,38 @@ const fault = v.strictObject({
 const setup = v.union([v.array(text), text], 'a list of command lines, or a text of them');
 const stub = v.strictObject({ status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });
 
-const outcome = v.picklist(['boots', 'emergency', 'hang', 'poweroff', 'inconclusive'], 'boots, emergency, hang, poweroff or inconclusive');
+const outcome = v.picklist(
+  ['boots', 'emergency', 'hang', 'poweroff', 'inconclusive'],
+  'boots, emergency, hang, poweroff or inconclusive',
+);
 const expectation = v.strictObject({
   outcome: v.optional(outcome),
-  mounted: v.optional(v.record(v.string(), v.pipe(text, v.transform((t) => (t === 'false' ? false : t))))),
+  mounted: v.optional(
+    v.record(
+      v.string(),
+      v.pipe(
+        text,
+        v.transform((t) => (t === 'false' ? false : t)),
+      ),
+    ),
+  ),
   keystatus: v.optional(v.record(v.string(), text)),
-  units: v.optional(v.record(v.string(), v.picklist(['inactive', 'activating', 'active', 'deactivating', 'failed'], 'a unit state: inactive, activating, active, deactivating or failed'))),
-  journal: v.optional(v.strictObject({ includes: v.optional(v.array(text)), excludes: v.optional(v.array(text)), order: v.optional(v.array(text)) })),
+  units: v.optional(
+    v.record(
+      v.string(),
+      v.picklist(
+        ['inactive', 'activating', 'active', 'deactivating', 'failed'],
+        'a unit state: inactive, activating, active, deactivating or failed',
+      ),
+    ),
+  ),
+  journal: v.optional(
+    v.strictObject({
+      includes: v.optional(v.array(text)),
+      excludes: v.optional(v.array(text)),
+      order: v.optional(v.array(text)),
+    }),
+  ),
   prompts: v.optional(count),
   within: v.optional(durationUs),
 });
@@ -163,4 +229,7 @@ export type Outcome = v.InferOutput<typeof outcome>;
 export type FileSpec = v.InferOutput<typeof file>;
 
 /** The file: a variant, and a matrix whose axes are lists of named overrides. */
-export const scenarioSchema = v.strictObject({ ...entries, matrix: v.optional(v.record(v.string(), v.array(v.strictObject(entries)))) });
+export const scenarioSchema = v.strictObject({
+  ...entries,
+  matrix: v.optional(v.record(v.string(), v.array(v.strictObject(entries)))),
+});

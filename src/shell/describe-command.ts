@@ -60,13 +60,7 @@ export function describeCommand(
     if (known) sh.hashed.set(name, { ...known, doubtful: false });
     else if (found !== undefined && !name.includes('/')) sh.hashed.set(name, { path: found, hits: 0 });
   }
-  if (found !== undefined)
-    return say(
-      found,
-      bash && sh.hashed.has(name)
-          ? ` is hashed (${found})`
-          : ` is ${found}`,
-    );
+  if (found !== undefined) return say(found, bash && sh.hashed.has(name) ? ` is hashed (${found})` : ` is ${found}`);
   if (!verbose) return { text: '', status: bash ? 1 : NOT_FOUND };
   if (!bash) return { text: `${name}: not found\n`, status: NOT_FOUND };
   sh.complain(`command: ${name}: not found`);

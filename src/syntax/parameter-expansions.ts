@@ -260,7 +260,7 @@ export abstract class ParameterExpansions extends Words {
     );
     this.shallower();
     if (this.text[this.pos] !== '}')
-      this.unterminated(mode.quoted && mode.escapes !== 'body' ? 'quote' : 'brace', '${', start,);
+      this.unterminated(mode.quoted && mode.escapes !== 'body' ? 'quote' : 'brace', '${', start);
     this.pos++;
     return {
       kind: 'parameter',

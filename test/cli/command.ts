@@ -32,7 +32,10 @@ export interface Ran {
 }
 
 /** `dryboot ARGS…` with no colours and a time limit; a run over the limit has status null. */
-export function dryboot(args: readonly string[], options: { cwd?: string; stdin?: string; timeoutMs?: number } = {}): Ran {
+export function dryboot(
+  args: readonly string[],
+  options: { cwd?: string; stdin?: string; timeoutMs?: number } = {},
+): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: options.cwd ?? folderWith(),
     input: options.stdin ?? '',

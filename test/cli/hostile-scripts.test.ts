@@ -14,9 +14,14 @@ scripts: [{ file: hook.sh, at: /var/lib/dracut/hooks/pre-mount/50-hook.sh }]
 ${extra}`;
 
 const rehearseHook = (hook: string | Uint8Array, extra?: string) => {
-  const ran = dryboot(['run', 's.yaml', '--format', 'json'], { cwd: folderWith({ 's.yaml': scenario(extra), 'hook.sh': hook }), timeoutMs: 15_000 });
+  const ran = dryboot(['run', 's.yaml', '--format', 'json'], {
+    cwd: folderWith({ 's.yaml': scenario(extra), 'hook.sh': hook }),
+    timeoutMs: 15_000,
+  });
   expect(ran.stderr).not.toMatch(/\n\s+at /);
-  const { rehearsals } = JSON.parse(ran.stdout || '{"rehearsals":[]}') as { rehearsals: { outcome: string; journal: { message: string }[]; findings: { what: string; detail: string }[] }[] };
+  const { rehearsals } = JSON.parse(ran.stdout || '{"rehearsals":[]}') as {
+    rehearsals: { outcome: string; journal: { message: string }[]; findings: { what: string; detail: string }[] }[];
+  };
   return { ...ran, rehearsal: rehearsals[0] };
 };
 
@@ -35,7 +40,9 @@ describe('hooks that do not end', () => {
   });
 
   test('a counted wait ends by itself', () => {
-    const { rehearsal } = rehearseHook('i=0; while [ $i -lt 100 ]; do [ -e /dev/nothing ] && break; sleep 0.1; i=$((i+1)); done; echo "waited $i"\n');
+    const { rehearsal } = rehearseHook(
+      'i=0; while [ $i -lt 100 ]; do [ -e /dev/nothing ] && break; sleep 0.1; i=$((i+1)); done; echo "waited $i"\n',
+    );
     expect(rehearsal?.outcome).toBe('boots');
     expect(rehearsal?.journal.some((line) => line.message === 'waited 100')).toBe(true);
   });
@@ -49,8 +56,14 @@ describe('hooks that do not end', () => {
     ['cat /dev/zero into a substitution', 'x=$(cat /dev/zero)\n'],
     ['yes into a reader that stops', 'yes | head -n 1\n'],
     ['a read from nobody', 'mkfifo /run/f; read x < /run/f\n'],
-    ['an exploding regular expression', 'printf "%040d" 0 | tr 0 a | grep -E "(a*)*b" ; printf "%040d" 0 | sed "s/\\(0*\\)*x/y/"\n'],
-    ['an exploding pattern', 'case aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa in *a*a*a*a*a*a*a*a*a*a*a*a*b) ;; esac\n'],
+    [
+      'an exploding regular expression',
+      'printf "%040d" 0 | tr 0 a | grep -E "(a*)*b" ; printf "%040d" 0 | sed "s/\\(0*\\)*x/y/"\n',
+    ],
+    [
+      'an exploding pattern',
+      'case aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa in *a*a*a*a*a*a*a*a*a*a*a*a*b) ;; esac\n',
+    ],
     ['deep arithmetic', `echo $((${'('.repeat(5000)}1${')'.repeat(5000)}))\n`],
     ['deep nesting', `${'( '.repeat(3000)}:${' )'.repeat(3000)}\n`],
   ])('%s is bounded', (_, hook) => {
@@ -61,7 +74,9 @@ describe('hooks that do not end', () => {
 
 describe('files that are no scripts', () => {
   test('a syntax error is told with file and line', () => {
-    const { stderr, stdout, status } = dryboot(['run', 's.yaml'], { cwd: folderWith({ 's.yaml': scenario(), 'hook.sh': 'echo a\nif true; then\n  echo b\n' }) });
+    const { stderr, stdout, status } = dryboot(['run', 's.yaml'], {
+      cwd: folderWith({ 's.yaml': scenario(), 'hook.sh': 'echo a\nif true; then\n  echo b\n' }),
+    });
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^hook\.sh:\d+:\d+: error: /);
@@ -70,7 +85,12 @@ describe('files that are no scripts', () => {
   test('an empty hook changes nothing', () => expect(rehearseHook('').rehearsal?.outcome).toBe('boots'));
 
   test('binary data is one message', () => {
-    const { stderr, status } = dryboot(['run', 's.yaml'], { cwd: folderWith({ 's.yaml': scenario(), 'hook.sh': Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) & 255) }) });
+    const { stderr, status } = dryboot(['run', 's.yaml'], {
+      cwd: folderWith({
+        's.yaml': scenario(),
+        'hook.sh': Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) & 255),
+      }),
+    });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^hook\.sh.*error: /);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -83,7 +103,11 @@ describe('files that are no scripts', () => {
 });
 
 test('nothing of the host is seen or touched', () => {
-  const cwd = folderWith({ 's.yaml': scenario(), 'hook.sh': 'echo "home=$HOME user=$USER"; ls /; cat /etc/passwd; echo x > /tmp/dryboot-was-here; rm -rf /* 2>/dev/null\n' });
+  const cwd = folderWith({
+    's.yaml': scenario(),
+    'hook.sh':
+      'echo "home=$HOME user=$USER"; ls /; cat /etc/passwd; echo x > /tmp/dryboot-was-here; rm -rf /* 2>/dev/null\n',
+  });
   const before = readdirSync(cwd);
   const { stdout } = dryboot(['run', 's.yaml', '--format', 'json'], { cwd });
   expect(readdirSync(cwd)).toEqual(before);

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { dryboot, folderWith } from './command.ts';
 
 test('-c runs a command and gives its status', () => {
-  expect(dryboot(['sh', '-c', 'echo out; echo err >&2; exit 7'])).toEqual({ status: 7, stdout: 'out\n', stderr: 'err\n' });
+  expect(dryboot(['sh', '-c', 'echo out; echo err >&2; exit 7'])).toEqual({
+    status: 7,
+    stdout: 'out\n',
+    stderr: 'err\n',
+  });
 });
 
 test('a file gets its arguments and its name', () => {
@@ -36,7 +40,13 @@ test('the machine is empty but for the text utilities and /tmp', () => {
 });
 
 test('--scenario gives the machine of a scenario, its pools importable', () => {
-  const ran = dryboot(['sh', '--scenario', 'sub-dataset', '-c', 'modprobe zfs; zpool import -N rpool; zfs get -Ho value encryptionroot rpool/enc/ROOT/ubuntu']);
+  const ran = dryboot([
+    'sh',
+    '--scenario',
+    'sub-dataset',
+    '-c',
+    'modprobe zfs; zpool import -N rpool; zfs get -Ho value encryptionroot rpool/enc/ROOT/ubuntu',
+  ]);
   expect(ran.stdout).toBe('rpool/enc\n');
   expect(ran.status).toBe(0);
 });

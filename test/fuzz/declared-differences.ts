@@ -11,9 +11,11 @@ const DIFFERENCES: readonly Difference[] = [
   {
     dialects: ['dash', 'busybox'],
     pattern: /\$\{[@*][%#]/,
-    reason: 'POSIX leaves it open what is taken off $@; dash and busybox read past the first parameter, into whatever memory comes before it.',
+    reason:
+      'POSIX leaves it open what is taken off $@; dash and busybox read past the first parameter, into whatever memory comes before it.',
   },
 ];
 
 /** The reason why a script is not compared; undefined when it is. */
-export const declared = (dialect: Dialect, script: string): string | undefined => DIFFERENCES.find((difference) => difference.dialects.includes(dialect) && difference.pattern.test(script))?.reason;
+export const declared = (dialect: Dialect, script: string): string | undefined =>
+  DIFFERENCES.find((difference) => difference.dialects.includes(dialect) && difference.pattern.test(script))?.reason;

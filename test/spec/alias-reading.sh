@@ -261,8 +261,5 @@ alias a
 ## END
 ## OK bash STDOUT:
 ## END
-## OK bash STDERR:
-bash: line 2: e: command not found
-bash: line 2: c: command not found
-## END
+## OK bash stderr: any
 ## OK bash status: 127

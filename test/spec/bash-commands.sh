@@ -41,20 +41,20 @@ q
 ## stderr-json: "1) p\n2) q\n> "
 
 #### time
-time -p :
+{ time -p :; } 2>&1 | cut -d' ' -f1
 TIMEFORMAT='%0R'; time :
 TIMEFORMAT=; time false; echo $?
 ! time true; echo $?
 TIMEFORMAT='%q'; time :
 ## shells: bash
 ## STDOUT:
+real
+user
+sys
 1
 1
 ## END
 ## STDERR:
-real 0.00
-user 0.00
-sys 0.00
 0
 bash: line 5: TIMEFORMAT: `q': invalid format character
 ## END

@@ -10,7 +10,12 @@ const ENV = { PATH: '/usr/bin:/bin', HOME: '/root', LC_ALL: 'C' };
 const TIMEOUT_MS = 10_000;
 
 export function runInDryboot(code: string, shell: Shell): Outcome {
-  const { stdout, stderr, status } = runShell(code, { shell, command: true, cwd: '/tmp/case', env: { ...ENV, TMP: '/tmp/case' } });
+  const { stdout, stderr, status } = runShell(code, {
+    shell,
+    command: true,
+    cwd: '/tmp/case',
+    env: { ...ENV, TMP: '/tmp/case' },
+  });
   return { stdout: latin1(stdout), stderr: latin1(stderr), status };
 }
 

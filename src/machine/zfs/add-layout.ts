@@ -1,16 +1,16 @@
 /** Lays out pools and datasets from their declarative description, with complaints instead of guesses. */
 import { Dataset } from './dataset.ts';
+import { addSnapshot } from './dataset-operations.ts';
+import { checkKey, planEncryption } from './encryption.ts';
+import { ROOT_TREE, treeOf } from './file-tree.ts';
 import { keyMaterial, stableGuid } from './key-material.ts';
 import type { DatasetSpec, LayoutError, PoolSpec } from './layout.ts';
 import { datasetNameError, parentOf, poolNameError, poolOf } from './names.ts';
 import { NATIVE_PROPERTIES } from './native-properties.ts';
-import { addSnapshot } from './dataset-operations.ts';
-import { ROOT_TREE, treeOf } from './file-tree.ts';
-import { checkKey, planEncryption } from './encryption.ts';
-import { isKeylocation } from './property-check.ts';
-import { newDataset, type DatasetRequest } from './new-dataset.ts';
+import { type DatasetRequest, newDataset } from './new-dataset.ts';
 import { Pool } from './pool.ts';
-import { poolProperty, poolPropertyWords, POOL_FEATURES } from './pool-properties.ts';
+import { POOL_FEATURES, poolProperty, poolPropertyWords } from './pool-properties.ts';
+import { isKeylocation } from './property-check.ts';
 import { isRefusal } from './refusal.ts';
 import { parseVdevs } from './vdevs.ts';
 import type { ZfsModel } from './zfs-model.ts';
@@ -22,10 +22,17 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
   const errors: LayoutError[] = [];
   const nameError = poolNameError(spec.name, true);
   if (nameError !== undefined) errors.push({ at: [], message: `pool ${spec.name}: ${nameError}` });
-  if (zfs.allPools.some((p) => p.name === spec.name)) errors.push({ at: [], message: `pool ${spec.name} is there already` });
-  for (const [name, value] of Object.entries(spec.properties ?? {})) errors.push(...poolPropertyErrors(spec, name, value));
+  if (zfs.allPools.some((p) => p.name === spec.name))
+    errors.push({ at: [], message: `pool ${spec.name} is there already` });
+  for (const [name, value] of Object.entries(spec.properties ?? {}))
+    errors.push(...poolPropertyErrors(spec, name, value));
   for (const [feature] of Object.entries(spec.features ?? {})) {
-    if (!POOL_FEATURES.includes(feature)) errors.push({ at: ['features', feature], message: `unknown pool feature ${feature}`, remedy: 'See zpool-features(7).' });
+    if (!POOL_FEATURES.includes(feature))
+      errors.push({
+        at: ['features', feature],
+        message: `unknown pool feature ${feature}`,
+        remedy: 'See zpool-features(7).',
+      });
   }
   if (spec.hostid !== undefined && !/^[0-9a-fA-F]{8}$/.test(spec.hostid)) {
     errors.push({ at: ['hostid'], message: `expected eight hexadecimal digits, found ${spec.hostid}` });
@@ -35,7 +42,12 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
   const disks = new Set(typeof vdevs === 'string' ? [] : vdevs.flatMap((g) => g.disks));
   const missing = (spec.missingVdevs ?? []).map((d) => d.replace(/^\/dev\//, ''));
   for (const disk of missing) {
-    if (!disks.has(disk)) errors.push({ at: ['missing'], message: `${disk} is no disk of ${spec.name}`, remedy: `Its disks: ${[...disks].join(', ')}.` });
+    if (!disks.has(disk))
+      errors.push({
+        at: ['missing'],
+        message: `${disk} is no disk of ${spec.name}`,
+        remedy: `Its disks: ${[...disks].join(', ')}.`,
+      });
   }
   if (spec.imported === true && (spec.importable === false || typeof spec.importable === 'string')) {
     errors.push({ at: ['imported'], message: 'a pool that cannot be imported cannot be imported already' });
@@ -45,7 +57,8 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
   const pool = new Pool(spec.name, stableGuid(`pool ${spec.name} ${zfs.made++}`), spec.state ?? 'ONLINE');
   pool.importable = spec.importable ?? true;
   if (typeof pool.importable === 'string') pool.importable = pool.importable.replace(/^cannot import '[^']*': /, '');
-  if (spec.hostid !== undefined) pool.lastUser = { hostid: spec.hostid.toLowerCase(), hostname: spec.hostname ?? 'localhost' };
+  if (spec.hostid !== undefined)
+    pool.lastUser = { hostid: spec.hostid.toLowerCase(), hostname: spec.hostname ?? 'localhost' };
   pool.vdevs = vdevs;
   for (const disk of missing) pool.missing.add(disk);
   for (const [feature, state] of Object.entries(spec.features ?? {})) pool.features.set(feature, state);
@@ -74,10 +87,12 @@ export function addPool(zfs: ZfsModel, spec: PoolSpec): readonly LayoutError[] {
 function poolPropertyErrors(spec: PoolSpec, name: string, value: string): LayoutError[] {
   const property = poolProperty(name);
   const at = ['properties', name];
-  if (!property || property.name !== name) return [{ at, message: `unknown pool property ${name}`, remedy: 'See zpoolprops(7).' }];
+  if (!property || property.name !== name)
+    return [{ at, message: `unknown pool property ${name}`, remedy: 'See zpoolprops(7).' }];
   if (!property.settable) return [{ at, message: `the pool property ${name} cannot be set` }];
   const words = poolPropertyWords(property);
-  if (words && !words.includes(value)) return [{ at, message: `${name}: expected one of ${words.join(', ')}, found ${value}` }];
+  if (words && !words.includes(value))
+    return [{ at, message: `${name}: expected one of ${words.join(', ')}, found ${value}` }];
   if (name === 'bootfs' && value !== '' && poolOf(value) !== spec.name) {
     return [{ at, message: `bootfs ${value} is not in pool ${spec.name}`, remedy: `Name a dataset of ${spec.name}.` }];
   }
@@ -85,11 +100,20 @@ function poolPropertyErrors(spec: PoolSpec, name: string, value: string): Layout
 }
 
 export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutError[] {
-  const type = spec.type ?? (spec.name.includes('@') ? 'snapshot' : spec.properties?.volsize !== undefined ? 'volume' : 'filesystem');
+  const type =
+    spec.type ??
+    (spec.name.includes('@') ? 'snapshot' : spec.properties?.volsize !== undefined ? 'volume' : 'filesystem');
   const nameError = datasetNameError(spec.name, type === 'snapshot' ? ['snapshot'] : ['filesystem', 'volume'], true);
   if (nameError !== undefined) return [{ at: [], message: `dataset ${spec.name}: ${nameError}` }];
   const pool = zfs.allPools.find((p) => p.name === poolOf(spec.name));
-  if (!pool) return [{ at: [], message: `dataset ${spec.name}: there is no pool ${poolOf(spec.name)}`, remedy: `Add ${poolOf(spec.name)} under pools.` }];
+  if (!pool)
+    return [
+      {
+        at: [],
+        message: `dataset ${spec.name}: there is no pool ${poolOf(spec.name)}`,
+        remedy: `Add ${poolOf(spec.name)} under pools.`,
+      },
+    ];
   const parentName = type === 'snapshot' ? spec.name.slice(0, spec.name.indexOf('@')) : parentOf(spec.name);
   if (parentName !== undefined && spec.createParents === true && !pool.datasets.has(parentName)) {
     const problems = addDataset(zfs, { name: parentName, createParents: true });
@@ -97,12 +121,20 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
   }
   const parent = parentName === undefined ? undefined : pool.datasets.get(parentName);
   if (parentName !== undefined && !parent) {
-    return [{ at: [], message: `dataset ${spec.name}: its parent ${parentName} is not there`, remedy: `Add ${parentName} as well.` }];
+    return [
+      {
+        at: [],
+        message: `dataset ${spec.name}: its parent ${parentName} is not there`,
+        remedy: `Add ${parentName} as well.`,
+      },
+    ];
   }
-  if (parent?.type === 'volume' && type !== 'snapshot') return [{ at: [], message: `dataset ${spec.name}: its parent ${parentName} is a volume` }];
+  if (parent?.type === 'volume' && type !== 'snapshot')
+    return [{ at: [], message: `dataset ${spec.name}: its parent ${parentName} is a volume` }];
   const isRoot = parentName === undefined;
   if (!isRoot && pool.datasets.has(spec.name)) return [{ at: [], message: `dataset ${spec.name} is there already` }];
-  if (isRoot && type === 'volume') return [{ at: ['type'], message: `${spec.name} is a pool's root dataset, which is a filesystem` }];
+  if (isRoot && type === 'volume')
+    return [{ at: ['type'], message: `${spec.name} is a pool's root dataset, which is a filesystem` }];
 
   const properties: Record<string, string> = { ...spec.properties };
   if (type === 'volume') properties.volsize ??= DEFAULT_VOLSIZE;
@@ -110,13 +142,28 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
   if (type === 'snapshot' && Object.keys(properties).some((p) => !p.includes(':'))) {
     errors.push({ at: ['properties'], message: 'a snapshot takes its properties from its dataset' });
   }
-  if (spec.content && type !== 'volume') errors.push({ at: ['luks'], message: `${spec.name} is a ${type}; only a volume holds LUKS`, remedy: 'Add `type: volume`.' });
-  if (spec.files && type !== 'filesystem') errors.push({ at: ['files'], message: `${spec.name} is a ${type}; only a filesystem holds files` });
+  if (spec.content && type !== 'volume')
+    errors.push({
+      at: ['luks'],
+      message: `${spec.name} is a ${type}; only a volume holds LUKS`,
+      remedy: 'Add `type: volume`.',
+    });
+  if (spec.files && type !== 'filesystem')
+    errors.push({ at: ['files'], message: `${spec.name} is a ${type}; only a filesystem holds files` });
   const { keylocation } = properties;
   if (keylocation !== undefined && keylocation !== 'none' && !isKeylocation(keylocation)) {
-    errors.push({ at: ['properties', 'keylocation'], message: `keylocation: expected prompt, file:///PATH, https://… or http://…, found ${keylocation}` });
+    errors.push({
+      at: ['properties', 'keylocation'],
+      message: `keylocation: expected prompt, file:///PATH, https://… or http://…, found ${keylocation}`,
+    });
   }
-  const request: DatasetRequest = { name: spec.name, type, pool, parent: type === 'snapshot' ? undefined : parent, properties };
+  const request: DatasetRequest = {
+    name: spec.name,
+    type,
+    pool,
+    parent: type === 'snapshot' ? undefined : parent,
+    properties,
+  };
   if (type === 'snapshot') {
     if (errors.length > 0) return errors;
     const snapshot = addSnapshot(zfs, parent!, spec.name.slice(spec.name.indexOf('@') + 1));
@@ -125,7 +172,11 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
   }
   const plan = planEncryption(properties, parent, pool.features.get('encryption') === 'disabled');
   if (isRefusal(plan)) {
-    errors.push({ at: ['properties', 'encryption'], message: `dataset ${spec.name}: ${plan.text}`, remedy: 'An encryption root needs encryption and keyformat; its children inherit both.' });
+    errors.push({
+      at: ['properties', 'encryption'],
+      message: `dataset ${spec.name}: ${plan.text}`,
+      remedy: 'An encryption root needs encryption and keyformat; its children inherit both.',
+    });
     return errors;
   }
   const secret = rootSecret(spec, plan.kind === 'root' ? plan.format : undefined, errors);
@@ -146,21 +197,43 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
 }
 
 /** What the key of a new encryption root is, with complaints where the description does not say. */
-function rootSecret(spec: DatasetSpec, format: 'raw' | 'hex' | 'passphrase' | undefined, errors: LayoutError[]): string {
+function rootSecret(
+  spec: DatasetSpec,
+  format: 'raw' | 'hex' | 'passphrase' | undefined,
+  errors: LayoutError[],
+): string {
   if (format === undefined) {
     for (const field of ['key', 'passphrase'] as const) {
       if (spec[field] === undefined) continue;
-      errors.push({ at: [field], message: `dataset ${spec.name} has a ${field} but is no encryption root`, remedy: 'Give it `encryption` and `keyformat`, or move the key to its encryption root.' });
+      errors.push({
+        at: [field],
+        message: `dataset ${spec.name} has a ${field} but is no encryption root`,
+        remedy: 'Give it `encryption` and `keyformat`, or move the key to its encryption root.',
+      });
     }
     return '';
   }
   if (format !== 'passphrase') {
-    if (spec.passphrase !== undefined) errors.push({ at: ['passphrase'], message: `keyformat=${format} has no passphrase`, remedy: 'Use `key: NAME`, or keyformat=passphrase.' });
-    if (spec.key === undefined) errors.push({ at: ['key'], message: `encryption root ${spec.name} has no key`, remedy: 'Add `key: NAME`; a file `{ key: NAME }` then holds the same key.' });
+    if (spec.passphrase !== undefined)
+      errors.push({
+        at: ['passphrase'],
+        message: `keyformat=${format} has no passphrase`,
+        remedy: 'Use `key: NAME`, or keyformat=passphrase.',
+      });
+    if (spec.key === undefined)
+      errors.push({
+        at: ['key'],
+        message: `encryption root ${spec.name} has no key`,
+        remedy: 'Add `key: NAME`; a file `{ key: NAME }` then holds the same key.',
+      });
     return keyMaterial(spec.key ?? spec.name);
   }
   if (spec.passphrase === undefined) {
-    errors.push({ at: ['passphrase'], message: `encryption root ${spec.name} has no passphrase`, remedy: 'Add `passphrase: TEXT`.' });
+    errors.push({
+      at: ['passphrase'],
+      message: `encryption root ${spec.name} has no passphrase`,
+      remedy: 'Add `passphrase: TEXT`.',
+    });
     return 'no passphrase';
   }
   const checked = checkKey('passphrase', spec.passphrase);
@@ -171,5 +244,9 @@ function rootSecret(spec: DatasetSpec, format: 'raw' | 'hex' | 'passphrase' | un
 /** The property that libzfs's complaint speaks of, for a position. */
 function propertyNamed(text: string): readonly string[] {
   const [, name] = /'([^']+)'/.exec(text) ?? [];
-  return name !== undefined && NATIVE_PROPERTIES.some((p) => p.name === name) ? ['properties', name] : /property '([^']+)'/.exec(text) ? ['properties', name!] : [];
+  return name !== undefined && NATIVE_PROPERTIES.some((p) => p.name === name)
+    ? ['properties', name]
+    : /property '([^']+)'/.exec(text)
+      ? ['properties', name!]
+      : [];
 }

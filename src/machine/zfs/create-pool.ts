@@ -35,7 +35,10 @@ export function createPool(zfs: ZfsModel, request: PoolRequest, pid: number): Po
   pool.user = request.user;
   for (const [feature, state] of request.features) pool.features.set(feature, state);
   for (const [property, value] of Object.entries(request.settings)) {
-    (property === 'altroot' || property === 'readonly' || property === 'cachefile' ? pool.temporary : pool.properties).set(property, value);
+    (property === 'altroot' || property === 'readonly' || property === 'cachefile'
+      ? pool.temporary
+      : pool.properties
+    ).set(property, value);
   }
   const root = new Dataset({
     name,
@@ -47,7 +50,12 @@ export function createPool(zfs: ZfsModel, request: PoolRequest, pid: number): Po
     createdAtUs: zfs.host.kernel.clock.nowUs,
   });
   pool.datasets.set(name, root);
-  const made = newDataset(zfs, { name, type: 'filesystem', pool, parent: undefined, properties: request.properties }, request.plan, request.secret);
+  const made = newDataset(
+    zfs,
+    { name, type: 'filesystem', pool, parent: undefined, properties: request.properties },
+    request.plan,
+    request.secret,
+  );
   if (isRefusal(made)) return made;
   made.attach();
   root.tree = EMPTY_TREE;

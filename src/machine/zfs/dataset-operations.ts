@@ -6,7 +6,13 @@ import { Refusal } from './refusal.ts';
 import type { ZfsModel } from './zfs-model.ts';
 
 /** Takes snapshots of a dataset, with `recursive` of everything below it too. The text of the Refusal follows `cannot create snapshot 'NAME': `. */
-export function takeSnapshot(zfs: ZfsModel, dataset: Dataset, name: string, recursive: boolean, pid: number): Refusal | undefined {
+export function takeSnapshot(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  name: string,
+  recursive: boolean,
+  pid: number,
+): Refusal | undefined {
   const datasets = recursive ? [...withDescendants(dataset)] : [dataset];
   for (const d of datasets) if (d.pool.datasets.has(`${d.name}@${name}`)) return new Refusal('dataset already exists');
   const createtxg = dataset.pool.nextTransaction();
@@ -19,7 +25,12 @@ export function takeSnapshot(zfs: ZfsModel, dataset: Dataset, name: string, recu
 }
 
 /** A snapshot of a dataset as it is now. */
-export function addSnapshot(zfs: ZfsModel, dataset: Dataset, name: string, createtxg = dataset.pool.nextTransaction()): Dataset {
+export function addSnapshot(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  name: string,
+  createtxg = dataset.pool.nextTransaction(),
+): Dataset {
   const snapshot = new Dataset({
     name: `${dataset.name}@${name}`,
     type: 'snapshot',
@@ -45,7 +56,8 @@ export const newerSnapshots = (snapshot: Dataset): readonly Dataset[] =>
 /** Puts a dataset back to a snapshot; newer ones have to be gone. The text of the Refusal follows `cannot rollback 'NAME': `. */
 export function rollBack(zfs: ZfsModel, snapshot: Dataset): Refusal | undefined {
   const dataset = snapshot.parent!;
-  if (dataset.type === 'volume' && zfs.volumes.inUse(dataset)) return new Refusal('dataset is busy', { kind: 'busy', path: dataset.name });
+  if (dataset.type === 'volume' && zfs.volumes.inUse(dataset))
+    return new Refusal('dataset is busy', { kind: 'busy', path: dataset.name });
   dataset.content = snapshot.content;
   zfs.content.restore(snapshot, dataset);
   dataset.pool.version += 1;
@@ -73,14 +85,27 @@ export function destroyOne(zfs: ZfsModel, dataset: Dataset, pid: number): Refusa
 }
 
 /** Gives a dataset and all below it a new name in the same pool. The text of the Refusal follows `cannot rename 'NAME': `. */
-export function renameDataset(zfs: ZfsModel, dataset: Dataset, name: string, newParent: Dataset, pid: number): Refusal | undefined {
+export function renameDataset(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  name: string,
+  newParent: Dataset,
+  pid: number,
+): Refusal | undefined {
   if (poolOf(name) !== dataset.pool.name) return new Refusal('datasets must be within same pool');
   if (dataset.pool.datasets.has(name)) return new Refusal('dataset already exists');
-  if (name.startsWith(`${dataset.name}/`)) return new Refusal('New dataset name cannot be a descendant of current dataset name');
-  if (dataset.cipher !== undefined && dataset.wrapping === undefined && newParent.encryptionRoot !== dataset.encryptionRoot) {
+  if (name.startsWith(`${dataset.name}/`))
+    return new Refusal('New dataset name cannot be a descendant of current dataset name');
+  if (
+    dataset.cipher !== undefined &&
+    dataset.wrapping === undefined &&
+    newParent.encryptionRoot !== dataset.encryptionRoot
+  ) {
     return new Refusal('cannot move encrypted child outside of its encryption root');
   }
-  const mounted = [...withDescendants(dataset)].filter((d) => d.type === 'filesystem' && zfs.mounts.options(d) !== undefined);
+  const mounted = [...withDescendants(dataset)].filter(
+    (d) => d.type === 'filesystem' && zfs.mounts.options(d) !== undefined,
+  );
   for (const d of [...mounted].reverse()) {
     const refused = zfs.mounts.unmount(d);
     if (refused) return refused;
@@ -99,7 +124,8 @@ export function renameDataset(zfs: ZfsModel, dataset: Dataset, name: string, new
   dataset.parent = newParent;
   newParent.children.add(dataset);
   const bootfs = dataset.pool.properties.get('bootfs');
-  if (bootfs === old || bootfs?.startsWith(`${old}/`)) dataset.pool.properties.set('bootfs', name + bootfs.slice(old.length));
+  if (bootfs === old || bootfs?.startsWith(`${old}/`))
+    dataset.pool.properties.set('bootfs', name + bootfs.slice(old.length));
   dataset.pool.version += 1;
   zfs.volumes.appear(volumes, zfs.timing.zvolLinkUs);
   for (const d of mounted) zfs.mounts.mountAtProperty(d, pid);
@@ -110,7 +136,8 @@ export function renameDataset(zfs: ZfsModel, dataset: Dataset, name: string, new
 /** Gives one snapshot a new name within its dataset. */
 export function renameSnapshot(zfs: ZfsModel, snapshot: Dataset, name: string): Refusal | undefined {
   if (!name.startsWith(`${snapshot.parent!.name}@`)) return new Refusal('snapshots must be part of same dataset');
-  if (datasetNameError(name, ['snapshot'], true) !== undefined) return new Refusal(datasetNameError(name, ['snapshot'], true)!);
+  if (datasetNameError(name, ['snapshot'], true) !== undefined)
+    return new Refusal(datasetNameError(name, ['snapshot'], true)!);
   if (snapshot.pool.datasets.has(name)) return new Refusal('dataset already exists');
   snapshot.pool.datasets.delete(snapshot.name);
   snapshot.name = name;
@@ -127,7 +154,10 @@ export function promote(zfs: ZfsModel, clone: Dataset): Refusal | undefined {
   const at = former.snapshots.indexOf(origin) + 1;
   const moving = former.snapshots.slice(0, at);
   for (const s of moving) {
-    if (clone.pool.datasets.has(`${clone.name}${s.name.slice(s.name.indexOf('@'))}`)) return new Refusal(`conflicting snapshot '${s.name.slice(s.name.indexOf('@') + 1)}' from parent '${former.name}'`);
+    if (clone.pool.datasets.has(`${clone.name}${s.name.slice(s.name.indexOf('@'))}`))
+      return new Refusal(
+        `conflicting snapshot '${s.name.slice(s.name.indexOf('@') + 1)}' from parent '${former.name}'`,
+      );
   }
   for (const s of moving) {
     clone.pool.datasets.delete(s.name);

@@ -1,7 +1,8 @@
 /** One dataset: its place in the tree, what was set on it, and how it is wrapped. */
-import type { Content } from '../block/content.ts';
+
 import type { Superblock } from '../../vfs/superblock.ts';
 import type { TreeIndex } from '../../vfs/tree-index.ts';
+import type { Content } from '../block/content.ts';
 import type { Pool } from './pool.ts';
 
 /** An encryption root's wrapping key. */

@@ -23,12 +23,23 @@ export interface EncryptionRequest {
 export type EncryptionPlan =
   | { readonly kind: 'none' }
   | { readonly kind: 'inherited'; readonly cipher: string }
-  | { readonly kind: 'root'; readonly cipher: string; readonly format: KeyFormat; readonly location: string; readonly iterations: number };
+  | {
+      readonly kind: 'root';
+      readonly cipher: string;
+      readonly format: KeyFormat;
+      readonly location: string;
+      readonly iterations: number;
+    };
 
 /** Decides by zfs_crypto_create's rules. `parent` is undefined for a new pool's root dataset. */
-export function planEncryption(request: EncryptionRequest, parent: Dataset | undefined, featureDisabled: boolean): EncryptionPlan | Refusal {
+export function planEncryption(
+  request: EncryptionRequest,
+  parent: Dataset | undefined,
+  featureDisabled: boolean,
+): EncryptionPlan | Refusal {
   const { encryption, keyformat, keylocation, pbkdf2iters } = request;
-  const asked = encryption !== undefined || keyformat !== undefined || keylocation !== undefined || pbkdf2iters !== undefined;
+  const asked =
+    encryption !== undefined || keyformat !== undefined || keylocation !== undefined || pbkdf2iters !== undefined;
   if (asked && featureDisabled) {
     if (encryption === 'off' && keyformat === undefined && keylocation === undefined) return { kind: 'none' };
     return new Refusal('Encryption feature not enabled.');
@@ -37,15 +48,20 @@ export function planEncryption(request: EncryptionRequest, parent: Dataset | und
 
   const own = encryption === undefined ? undefined : encryption === 'on' ? 'aes-256-gcm' : encryption;
   const cipher = own === 'off' ? undefined : (own ?? parent?.cipher);
-  const keyed = (keyformat !== undefined && keyformat !== 'none') || (keylocation !== undefined && keylocation !== 'none') || pbkdf2iters !== undefined;
+  const keyed =
+    (keyformat !== undefined && keyformat !== 'none') ||
+    (keylocation !== undefined && keylocation !== 'none') ||
+    pbkdf2iters !== undefined;
   if (cipher === undefined) {
     return keyed ? new Refusal('Encryption must be turned on to set encryption properties.') : { kind: 'none' };
   }
   if (keyformat === undefined || keyformat === 'none') {
-    if (parent?.cipher === undefined || keylocation !== undefined) return new Refusal('Keyformat required for new encryption root.');
+    if (parent?.cipher === undefined || keylocation !== undefined)
+      return new Refusal('Keyformat required for new encryption root.');
     return { kind: 'inherited', cipher };
   }
-  if (pbkdf2iters !== undefined && keyformat !== 'passphrase') return new Refusal('PBKDF2 iterations may only be set with passphrase keyformat');
+  if (pbkdf2iters !== undefined && keyformat !== 'passphrase')
+    return new Refusal('PBKDF2 iterations may only be set with passphrase keyformat');
   const iterations = keyformat === 'passphrase' ? Number(pbkdf2iters ?? DEFAULT_ITERATIONS) : 0;
   return { kind: 'root', cipher, format: keyformat as KeyFormat, location: keylocation ?? 'prompt', iterations };
 }
@@ -91,7 +107,8 @@ function rootObstacle(dataset: Dataset, what: 'loaded' | 'unloaded'): Refusal | 
   if (featureState(dataset.pool, 'encryption') === 'disabled') return new Refusal('Encryption feature not enabled.');
   if (dataset.cipher === undefined) return new Refusal(`'${dataset.name}' is not encrypted.`);
   const root = dataset.encryptionRoot!;
-  if (root !== dataset) return new Refusal(`Keys must be ${what} for encryption root of '${dataset.name}' (${root.name}).`);
+  if (root !== dataset)
+    return new Refusal(`Keys must be ${what} for encryption root of '${dataset.name}' (${root.name}).`);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Bringing pools into use and taking them out again (zpool-import(8), zpool-export(8)). */
-import { type Dataset, withDescendants } from './dataset.ts';
+
 import { ctime } from './ctime.ts';
+import { type Dataset, withDescendants } from './dataset.ts';
 import type { Pool } from './pool.ts';
 import { Refusal } from './refusal.ts';
 import { groupState, vdevState } from './vdevs.ts';
@@ -51,7 +52,8 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
 
   if (name !== pool.name) renamePool(pool, name);
   pool.lastUser = undefined;
-  pool.user = options.hostid === undefined ? undefined : { hostid: options.hostid, hostname: options.hostname ?? 'localhost' };
+  pool.user =
+    options.hostid === undefined ? undefined : { hostid: options.hostid, hostname: options.hostname ?? 'localhost' };
   for (const [property, value] of Object.entries(options.properties ?? {})) {
     (OF_THIS_IMPORT.has(property) ? pool.temporary : pool.properties).set(property, value);
   }

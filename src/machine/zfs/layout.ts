@@ -37,7 +37,7 @@ export type FileEntry =
   | string
   | { readonly text: string; readonly mode?: number }
   | { readonly link: string }
-  | { readonly key: string; /** As 64 hexadecimal digits, for `keyformat=hex`. */ readonly hex?: boolean }
+  | { readonly key: string /** As 64 hexadecimal digits, for `keyformat=hex`. */; readonly hex?: boolean }
   | { readonly directory: true; readonly mode?: number };
 
 /** Content by path inside the dataset, with or without a leading slash; parents are made as needed. */

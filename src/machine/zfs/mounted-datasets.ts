@@ -46,7 +46,8 @@ export class MountedDatasets {
   /** The dataset whose superblock has this device number (`st_dev`). */
   bySuperblock(pools: readonly Pool[], dev: number): Dataset | undefined {
     for (const pool of pools) {
-      for (const dataset of pool.datasets.values()) if (dataset.superblock && dataset.superblock.dev === dev) return dataset;
+      for (const dataset of pool.datasets.values())
+        if (dataset.superblock && dataset.superblock.dev === dev) return dataset;
     }
     return undefined;
   }
@@ -60,8 +61,16 @@ export class MountedDatasets {
     if (isErrno(place)) return place;
     if (place.mount.sb === sb && place.inode === place.mount.root) return Errno.EBUSY;
     const readOnly =
-      options.readOnly === true || dataset.type === 'snapshot' || effective(dataset, 'readonly') === 'on' || dataset.pool.property('readonly') === 'on';
-    const made = this.#host.vfs.mount(view, path, { sb, source: dataset.name, readOnly, options: mountOptionText(dataset, options.extra) });
+      options.readOnly === true ||
+      dataset.type === 'snapshot' ||
+      effective(dataset, 'readonly') === 'on' ||
+      dataset.pool.property('readonly') === 'on';
+    const made = this.#host.vfs.mount(view, path, {
+      sb,
+      source: dataset.name,
+      readOnly,
+      options: mountOptionText(dataset, options.extra),
+    });
     if (isErrno(made)) return made;
     this.#host.kernel.changed();
     return true;
@@ -74,13 +83,19 @@ export class MountedDatasets {
     if (effective(dataset, 'canmount') === 'off') return undefined;
     const view = this.#view(pid);
     const directory = this.#makeDirectory(view, path);
-    if (isErrno(directory)) return new Refusal(`failed to create mountpoint: ${directory.message}`, { kind: 'path-missing', path });
-    if (effective(dataset, 'overlay') === 'off' && options.overlay !== true && !directory.empty) return new Refusal('directory is not empty');
+    if (isErrno(directory))
+      return new Refusal(`failed to create mountpoint: ${directory.message}`, { kind: 'path-missing', path });
+    if (effective(dataset, 'overlay') === 'off' && options.overlay !== true && !directory.empty)
+      return new Refusal('directory is not empty');
     const mounted = this.mountAt(dataset, path, options, pid);
     if (!isErrno(mounted)) return undefined;
     if (mounted === Errno.EBUSY) return new Refusal('mountpoint or dataset is busy', { kind: 'busy', path });
     if (mounted === Errno.EACCES) {
-      return new Refusal('encryption key not loaded', { kind: 'key-unavailable', dataset: dataset.name, encryptionRoot: dataset.encryptionRoot?.name ?? dataset.name });
+      return new Refusal('encryption key not loaded', {
+        kind: 'key-unavailable',
+        dataset: dataset.name,
+        encryptionRoot: dataset.encryptionRoot?.name ?? dataset.name,
+      });
     }
     return new Refusal(mounted.message);
   }
@@ -96,7 +111,11 @@ export class MountedDatasets {
 
   /** Takes every mount of a pool away, the newest first. */
   unmountAll(pool: Pool): Refusal | undefined {
-    const superblocks = new Set([...withDescendants(pool.root)].flatMap((d) => [d, ...d.snapshots]).flatMap((d) => (d.superblock ? [d.superblock] : [])));
+    const superblocks = new Set(
+      [...withDescendants(pool.root)]
+        .flatMap((d) => [d, ...d.snapshots])
+        .flatMap((d) => (d.superblock ? [d.superblock] : [])),
+    );
     for (const mount of this.#host.vfs.table.all.filter((m) => superblocks.has(m.sb)).reverse()) {
       const refused = this.#unmountOne(mount);
       if (refused) return refused;

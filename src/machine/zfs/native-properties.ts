@@ -52,13 +52,23 @@ const choice = (
   extra: Extra = {},
 ): NativeProperty => ({ name, column, kind, types, values, default: standard, words: values.split(' | '), ...extra });
 
-const readonly = (name: string, column: string, types: readonly DatasetType[], values: string, right = false): NativeProperty =>
-  property(name, column, 'readonly', types, values, { right });
+const readonly = (
+  name: string,
+  column: string,
+  types: readonly DatasetType[],
+  values: string,
+  right = false,
+): NativeProperty => property(name, column, 'readonly', types, values, { right });
 
 const onOff = (name: string, column: string, types: readonly DatasetType[], standard: 'on' | 'off'): NativeProperty =>
   choice(name, column, 'inherit', types, 'on | off', standard);
 
-const limit = (name: string, column: string, types: readonly DatasetType[], form: 'size-or-none' | 'count-or-none'): NativeProperty =>
+const limit = (
+  name: string,
+  column: string,
+  types: readonly DatasetType[],
+  form: 'size-or-none' | 'count-or-none',
+): NativeProperty =>
   property(name, column, 'default', types, form === 'size-or-none' ? '<size> | none' : '<count> | none', {
     default: 'none',
     form,
@@ -93,8 +103,16 @@ export const NATIVE_PROPERTIES: readonly NativeProperty[] = [
   limit('quota', 'QUOTA', FS, 'size-or-none'),
   limit('reservation', 'RESERV', FV, 'size-or-none'),
   property('volsize', 'VOLSIZE', 'default', VOL, '<size>', { form: 'size', right: true }),
-  property('volblocksize', 'VOLBLOCK', 'onetime', VOL, '512 to 128k, power of 2', { default: '8192', form: 'size', right: true }),
-  property('recordsize', 'RECSIZE', 'inherit', FS, '512 to 1M, power of 2', { default: '131072', form: 'size', right: true }),
+  property('volblocksize', 'VOLBLOCK', 'onetime', VOL, '512 to 128k, power of 2', {
+    default: '8192',
+    form: 'size',
+    right: true,
+  }),
+  property('recordsize', 'RECSIZE', 'inherit', FS, '512 to 1M, power of 2', {
+    default: '131072',
+    form: 'size',
+    right: true,
+  }),
   property('mountpoint', 'MOUNTPOINT', 'inherit', FS, '<path> | legacy | none', { default: '/', form: 'mountpoint' }),
   property('sharenfs', 'SHARENFS', 'inherit', FS, 'on | off | NFS share options', { default: 'off', form: 'text' }),
   choice('checksum', 'CHECKSUM', 'inherit', FV, CHECKSUMS, 'on'),
@@ -107,7 +125,14 @@ export const NATIVE_PROPERTIES: readonly NativeProperty[] = [
   onOff('zoned', 'ZONED', FS, 'off'),
   choice('snapdir', 'SNAPDIR', 'inherit', FS, 'hidden | visible', 'hidden'),
   choice('aclmode', 'ACLMODE', 'inherit', FS, 'discard | groupmask | passthrough | restricted', 'discard'),
-  choice('aclinherit', 'ACLINHERIT', 'inherit', FS, 'discard | noallow | restricted | passthrough | passthrough-x', 'restricted'),
+  choice(
+    'aclinherit',
+    'ACLINHERIT',
+    'inherit',
+    FS,
+    'discard | noallow | restricted | passthrough | passthrough-x',
+    'restricted',
+  ),
   readonly('createtxg', 'CREATETXG', ALL, '<uint64>', true),
   choice('canmount', 'CANMOUNT', 'default', FS, 'on | off | noauto', 'on'),
   choice('xattr', 'XATTR', 'inherit', FS_SNAP, 'on | off | dir | sa', 'on'),
@@ -162,7 +187,11 @@ export const NATIVE_PROPERTIES: readonly NativeProperty[] = [
     form: 'keylocation',
   }),
   choice('keyformat', 'KEYFORMAT', 'onetime-default', FV, 'none | raw | hex | passphrase', 'none'),
-  property('pbkdf2iters', 'PBKDF2ITERS', 'onetime-default', FV, '<iters>', { default: '0', form: 'number', right: true }),
+  property('pbkdf2iters', 'PBKDF2ITERS', 'onetime-default', FV, '<iters>', {
+    default: '0',
+    form: 'number',
+    right: true,
+  }),
   readonly('encryptionroot', 'ENCROOT', FVS, '<filesystem | volume>'),
   readonly('keystatus', 'KEYSTATUS', FVS, 'none | unavailable | available'),
   property('special_small_blocks', 'SPECIAL_SMALL_BLOCKS', 'inherit', FS, 'zero or 512 to 1M, power of 2', {
@@ -183,13 +212,16 @@ for (const p of NATIVE_PROPERTIES) if (!byName.has(p.column.toLowerCase())) byAl
 export const nativeProperty = (name: string): NativeProperty | undefined => byName.get(name);
 
 /** The property meant on a command line, where the column header in lower case is a second name (`encroot`, `avail`). */
-export const propertyByNameOrColumn = (name: string): NativeProperty | undefined => byName.get(name) ?? byAlias.get(name);
+export const propertyByNameOrColumn = (name: string): NativeProperty | undefined =>
+  byName.get(name) ?? byAlias.get(name);
 
 /** `module:name`: a property of the user's own (zfsprops(7), User Properties). */
-export const isUserProperty = (name: string): boolean => name.includes(':') && /^[a-z0-9:._\-+#@/]+$/.test(name) && name.length < 256;
+export const isUserProperty = (name: string): boolean =>
+  name.includes(':') && /^[a-z0-9:._\-+#@/]+$/.test(name) && name.length < 256;
 
 /** Set once, when the dataset is made. */
-export const isFixed = (p: NativeProperty): boolean => p.kind === 'readonly' || p.kind === 'onetime' || p.kind === 'onetime-default';
+export const isFixed = (p: NativeProperty): boolean =>
+  p.kind === 'readonly' || p.kind === 'onetime' || p.kind === 'onetime-default';
 
 /** Children take it from their parents. */
 export const isInheritable = (p: NativeProperty): boolean => p.kind === 'inherit' || p.kind === 'onetime';

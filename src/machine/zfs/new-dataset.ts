@@ -30,7 +30,12 @@ export interface NewDataset {
 const OF_ENCRYPTION = new Set(['encryption', 'keyformat', 'pbkdf2iters', 'keylocation']);
 
 /** `secret` is the key of a new encryption root. The text of the Refusal follows `cannot create 'NAME': `. */
-export function newDataset(zfs: ZfsModel, request: DatasetRequest, plan: EncryptionPlan, secret: string): NewDataset | Refusal {
+export function newDataset(
+  zfs: ZfsModel,
+  request: DatasetRequest,
+  plan: EncryptionPlan,
+  secret: string,
+): NewDataset | Refusal {
   const stored = new Map<string, string>();
   for (const [name, value] of Object.entries(request.properties)) {
     const checked = checkProperty(name, value, request.type, true);
@@ -77,8 +82,10 @@ function sizeVolume(stored: Map<string, string>, request: DatasetRequest): Refus
   const volsize = parseSize(stored.get('volsize') ?? '');
   if (volsize === undefined) return new Refusal('missing volume size');
   const blockSize = parseSize(stored.get('volblocksize') ?? nativeProperty('volblocksize')!.default!) ?? 8192;
-  if (volsize % blockSize !== 0) return new Refusal(`'volsize' must be a multiple of volume block size (${blockSize / 1024}K)`);
+  if (volsize % blockSize !== 0)
+    return new Refusal(`'volsize' must be a multiple of volume block size (${blockSize / 1024}K)`);
   const copies = Number(stored.get('copies') ?? (request.parent ? effective(request.parent, 'copies') : '1'));
-  if (request.sparse !== true && !stored.has('refreservation')) stored.set('refreservation', String(volumeReservation(volsize, blockSize, copies)));
+  if (request.sparse !== true && !stored.has('refreservation'))
+    stored.set('refreservation', String(volumeReservation(volsize, blockSize, copies)));
   return undefined;
 }

@@ -81,7 +81,9 @@ export const POOL_FEATURES: readonly string[] =
   );
 
 const ACTIVE_FROM_THE_START = new Set(
-  'lz4_compress spacemap_histogram enabled_txg hole_birth extensible_dataset embedded_data userobj_accounting project_quota spacemap_v2 log_spacemap'.split(' '),
+  'lz4_compress spacemap_histogram enabled_txg hole_birth extensible_dataset embedded_data userobj_accounting project_quota spacemap_v2 log_spacemap'.split(
+    ' ',
+  ),
 );
 
 /** State of a feature; undefined for a feature nobody knows. Encryption is active while an encrypted dataset exists. */

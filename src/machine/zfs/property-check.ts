@@ -24,15 +24,26 @@ export function checkProperty(name: string, value: string, type: DatasetType, cr
   if (!property) return { error: `invalid property '${name}'` };
   if (type === 'snapshot') return { error: `this property can not be modified for snapshots` };
   if (!property.types.includes(type)) return { error: `'${name}' does not apply to datasets of this type` };
-  if (property.kind === 'readonly' || (!creating && (property.kind === 'onetime' || property.kind === 'onetime-default'))) {
+  if (
+    property.kind === 'readonly' ||
+    (!creating && (property.kind === 'onetime' || property.kind === 'onetime-default'))
+  ) {
     if (!(name === 'version' && !creating)) return { error: `'${name}' is readonly` };
   }
   switch (property.form) {
     case undefined: {
       const older = OLDER_WORDS[name]?.[value];
       if (older !== undefined) return { value: older };
-      if (property.words && !property.words.includes(value)) return { error: `'${name}' must be one of '${property.values}'` };
-      return { value: name === 'encryption' && value === 'on' ? 'aes-256-gcm' : name === 'version' && value === 'current' ? '5' : value };
+      if (property.words && !property.words.includes(value))
+        return { error: `'${name}' must be one of '${property.values}'` };
+      return {
+        value:
+          name === 'encryption' && value === 'on'
+            ? 'aes-256-gcm'
+            : name === 'version' && value === 'current'
+              ? '5'
+              : value,
+      };
     }
     case 'mountpoint':
       if (value === 'none' || value === 'legacy') return { value };
@@ -50,7 +61,8 @@ export function checkProperty(name: string, value: string, type: DatasetType, cr
       break;
     case 'size':
   }
-  if (!/^\d/.test(value)) return { error: value === 'none' ? `use 'none' to disable ${name}` : `'${name}' must be a number` };
+  if (!/^\d/.test(value))
+    return { error: value === 'none' ? `use 'none' to disable ${name}` : `'${name}' must be a number` };
   const number = parseSize(value);
   if (number === undefined) return { error: `bad numeric value '${value}'` };
   if (name === 'volsize' && number === 0) return { error: "'volsize' must be a multiple of volume block size" };

@@ -37,7 +37,11 @@ export const sourceText = (source: PropertySource): string =>
   source.kind === 'inherited' ? `inherited from ${source.from}` : source.kind === 'none' ? '-' : source.kind;
 
 /** A native property of a dataset; undefined where it does not apply or has no value (`zfs get NAME` prints `-` then). */
-export function propertyValue(dataset: Dataset, property: NativeProperty, context: PropertyContext): PropertyValue | undefined {
+export function propertyValue(
+  dataset: Dataset,
+  property: NativeProperty,
+  context: PropertyContext,
+): PropertyValue | undefined {
   if (!property.types.includes(dataset.type)) return undefined;
   if (property.kind === 'readonly') return computed(dataset, property.name, context);
   switch (property.name) {
@@ -52,11 +56,14 @@ export function propertyValue(dataset: Dataset, property: NativeProperty, contex
       return plain(String(iterations), iterations === 0 ? DEFAULT : NONE);
     }
     case 'keylocation':
-      return dataset.wrapping === undefined ? plain('none', DEFAULT) : plain(dataset.local.get('keylocation') ?? 'prompt', LOCAL);
+      return dataset.wrapping === undefined
+        ? plain('none', DEFAULT)
+        : plain(dataset.local.get('keylocation') ?? 'prompt', LOCAL);
     case 'mountpoint':
       return mountpointValue(dataset);
     case 'readonly':
-      if (context.mountOptions(dataset)?.split(',').includes('ro') && stored(dataset, property).value === 'off') return plain('on', TEMPORARY);
+      if (context.mountOptions(dataset)?.split(',').includes('ro') && stored(dataset, property).value === 'off')
+        return plain('on', TEMPORARY);
   }
   const { value, source } = stored(dataset, property);
   if (value === undefined) return undefined;
@@ -111,7 +118,10 @@ function mountpointValue(dataset: Dataset): PropertyValue {
 
 const plain = (value: string, source: PropertySource): PropertyValue => ({ shown: value, exact: value, source });
 
-function stored(dataset: Dataset, property: NativeProperty): { readonly value: string | undefined; readonly source: PropertySource } {
+function stored(
+  dataset: Dataset,
+  property: NativeProperty,
+): { readonly value: string | undefined; readonly source: PropertySource } {
   const inherits = property.kind === 'inherit' || property.kind === 'onetime' || dataset.type === 'snapshot';
   for (let at: Dataset | undefined = dataset; at; at = inherits ? at.parent : undefined) {
     const value = at.local.get(property.name);
@@ -127,7 +137,11 @@ function formatted(property: NativeProperty, value: string, source: PropertySour
   if (none && (value === 'none' || value === '0')) return { shown: 'none', exact: '0', source };
   if (property.form === 'size' || property.form === 'size-or-none') {
     const bytes = parseSize(value) ?? 0;
-    return { shown: property.name === 'special_small_blocks' && bytes === 0 ? '0' : niceBytes(bytes), exact: String(bytes), source };
+    return {
+      shown: property.name === 'special_small_blocks' && bytes === 0 ? '0' : niceBytes(bytes),
+      exact: String(bytes),
+      source,
+    };
   }
   if (property.form === 'count-or-none') return { shown: niceCount(Number(value)), exact: value, source };
   return plain(value, source);

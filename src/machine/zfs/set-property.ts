@@ -7,12 +7,20 @@ import { Refusal } from './refusal.ts';
 import type { ZfsModel } from './zfs-model.ts';
 
 /** The text of the Refusal follows `cannot set property for 'NAME': `. */
-export function setProperty(zfs: ZfsModel, dataset: Dataset, name: string, value: string, pid: number): Refusal | undefined {
+export function setProperty(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  name: string,
+  value: string,
+  pid: number,
+): Refusal | undefined {
   const checked = checkProperty(name, value, dataset.type, false);
   if ('error' in checked) return new Refusal(checked.error);
   if (name === 'keylocation') {
-    if (dataset.cipher === undefined && value !== 'none') return new Refusal("keylocation must be 'none' for unencrypted datasets");
-    if (dataset.cipher !== undefined && value === 'none') return new Refusal("keylocation must not be 'none' for encrypted datasets");
+    if (dataset.cipher === undefined && value !== 'none')
+      return new Refusal("keylocation must be 'none' for unencrypted datasets");
+    if (dataset.cipher !== undefined && value === 'none')
+      return new Refusal("keylocation must not be 'none' for encrypted datasets");
     if (dataset.cipher !== undefined && dataset.wrapping === undefined) return new Refusal('permission denied');
     if (dataset.cipher === undefined) return undefined;
   }
@@ -36,7 +44,14 @@ export function inheritProperty(zfs: ZfsModel, dataset: Dataset, name: string, p
   return change(zfs, dataset, name, pid, '', () => dataset.local.delete(name));
 }
 
-function change(zfs: ZfsModel, dataset: Dataset, name: string, pid: number, value: string, apply: () => void): Refusal | undefined {
+function change(
+  zfs: ZfsModel,
+  dataset: Dataset,
+  name: string,
+  pid: number,
+  value: string,
+  apply: () => void,
+): Refusal | undefined {
   const remount = name === 'mountpoint' && dataset.type === 'filesystem' ? affectedMounts(zfs, dataset) : [];
   const before = name === 'mountpoint' && dataset.type === 'filesystem' ? mountpointOf(dataset).path : '';
   for (const d of [...remount].reverse()) {
@@ -48,7 +63,8 @@ function change(zfs: ZfsModel, dataset: Dataset, name: string, pid: number, valu
   if (name === 'volsize') zfs.volumes.resize(dataset);
   zfs.host.trace.add(pid, { kind: 'property.set', dataset: dataset.name, property: name, value });
   for (const d of remount) zfs.mounts.mountAtProperty(d, pid);
-  const appears = before !== '' && !before.startsWith('/') && remount.length === 0 && effective(dataset, 'canmount') === 'on';
+  const appears =
+    before !== '' && !before.startsWith('/') && remount.length === 0 && effective(dataset, 'canmount') === 'on';
   if (appears && dataset.readable) zfs.mounts.mountAtProperty(dataset, pid);
   zfs.host.kernel.changed();
   return undefined;
@@ -57,6 +73,9 @@ function change(zfs: ZfsModel, dataset: Dataset, name: string, pid: number, valu
 /** Mounted filesystems whose mountpoint follows this dataset's, parents first. */
 function affectedMounts(zfs: ZfsModel, dataset: Dataset): Dataset[] {
   return [...withDescendants(dataset)].filter(
-    (d) => d.type === 'filesystem' && zfs.mounts.options(d) !== undefined && (d === dataset || mountpointOf(d).source.kind === 'inherited'),
+    (d) =>
+      d.type === 'filesystem' &&
+      zfs.mounts.options(d) !== undefined &&
+      (d === dataset || mountpointOf(d).source.kind === 'inherited'),
   );
 }

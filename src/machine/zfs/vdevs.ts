@@ -35,7 +35,11 @@ const leastDisks = (type: string): number =>
 
 /** How many of a group's disks it can lose. */
 const spare = (group: VdevGroup): number =>
-  group.type === 'disk' ? 0 : group.type === 'mirror' ? group.disks.length - 1 : Number(group.type.slice('raidz'.length));
+  group.type === 'disk'
+    ? 0
+    : group.type === 'mirror'
+      ? group.disks.length - 1
+      : Number(group.type.slice('raidz'.length));
 
 /** State of a group with these disks missing. */
 export function groupState(group: VdevGroup, missing: ReadonlySet<string>): PoolState {
@@ -50,4 +54,5 @@ export function vdevState(groups: readonly VdevGroup[], missing: ReadonlySet<str
 }
 
 /** Name of a group in listings: the disk itself, or `mirror-0`. */
-export const groupName = (group: VdevGroup, index: number): string => (group.type === 'disk' ? group.disks[0]! : `${group.type}-${index}`);
+export const groupName = (group: VdevGroup, index: number): string =>
+  group.type === 'disk' ? group.disks[0]! : `${group.type}-${index}`;

@@ -1,11 +1,11 @@
 /** The ZFS of the machine: every pool on its disks, the datasets of the imported ones, keys and mounts. */
 import type { Machine } from '../machine.ts';
 import { addDataset, addPool } from './add-layout.ts';
-import { type Dataset, compareDatasets, withDescendants } from './dataset.ts';
 import { makeControlNode } from './control-node.ts';
+import { compareDatasets, type Dataset, withDescendants } from './dataset.ts';
 import { DatasetContent } from './dataset-content.ts';
-import { checkKey, unloadKeyObstacle, underSameKey, type KeyFormat } from './encryption.ts';
-import { exportPool, importPool, type ExportOptions, type ImportOptions } from './import-export.ts';
+import { checkKey, type KeyFormat, underSameKey, unloadKeyObstacle } from './encryption.ts';
+import { type ExportOptions, exportPool, type ImportOptions, importPool } from './import-export.ts';
 import type { DatasetSpec, LayoutError, PoolSpec } from './layout.ts';
 import { MountedDatasets } from './mounted-datasets.ts';
 import { poolOf } from './names.ts';
@@ -13,8 +13,8 @@ import type { Pool } from './pool.ts';
 import { followLabels } from './pool-labels.ts';
 import type { PropertyContext } from './property-value.ts';
 import { isRefusal, Refusal } from './refusal.ts';
-import type { WebServer } from './web-servers.ts';
 import { Volumes } from './volumes.ts';
+import type { WebServer } from './web-servers.ts';
 
 /** The parts of the machine that ZFS works on. */
 export type ZfsHost = Pick<Machine, 'kernel' | 'vfs' | 'trace' | 'block' | 'udev'>;
@@ -28,7 +28,11 @@ export interface ZfsTiming {
   readonly powerOnSeconds: number;
 }
 
-export const DEFAULT_ZFS_TIMING: ZfsTiming = { poolImportUs: 80_000, zvolLinkUs: 150_000, powerOnSeconds: 1_767_225_600 };
+export const DEFAULT_ZFS_TIMING: ZfsTiming = {
+  poolImportUs: 80_000,
+  zvolLinkUs: 150_000,
+  powerOnSeconds: 1_767_225_600,
+};
 
 export class ZfsModel {
   readonly host: ZfsHost;
@@ -51,7 +55,10 @@ export class ZfsModel {
     this.volumes = new Volumes(host);
     this.content = new DatasetContent(host);
     this.mounts = new MountedDatasets(host, this.content);
-    this.properties = { mountOptions: (dataset) => this.mounts.options(dataset), powerOnSeconds: this.timing.powerOnSeconds };
+    this.properties = {
+      mountOptions: (dataset) => this.mounts.options(dataset),
+      powerOnSeconds: this.timing.powerOnSeconds,
+    };
   }
 
   // the kernel module
@@ -102,7 +109,9 @@ export class ZfsModel {
   get importable(): readonly Pool[] {
     return this.allPools.filter(
       (pool) =>
-        !pool.imported && pool.importable !== false && !this.allPools.some((other) => other.imported && other.guid === pool.guid),
+        !pool.imported &&
+        pool.importable !== false &&
+        !this.allPools.some((other) => other.imported && other.guid === pool.guid),
     );
   }
 
@@ -140,7 +149,10 @@ export class ZfsModel {
     const secret = checkKey(wrapping.format as KeyFormat, material);
     if (isRefusal(secret)) return secret;
     if (secret !== wrapping.secret) {
-      return new Refusal(`Incorrect key provided for '${root.name}'.`, { kind: 'key-wrong', encryptionRoot: root.name });
+      return new Refusal(`Incorrect key provided for '${root.name}'.`, {
+        kind: 'key-wrong',
+        encryptionRoot: root.name,
+      });
     }
     if (verifyOnly) return undefined;
     wrapping.loaded = true;

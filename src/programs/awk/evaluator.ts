@@ -2,9 +2,9 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { type Regex, RegexError } from '../../regex/regex.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { wallClock } from '../dates/calendar.ts';
-import { type Regex, RegexError } from '../../regex/regex.ts';
 import { mayHold } from '../text/inputs.ts';
 import { compute, replacement } from './builtins.ts';
 import { compilePattern } from './patterns.ts';

@@ -1,8 +1,8 @@
 /** Records and fields: how awk cuts its input by RS and FS. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { RegexError } from '../../regex/regex.ts';
+import { type Errno, isErrno } from '../../vfs/errno.ts';
 import { mayHold, readChunk } from '../text/inputs.ts';
 import { compilePattern } from './patterns.ts';
 

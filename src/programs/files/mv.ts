@@ -107,7 +107,8 @@ function* move(p: Process, from: string, to: string, how: How, copier: Copier, m
   }
   const moved = p.rename(from, to);
   if (moved === true) {
-    if (how.verbose) yield* p.print(`${p.flavour?.name === 'busybox' ? '' : 'renamed '}${quoteAlways(from)} -> ${quoteAlways(to)}\n`);
+    if (how.verbose)
+      yield* p.print(`${p.flavour?.name === 'busybox' ? '' : 'renamed '}${quoteAlways(from)} -> ${quoteAlways(to)}\n`);
     made.add(`${source.dev}:${source.ino}`);
     return true;
   }

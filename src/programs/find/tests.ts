@@ -1,4 +1,6 @@
 /** The tests of find(1). */
+
+import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { FileType, Stat } from '../../vfs/stat.ts';
 import { virtualTime, wallClock } from '../dates/calendar.ts';
@@ -6,7 +8,6 @@ import { parseDate } from '../dates/parse.ts';
 import { filesystemKind } from '../files/filesystem-kinds.ts';
 import { findGroup, findUser, groupName, userName } from '../files/ids.ts';
 import { changeMode, parseMode } from '../files/mode.ts';
-import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { baseName } from '../text/names.ts';
 import { quote } from '../text/quote.ts';

@@ -43,11 +43,7 @@ export const dmsetup: Program = {
         : names.flatMap((name) => m.luks.volume(name.replace(/^\/dev\/mapper\//, '')) ?? []);
     switch (command) {
       case 'ls':
-        yield* p.print(
-          m.luks.volumes.length === 0
-            ? 'No devices found\n'
-            : m.luks.volumes.map(line).join(''),
-        );
+        yield* p.print(m.luks.volumes.length === 0 ? 'No devices found\n' : m.luks.volumes.map(line).join(''));
         return 0;
       case 'mknodes':
         return 0;

@@ -2,10 +2,10 @@
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS, signalName } from '../../kernel/signals.ts';
 import type { Task } from '../../kernel/task.ts';
+import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { compileRegex, RegexError } from '../../regex/regex.ts';
 import { complain, unsupported, unsupportedOption } from '../text/messages.ts';
 import { baseName } from '../text/names.ts';
 import { quote } from '../text/quote.ts';

@@ -85,7 +85,9 @@ function describe(unit: Unit | undefined, pid1: Pid1, { m, options }: SystemctlC
     );
   if (run?.lastMain && unit.active !== 'inactive') lines.push(`        CPU: ${cpuTime(run.lastMain.cpuUs)}`);
   const sinceUs = unit.leftInactiveAtUs ?? 0;
-  const last = m.journal.entries.filter((entry) => entry.unit === unit.id && entry.atUs >= sinceUs).slice(-(options.lines ?? 10));
+  const last = m.journal.entries
+    .filter((entry) => entry.unit === unit.id && entry.atUs >= sinceUs)
+    .slice(-(options.lines ?? 10));
   const journal = last.map((entry) => shortLine(m, entry));
   return `${[...lines, ...(journal.length > 0 ? ['', ...journal] : [])].join('\n')}\n`;
 }

@@ -1,11 +1,12 @@
 /** systemctl(1): its command line, and which verb does what; as `halt`, `poweroff` and `reboot` it switches the machine off. */
-import { SYSTEMD_VERSION } from '../prompts/failure.ts';
+
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { JobMode } from '../../machine/systemd/job.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
+import { SYSTEMD_VERSION } from '../prompts/failure.ts';
 import type { SystemctlOptions, Verb } from './call.ts';
 import { setEnvironment, showEnvironment, unsetEnvironment } from './systemctl-environment.ts';
 import { cat, daemonReload, mask, unmask } from './systemctl-files.ts';

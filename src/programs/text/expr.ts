@@ -1,8 +1,8 @@
 /** expr: evaluates expressions. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { Program } from '../program.ts';
 import { compileRegex, RegexError } from '../../regex/regex.ts';
+import type { Program } from '../program.ts';
 import { complain, unsupported, unsupportedOption, usageError } from './messages.ts';
 import { quote } from './quote.ts';
 

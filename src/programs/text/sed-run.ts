@@ -1,8 +1,8 @@
 /** Executes a parsed sed script over its input. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { isErrno } from '../../vfs/errno.ts';
 import type { Regex, RegexMatch } from '../../regex/regex.ts';
+import { isErrno } from '../../vfs/errno.ts';
 import { LineReader, mayHold } from './inputs.ts';
 import type { SedAddress, SedCommand, SedScript, Substitution } from './sed-command.ts';
 import type { SedInput } from './sed-input.ts';

@@ -35,7 +35,14 @@ export class Call {
   readonly #suiteUsage: string;
   #reason: Reason | undefined;
 
-  constructor(p: Process, m: Machine, suiteUsage: string, command: Subcommand, given: Given, operands: readonly string[]) {
+  constructor(
+    p: Process,
+    m: Machine,
+    suiteUsage: string,
+    command: Subcommand,
+    given: Given,
+    operands: readonly string[],
+  ) {
     this.#suiteUsage = suiteUsage;
     this.p = p;
     this.m = m;

@@ -8,7 +8,8 @@ import { subcommandNames } from './usage-texts.ts';
 /** Loading libzfs and opening /dev/zfs. */
 export const ZFS_START_US = 50_000;
 
-export const MODULES_NOT_LOADED = "The ZFS modules are not loaded.\nTry running '/sbin/modprobe zfs' as root to load them.\n";
+export const MODULES_NOT_LOADED =
+  "The ZFS modules are not loaded.\nTry running '/sbin/modprobe zfs' as root to load them.\n";
 
 export interface Suite {
   readonly name: 'zfs' | 'zpool';
@@ -21,7 +22,12 @@ export interface Suite {
 export function* dispatch(suite: Suite, p: Process, m: Machine): Task<number> {
   const word = p.argv[1];
   const failed = (reason: string): void => {
-    m.trace.add(p.pid, { kind: 'program.failed', program: suite.name, argv: p.argv, reason: { kind: 'usage', text: reason } });
+    m.trace.add(p.pid, {
+      kind: 'program.failed',
+      program: suite.name,
+      argv: p.argv,
+      reason: { kind: 'usage', text: reason },
+    });
   };
   if (word === undefined) {
     failed('missing command');
@@ -33,7 +39,12 @@ export function* dispatch(suite: Suite, p: Process, m: Machine): Task<number> {
     return 0;
   }
   if (!m.zfs.moduleLoaded) {
-    m.trace.add(p.pid, { kind: 'program.failed', program: suite.name, argv: p.argv, reason: { kind: 'other', text: 'The ZFS modules are not loaded.' } });
+    m.trace.add(p.pid, {
+      kind: 'program.failed',
+      program: suite.name,
+      argv: p.argv,
+      reason: { kind: 'other', text: 'The ZFS modules are not loaded.' },
+    });
     yield* p.warn(MODULES_NOT_LOADED);
     return 1;
   }
@@ -50,7 +61,17 @@ export function* dispatch(suite: Suite, p: Process, m: Machine): Task<number> {
     return 2;
   }
   const parsed = parseOptions(p.argv.slice(1), command.options);
-  const call = new Call(p, m, suite.usage, command, typeof parsed === 'string' ? [] : parsed.given, typeof parsed === 'string' ? [] : parsed.operands);
-  const status = typeof parsed === 'string' ? call.usage(parsed.startsWith('missing') ? (command.missingArgument ?? parsed) : parsed) : yield* settle(command.run(call));
+  const call = new Call(
+    p,
+    m,
+    suite.usage,
+    command,
+    typeof parsed === 'string' ? [] : parsed.given,
+    typeof parsed === 'string' ? [] : parsed.operands,
+  );
+  const status =
+    typeof parsed === 'string'
+      ? call.usage(parsed.startsWith('missing') ? (command.missingArgument ?? parsed) : parsed)
+      : yield* settle(command.run(call));
   return yield* call.finish(status);
 }

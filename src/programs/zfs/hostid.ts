@@ -1,6 +1,7 @@
 /** The `hostid` program of coreutils: /etc/hostid as gethostid(3) reads it. */
-import type { Program } from '../program.ts';
+
 import { getopt, usageMessage } from '../arguments.ts';
+import type { Program } from '../program.ts';
 import { hostidOfFile } from './host-identity.ts';
 
 export const hostid: Program = {

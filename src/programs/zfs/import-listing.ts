@@ -3,7 +3,8 @@ import { foreignUser, importState } from '../../machine/zfs/import-export.ts';
 import type { Pool } from '../../machine/zfs/pool.ts';
 import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
 
-export const importListing = (pools: readonly Pool[], hostid: string): string => pools.map((pool) => entry(pool, hostid)).join('\n');
+export const importListing = (pools: readonly Pool[], hostid: string): string =>
+  pools.map((pool) => entry(pool, hostid)).join('\n');
 
 const SEE = 'https://openzfs.github.io/openzfs-docs/msg/ZFS-8000-';
 
@@ -31,7 +32,8 @@ function advice(pool: Pool, state: Pool['state'], hostid: string): string {
 function configuration(pool: Pool, state: Pool['state']): string {
   const remark = state === 'UNAVAIL' ? '  insufficient replicas' : state === 'FAULTED' ? '  corrupted data' : '';
   const lines: (readonly [string, string])[] = [[pool.name, state + remark]];
-  const disk = (name: string, indent: string): void => void lines.push([indent + name, pool.missing.has(name) ? 'UNAVAIL' : 'ONLINE']);
+  const disk = (name: string, indent: string): void =>
+    void lines.push([indent + name, pool.missing.has(name) ? 'UNAVAIL' : 'ONLINE']);
   pool.vdevs.forEach((group, index) => {
     if (group.type === 'disk') disk(group.disks[0]!, '  ');
     else {

@@ -20,7 +20,11 @@ const KNOWN = new Set(
   ),
 );
 /** Of no meaning to the superblock and not shown in /proc/mounts. */
-const NOT_SHOWN = new Set('defaults ro rw remount zfsutil mntpoint auto noauto nofail user nouser users owner group _netdev comment xattr noacl'.split(' '));
+const NOT_SHOWN = new Set(
+  'defaults ro rw remount zfsutil mntpoint auto noauto nofail user nouser users owner group _netdev comment xattr noacl'.split(
+    ' ',
+  ),
+);
 
 export const mountZfs: Program = {
   name: 'mount.zfs',
@@ -28,11 +32,23 @@ export const mountZfs: Program = {
     const { options, operands, error } = getopt(p.argv, 'sfnvo:h?');
     const [source, target] = operands;
     const usage = `Usage: mount.zfs [-sfnvh] [-o options] <dataset> <mountpoint>\n`;
-    if (error !== undefined || options.some((o) => o.name === 'h' || o.name === '?') || source === undefined || target === undefined || operands.length > 2) {
-      return yield* fail(p, m, USAGE_ERROR, `${error === undefined ? '' : `Invalid option: ${error}\n`}${usage}`, { kind: 'usage', text: error ?? usage });
+    if (
+      error !== undefined ||
+      options.some((o) => o.name === 'h' || o.name === '?') ||
+      source === undefined ||
+      target === undefined ||
+      operands.length > 2
+    ) {
+      return yield* fail(p, m, USAGE_ERROR, `${error === undefined ? '' : `Invalid option: ${error}\n`}${usage}`, {
+        kind: 'usage',
+        text: error ?? usage,
+      });
     }
     const sloppy = options.some((o) => o.name === 's');
-    const given = options.filter((o) => o.name === 'o').flatMap((o) => o.value!.split(',')).filter((o) => o !== '');
+    const given = options
+      .filter((o) => o.name === 'o')
+      .flatMap((o) => o.value!.split(','))
+      .filter((o) => o !== '');
     return yield* mount(p, m, { source, target, given, sloppy, fake: options.some((o) => o.name === 'f') });
   },
 };
@@ -51,13 +67,20 @@ function* mount(p: Process, m: Machine, { source, target, given, sloppy, fake }:
     const text = `filesystem '${source}' cannot be mounted at '${target}' due to canonicalization error: ${real.message}\n`;
     return yield* fail(p, m, SYSTEM_ERROR, text, { kind: 'path-missing', path: target });
   }
-  const bogus = sloppy ? undefined : given.find((o) => !KNOWN.has(o.replace(/=.*/s, '')) && !/^(x-|X-|comment=)/.test(o));
+  const bogus = sloppy
+    ? undefined
+    : given.find((o) => !KNOWN.has(o.replace(/=.*/s, '')) && !/^(x-|X-|comment=)/.test(o));
   if (bogus !== undefined) {
     const text = `filesystem '${source}' cannot be mounted due to invalid option '${bogus}'.\nUse the '-s' option to ignore the bad mount option.\n`;
     return yield* fail(p, m, USAGE_ERROR, text, { kind: 'usage', text: `invalid option '${bogus}'` });
   }
-  if (!m.zfs.moduleLoaded) return yield* fail(p, m, SYSTEM_ERROR, MODULES_NOT_LOADED, { kind: 'other', text: 'The ZFS modules are not loaded.' });
-  const dataset = datasetNameError(source, ['filesystem', 'snapshot']) === undefined ? m.zfs.dataset(source) : undefined;
+  if (!m.zfs.moduleLoaded)
+    return yield* fail(p, m, SYSTEM_ERROR, MODULES_NOT_LOADED, {
+      kind: 'other',
+      text: 'The ZFS modules are not loaded.',
+    });
+  const dataset =
+    datasetNameError(source, ['filesystem', 'snapshot']) === undefined ? m.zfs.dataset(source) : undefined;
   if (!dataset || dataset.type === 'volume') {
     const text = `filesystem '${source}' cannot be mounted, unable to open the dataset\n`;
     return yield* fail(p, m, USAGE_ERROR, text, { kind: 'dataset-missing', dataset: source });
@@ -77,7 +100,9 @@ function* mount(p: Process, m: Machine, { source, target, given, sloppy, fake }:
   const readOnly = given.lastIndexOf('ro') > given.lastIndexOf('rw');
   if (remount) {
     const done = m.vfs.remount(p.view, real.path, readOnly, m.vfs.table.at(real.path)?.options ?? '');
-    return isErrno(done) ? yield* fail(p, m, SYSTEM_ERROR, `zfs_mount_at() failed: ${done.message}`, { kind: 'other', text: done.message }) : 0;
+    return isErrno(done)
+      ? yield* fail(p, m, SYSTEM_ERROR, `zfs_mount_at() failed: ${done.message}`, { kind: 'other', text: done.message })
+      : 0;
   }
   const extra = given.filter((o) => !NOT_SHOWN.has(o.replace(/=.*/s, '')) && !/^(x-|X-|comment=)/.test(o)).join(',');
   const done = m.zfs.mounts.mountAt(dataset, real.path, { readOnly, extra }, p.pid);
@@ -85,12 +110,22 @@ function* mount(p: Process, m: Machine, { source, target, given, sloppy, fake }:
   switch (done) {
     case Errno.EACCES: {
       const encryptionRoot = dataset.encryptionRoot?.name ?? source;
-      return yield* fail(p, m, SYSTEM_ERROR, 'zfs_mount_at() failed: encryption key not loaded', { kind: 'key-unavailable', dataset: source, encryptionRoot });
+      return yield* fail(p, m, SYSTEM_ERROR, 'zfs_mount_at() failed: encryption key not loaded', {
+        kind: 'key-unavailable',
+        dataset: source,
+        encryptionRoot,
+      });
     }
     case Errno.EBUSY:
-      return yield* fail(p, m, SYSTEM_ERROR, 'zfs_mount_at() failed: mountpoint or dataset is busy', { kind: 'busy', path: real.path });
+      return yield* fail(p, m, SYSTEM_ERROR, 'zfs_mount_at() failed: mountpoint or dataset is busy', {
+        kind: 'busy',
+        path: real.path,
+      });
     default:
-      return yield* fail(p, m, SYSTEM_ERROR, `zfs_mount_at() failed: ${done.message}`, { kind: 'other', text: done.message });
+      return yield* fail(p, m, SYSTEM_ERROR, `zfs_mount_at() failed: ${done.message}`, {
+        kind: 'other',
+        text: done.message,
+      });
   }
 }
 

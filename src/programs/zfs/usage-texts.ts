@@ -146,7 +146,8 @@ const ZPOOL_SYNTAX = `\tversion
 \twait [-Hp] [-T d|u] [-t <activity>[,...]] <pool> [interval]
 `;
 
-const opening = (program: string): string => `usage: ${program} command args ...\nwhere 'command' is one of the following:\n\n`;
+const opening = (program: string): string =>
+  `usage: ${program} command args ...\nwhere 'command' is one of the following:\n\n`;
 
 /** What `zfs` prints without a command. */
 export const ZFS_USAGE = `${opening('zfs')}${ZFS_SYNTAX}

@@ -21,7 +21,8 @@ export const zfsMount: Subcommand = {
     const [name, ...rest] = call.operands;
     if (name === undefined) {
       if (call.given.length > 0) return call.usage('missing filesystem argument');
-      for (const mount of call.zfs.mounts.all) if (!mount.source.includes('@')) call.print(`${mount.source.padEnd(30)}  ${mount.path}\n`);
+      for (const mount of call.zfs.mounts.all)
+        if (!mount.source.includes('@')) call.print(`${mount.source.padEnd(30)}  ${mount.path}\n`);
       return 0;
     }
     if (rest.length > 0) return call.usage('too many arguments');
@@ -38,7 +39,9 @@ function* mountAll(call: Call): Task<number> {
 }
 
 function mountCandidates(call: Call): Dataset[] {
-  const datasets = call.zfs.pools.flatMap((pool) => [...pool.datasets.values()]).filter((d) => d.type === 'filesystem' && mountPath(d) !== undefined);
+  const datasets = call.zfs.pools
+    .flatMap((pool) => [...pool.datasets.values()])
+    .filter((d) => d.type === 'filesystem' && mountPath(d) !== undefined);
   return datasets.sort((a, b) => (mountPath(a)! < mountPath(b)! ? -1 : mountPath(a) === mountPath(b) ? 0 : 1));
 }
 
@@ -57,7 +60,11 @@ function* mountOne(call: Call, dataset: Dataset, explicit: boolean): Task<number
       if (!(yield* loadKeyOf(call, root))) return 1;
     } else if (!explicit) return 0;
     else {
-      return call.cannot('mount', dataset.name, 'encryption key not loaded', { kind: 'key-unavailable', dataset: dataset.name, encryptionRoot: root.name });
+      return call.cannot('mount', dataset.name, 'encryption key not loaded', {
+        kind: 'key-unavailable',
+        dataset: dataset.name,
+        encryptionRoot: root.name,
+      });
     }
   }
   if (call.zfs.mounts.options(dataset) !== undefined) return explicit ? refuse('filesystem already mounted') : 0;
@@ -65,7 +72,10 @@ function* mountOne(call: Call, dataset: Dataset, explicit: boolean): Task<number
   const extra = call.values('o').join(',');
   const refused = call.zfs.mounts.mountAtProperty(dataset, call.p.pid, {
     readOnly: extra.split(',').includes('ro'),
-    extra: extra.split(',').filter((o) => o !== 'ro' && o !== 'rw').join(','),
+    extra: extra
+      .split(',')
+      .filter((o) => o !== 'ro' && o !== 'rw')
+      .join(','),
     overlay: call.has('O'),
   });
   return refused ? call.refused(`cannot mount '${dataset.name}'`, refused) : 0;
@@ -96,7 +106,8 @@ export const zfsUnmount: Subcommand = {
     const dataset = name.startsWith('/') ? mountedAt(call, name) : openDataset(call, name, ['filesystem']);
     if (!dataset) return 1;
     const { path } = mountpointOf(dataset);
-    if (path === 'legacy') return call.cannot('unmount', name, 'legacy mountpoint\nuse umount(8) to unmount this filesystem');
+    if (path === 'legacy')
+      return call.cannot('unmount', name, 'legacy mountpoint\nuse umount(8) to unmount this filesystem');
     if (call.zfs.mounts.options(dataset) === undefined) return call.cannot('unmount', name, 'not currently mounted');
     const refused = call.zfs.mounts.unmount(dataset);
     if (!refused) return 0;

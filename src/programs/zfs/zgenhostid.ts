@@ -22,7 +22,8 @@ export const zgenhostid: Program = {
     if (operands.length > 1) return yield* wrong('');
     const [value] = operands;
     const digits = value?.replace(/^0x/i, '');
-    if (digits !== undefined && !/^[0-9a-fA-F]{1,8}$/.test(digits)) return yield* wrong('Numerical result out of range\n');
+    if (digits !== undefined && !/^[0-9a-fA-F]{1,8}$/.test(digits))
+      return yield* wrong('Numerical result out of range\n');
     const path = options.findLast((o) => o.name === 'o')?.value ?? '/etc/hostid';
     if (!options.some((o) => o.name === 'f') && !isErrno(p.stat(path))) {
       yield* p.warn(`${path}: File exists\n`);

@@ -1,7 +1,8 @@
 /** `zpool create` (zpool-create(8)), as far as machines are built with it. */
-import { checkKey, planEncryption } from '../../machine/zfs/encryption.ts';
+
 import { labelPoolDisks } from '../../machine/block/pool-disks.ts';
 import { createPool } from '../../machine/zfs/create-pool.ts';
+import { checkKey, planEncryption } from '../../machine/zfs/encryption.ts';
 import { poolNameError } from '../../machine/zfs/names.ts';
 import { POOL_FEATURES, poolProperty } from '../../machine/zfs/pool-properties.ts';
 import { effective } from '../../machine/zfs/property-value.ts';
@@ -37,7 +38,9 @@ export const zpoolCreate: Subcommand = {
     for (const disk of vdevs.flatMap((g) => g.disks)) {
       const path = disk.startsWith('/') ? disk : `/dev/${disk}`;
       if (!isErrno(call.p.stat(path))) continue;
-      call.warn(`cannot open '${words.find((w) => w.endsWith(disk)) ?? disk}': no such device in /dev\nmust be a full path or shorthand device name\n`);
+      call.warn(
+        `cannot open '${words.find((w) => w.endsWith(disk)) ?? disk}': no such device in /dev\nmust be a full path or shorthand device name\n`,
+      );
       call.because({ kind: 'device-missing', path });
       return 1;
     }
@@ -48,7 +51,8 @@ export const zpoolCreate: Subcommand = {
     const features = new Map<string, 'disabled' | 'enabled'>();
     const settings: Record<string, string> = {};
     for (const [key, value] of poolSettings) {
-      if (key.startsWith('feature@') && POOL_FEATURES.includes(key.slice(8))) features.set(key.slice(8), value === 'disabled' ? 'disabled' : 'enabled');
+      if (key.startsWith('feature@') && POOL_FEATURES.includes(key.slice(8)))
+        features.set(key.slice(8), value === 'disabled' ? 'disabled' : 'enabled');
       else if (poolProperty(key)?.settable === true) settings[key] = value;
       else {
         call.warn(`property '${key}' is not a valid pool property\n`);
@@ -71,7 +75,12 @@ export const zpoolCreate: Subcommand = {
     const pool = createPool(call.zfs, { name, vdevs, features, settings, properties, plan, secret, user }, call.p.pid);
     if (isRefusal(pool)) return call.refused(`cannot create '${name}'`, pool);
     labelPoolDisks(call.m, pool);
-    if (pool.property('cachefile') !== 'none') writeCacheFile(call.p, CACHE_FILE, call.zfs.pools.filter((p) => p.property('cachefile') !== 'none'));
+    if (pool.property('cachefile') !== 'none')
+      writeCacheFile(
+        call.p,
+        CACHE_FILE,
+        call.zfs.pools.filter((p) => p.property('cachefile') !== 'none'),
+      );
     if (effective(pool.root, 'canmount') === 'on') {
       const refused = call.zfs.mounts.mountAtProperty(pool.root, call.p.pid);
       if (refused) return call.refused(`cannot mount '${name}'`, refused);

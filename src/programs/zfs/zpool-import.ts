@@ -23,11 +23,13 @@ export const zpoolImport: Subcommand = {
   options: 'aCc:d:DEfFlmnNo:R:stT:VX',
   usageTail: () => '',
   *run(call) {
-    for (const option of ['D', 'E', 'F', 'n', 'T', 'V', 'X', 't', 'm']) if (call.has(option)) return call.unsupported(`import -${option}`);
+    for (const option of ['D', 'E', 'F', 'n', 'T', 'V', 'X', 't', 'm'])
+      if (call.has(option)) return call.unsupported(`import -${option}`);
     const cachefile = call.value('c');
     if (cachefile !== undefined && call.has('d')) return call.usage('-c is incompatible with -d');
     if (call.has('l') && call.has('N')) return call.usage('-l is incompatible with -N');
-    if (call.has('l') && !call.has('a') && call.operands.length === 0) return call.usage('-l is only meaningful during an import');
+    if (call.has('l') && !call.has('a') && call.operands.length === 0)
+      return call.usage('-l is only meaningful during an import');
     const properties = importProperties(call);
     if (typeof properties === 'number') return properties;
     const [name, newName, ...rest] = call.operands;
@@ -60,11 +62,22 @@ export const zpoolImport: Subcommand = {
     }
     const matching = candidates.filter((p) => p.name === name || String(p.guid) === name);
     if (stale.some((p) => p.name === name)) complainOfCache(call, name);
-    if (matching.length > 1) return call.cannot('import', name, 'more than one matching pool\nimport by numeric ID instead', poolReason(name, 'more than one matching pool'));
+    if (matching.length > 1)
+      return call.cannot(
+        'import',
+        name,
+        'more than one matching pool\nimport by numeric ID instead',
+        poolReason(name, 'more than one matching pool'),
+      );
     const [pool] = matching;
     if (!pool) {
       if (call.zfs.pool(name) && stale.length === 0) {
-        return call.cannot('import', name, "a pool with that name already exists\nuse the form 'zpool import <pool | id> <newpool>' to give it a new name", poolReason(name, 'a pool with that name already exists'));
+        return call.cannot(
+          'import',
+          name,
+          "a pool with that name already exists\nuse the form 'zpool import <pool | id> <newpool>' to give it a new name",
+          poolReason(name, 'a pool with that name already exists'),
+        );
       }
       return call.cannot('import', name, 'no such pool available', { kind: 'pool-missing', pool: name });
     }
@@ -76,7 +89,12 @@ export const zpoolImport: Subcommand = {
 
 const poolReason = (pool: string, text: string) => ({ kind: 'pool-import', pool, text }) as const;
 
-function* importAll(call: Call, candidates: readonly Pool[], stale: readonly Pool[], properties: Readonly<Record<string, string>>): Task<number> {
+function* importAll(
+  call: Call,
+  candidates: readonly Pool[],
+  stale: readonly Pool[],
+  properties: Readonly<Record<string, string>>,
+): Task<number> {
   for (const pool of stale) complainOfCache(call, pool.name);
   if (candidates.length === 0) {
     call.warn('no pools available to import\n');
@@ -94,14 +112,26 @@ function complainOfCache(call: Call, name: string): void {
   call.warn(`cannot import '${name}': no such pool or dataset\n`);
 }
 
-function* importOne(call: Call, pool: Pool, newName: string | undefined, properties: Readonly<Record<string, string>>): Task<number> {
+function* importOne(
+  call: Call,
+  pool: Pool,
+  newName: string | undefined,
+  properties: Readonly<Record<string, string>>,
+): Task<number> {
   yield* call.p.sleep(call.zfs.timing.poolImportUs);
   const name = newName ?? pool.name;
   const taken = call.zfs.pool(name);
-  if (taken && taken !== pool && call.has('a')) return call.cannot('import', name, 'pool already exists', poolReason(name, 'pool already exists'));
+  if (taken && taken !== pool && call.has('a'))
+    return call.cannot('import', name, 'pool already exists', poolReason(name, 'pool already exists'));
   const refused: Refusal | undefined = call.zfs.importPool(
     pool,
-    { ...(newName === undefined ? {} : { newName }), force: call.has('f'), hostid: systemHostid(call.p), hostname: systemHostname(call.p), properties },
+    {
+      ...(newName === undefined ? {} : { newName }),
+      force: call.has('f'),
+      hostid: systemHostid(call.p),
+      hostname: systemHostname(call.p),
+      properties,
+    },
     call.p.pid,
   );
   if (refused) return call.refused(`cannot import '${pool.name}'`, refused);
@@ -159,7 +189,9 @@ function inDirectories(call: Call): readonly Pool[] {
   if (places.length === 0) return importable;
   const usable = places.filter((place) => !isErrno(call.p.stat(place)));
   if (usable.length === 0) return [];
-  const devices = usable.flatMap((place) => ((stat) => (!isErrno(stat) && stat.type === 'block' ? [deviceName(call, place)] : []))(call.p.stat(place)));
+  const devices = usable.flatMap((place) =>
+    ((stat) => (!isErrno(stat) && stat.type === 'block' ? [deviceName(call, place)] : []))(call.p.stat(place)),
+  );
   if (devices.length < usable.length) return importable;
   return importable.filter((p) => p.vdevs.some((g) => g.disks.some((d) => devices.includes(d))));
 }
@@ -205,4 +237,3 @@ export const zpoolExport: Subcommand = {
     return status;
   },
 };
-

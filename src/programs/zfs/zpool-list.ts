@@ -1,12 +1,19 @@
 /** `zpool list` and `zpool get` (zpool-list(8), zpool-get(8)). */
 import type { Pool } from '../../machine/zfs/pool.ts';
-import { featureState, POOL_FEATURES, POOL_PROPERTIES, type PoolProperty, poolProperty, poolPropertyValue } from '../../machine/zfs/pool-properties.ts';
+import {
+  featureState,
+  POOL_FEATURES,
+  POOL_PROPERTIES,
+  type PoolProperty,
+  poolProperty,
+  poolPropertyValue,
+} from '../../machine/zfs/pool-properties.ts';
 import { sourceText } from '../../machine/zfs/property-value.ts';
 import { niceBytes } from '../../machine/zfs/size-format.ts';
 import { allocatedBytes } from '../../machine/zfs/space.ts';
 import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
 import type { Call, Subcommand } from './call.ts';
-import { type Column, getListing, type GetRow, listing, parseGetColumns } from './listing.ts';
+import { type Column, type GetRow, getListing, listing, parseGetColumns } from './listing.ts';
 import { openPool } from './open-dataset.ts';
 import { poolPropertyUsage } from './property-usage.ts';
 
@@ -27,7 +34,8 @@ function parseProperties(text: string): readonly Asked[] | string {
     const property = poolProperty(word.toLowerCase());
     if (word.toLowerCase() === 'name') asked.push({ kind: 'name' });
     else if (property) asked.push({ kind: 'native', property });
-    else if (/^(feature|unsupported)@/.test(word)) asked.push({ kind: 'feature', name: word, feature: word.slice(word.indexOf('@') + 1) });
+    else if (/^(feature|unsupported)@/.test(word))
+      asked.push({ kind: 'feature', name: word, feature: word.slice(word.indexOf('@') + 1) });
     else return `invalid property '${word}'`;
   }
   return asked;
@@ -51,17 +59,22 @@ function answer(pool: Pool, asked: Asked): Answer | undefined {
 
 function columnOf(asked: Asked): Column {
   if (asked.kind === 'name') return { header: 'NAME', width: 4, fixed: false, right: false };
-  if (asked.kind === 'feature') return { header: asked.name.toUpperCase(), width: asked.name.length, fixed: false, right: false };
+  if (asked.kind === 'feature')
+    return { header: asked.name.toUpperCase(), width: asked.name.length, fixed: false, right: false };
   const { property } = asked;
   if (property.name === 'health') return { header: property.column, width: 8, fixed: true, right: true };
-  if (property.right === true) return { header: property.column, width: Math.max(5, property.column.length), fixed: true, right: true };
+  if (property.right === true)
+    return { header: property.column, width: Math.max(5, property.column.length), fixed: true, right: true };
   const words = property.values.includes('<') ? [] : property.values.split(' | ');
   const width = words.reduce((w, word) => Math.max(w, word.length), property.column.length);
   return { header: property.column, width, fixed: words.length > 0, right: false };
 }
 
 /** The pools that are meant, in name order; with none named all of them. */
-export function selectPools(call: Call, names: readonly string[]): { readonly pools: readonly Pool[]; readonly failed: boolean } {
+export function selectPools(
+  call: Call,
+  names: readonly string[],
+): { readonly pools: readonly Pool[]; readonly failed: boolean } {
   if (names.length === 0) return { pools: call.zfs.pools, failed: false };
   const opened = names.map((name) => openPool(call, name));
   const found = new Set(opened);
@@ -87,7 +100,9 @@ export const zpoolList: Subcommand = {
     const columns = asked.map(columnOf);
     const rows: (readonly string[])[] = [];
     for (const pool of pools) {
-      rows.push(asked.map((a) => ((value) => (value === undefined ? '-' : exact ? value.exact : value.shown))(answer(pool, a))));
+      rows.push(
+        asked.map((a) => ((value) => (value === undefined ? '-' : exact ? value.exact : value.shown))(answer(pool, a))),
+      );
       if (call.has('v')) rows.push(...vdevRows(pool, asked));
     }
     const text = listing(columns, rows, scripted, exact);
@@ -110,12 +125,17 @@ function vdevRows(pool: Pool, asked: readonly Asked[]): string[][] {
       health: state,
       altroot: '',
     };
-    rows.push(asked.map((a) => (a.kind === 'name' ? indent + name : a.kind === 'native' ? (values[a.property.name] ?? '-') : '-')));
+    rows.push(
+      asked.map((a) =>
+        a.kind === 'name' ? indent + name : a.kind === 'native' ? (values[a.property.name] ?? '-') : '-',
+      ),
+    );
   };
   pool.vdevs.forEach((group, index) => {
     const size = niceBytes(pool.sizeBytes + DEFAULT_DISK_BYTES);
     line('  ', groupName(group, index), size, groupState(group, pool.missing));
-    if (group.type !== 'disk') for (const disk of group.disks) line('    ', disk, size, pool.missing.has(disk) ? 'UNAVAIL' : 'ONLINE');
+    if (group.type !== 'disk')
+      for (const disk of group.disks) line('    ', disk, size, pool.missing.has(disk) ? 'UNAVAIL' : 'ONLINE');
   });
   return rows;
 }

@@ -42,9 +42,11 @@ function setPoolProperty(call: Call, pool: Pool, name: string, value: string): n
   if (!property.settable) return refuse(`'${name}' is readonly`);
   const words = poolPropertyWords(property);
   if (words && !words.includes(value)) return refuse(`'${name}' must be one of '${property.values}'`);
-  if (name === 'altroot' || name === 'readonly') return refuse(`property '${name}' can only be set at ${name === 'altroot' ? 'import or creation' : 'import'} time`);
+  if (name === 'altroot' || name === 'readonly')
+    return refuse(`property '${name}' can only be set at ${name === 'altroot' ? 'import or creation' : 'import'} time`);
   if (name === 'bootfs' && value !== '') {
-    if (datasetNameError(value, ['filesystem', 'snapshot']) !== undefined || poolOf(value) !== pool.name) return refuse(`'${value}' is an invalid name`);
+    if (datasetNameError(value, ['filesystem', 'snapshot']) !== undefined || poolOf(value) !== pool.name)
+      return refuse(`'${value}' is an invalid name`);
     if (!call.zfs.dataset(value)) return refuse('no such pool or dataset');
   }
   if (value === '') pool.properties.delete(name);

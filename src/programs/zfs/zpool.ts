@@ -6,14 +6,26 @@ import { version } from './zfs-version.ts';
 import { zpoolCreate } from './zpool-create.ts';
 import { zpoolExport, zpoolImport } from './zpool-import.ts';
 import { zpoolGet, zpoolList } from './zpool-list.ts';
-import { zpoolDestroy, zpoolSet, zpoolSync } from './zpool-set.ts';
 import { maintenance } from './zpool-maintenance.ts';
+import { zpoolDestroy, zpoolSet, zpoolSync } from './zpool-set.ts';
 import { zpoolStatus } from './zpool-status.ts';
 
 const SUITE = {
   name: 'zpool',
   usage: ZPOOL_USAGE,
-  subcommands: [version, zpoolCreate, zpoolDestroy, zpoolExport, zpoolGet, zpoolImport, zpoolList, zpoolSet, zpoolStatus, zpoolSync, ...maintenance],
+  subcommands: [
+    version,
+    zpoolCreate,
+    zpoolDestroy,
+    zpoolExport,
+    zpoolGet,
+    zpoolImport,
+    zpoolList,
+    zpoolSet,
+    zpoolStatus,
+    zpoolSync,
+    ...maintenance,
+  ],
 } as const;
 
 export const zpool: Program = { name: 'zpool', startUs: ZFS_START_US, run: (p, m) => dispatch(SUITE, p, m) };

@@ -1,9 +1,10 @@
 /** The `zvol_wait` program (zvol_wait(1)): waits until every volume's link is there. */
+
+import type { Process } from '../../kernel/process.ts';
 import type { Dataset } from '../../machine/zfs/dataset.ts';
 import { zvolLink } from '../../machine/zfs/names.ts';
 import { effective } from '../../machine/zfs/property-value.ts';
 import { isErrno } from '../../vfs/errno.ts';
-import type { Process } from '../../kernel/process.ts';
 import type { Program } from '../program.ts';
 
 const ROUND_US = 1_000_000;
@@ -34,9 +35,15 @@ export const zvolWait: Program = {
       yield* p.print(`Still waiting on ${missing.length} zvol links ...\n`);
     }
     yield* p.print('Timed out waiting on zvol links\n');
-    m.trace.add(p.pid, { kind: 'program.failed', program: 'zvol_wait', argv: p.argv, reason: { kind: 'device-missing', path: zvolLink(missing[0]!.name) } });
+    m.trace.add(p.pid, {
+      kind: 'program.failed',
+      program: 'zvol_wait',
+      argv: p.argv,
+      reason: { kind: 'device-missing', path: zvolLink(missing[0]!.name) },
+    });
     return 1;
   },
 };
 
-const linkless = (p: Process, volumes: readonly Dataset[]): Dataset[] => volumes.filter((v) => isErrno(p.stat(zvolLink(v.name))));
+const linkless = (p: Process, volumes: readonly Dataset[]): Dataset[] =>
+  volumes.filter((v) => isErrno(p.stat(zvolLink(v.name))));

@@ -94,10 +94,3 @@ export function keepTemporary(sh: Interpreter, name: string): void {
   const at = frame.findIndex((entry) => isHidden(entry, name));
   if (at >= 0) frame.splice(at, 1);
 }
-
-/** A variable that may be changed, with room for attributes. */
-function ownExtended(sh: Interpreter, name: string): Variable {
-  const own = sh.variables.own(name);
-  extend(own);
-  return own;
-}

@@ -135,7 +135,17 @@ class Formatter {
     const time = isBash(dialect) && letter === '(' ? /^\(([^)]*)\)T/.exec(format.slice(end)) : null;
     if (time) {
       const text = this.#sh.values!.time(time[1]!, this.#next());
-      this.#add(stringText({ flags: size < 0 ? `-${flags}` : flags, width: Math.abs(size), precision: given && places >= 0 ? places : undefined, letter: 's' }, text));
+      this.#add(
+        stringText(
+          {
+            flags: size < 0 ? `-${flags}` : flags,
+            width: Math.abs(size),
+            precision: given && places >= 0 ? places : undefined,
+            letter: 's',
+          },
+          text,
+        ),
+      );
       return end + time[0].length;
     }
     const whole = head + letter;
@@ -253,7 +263,11 @@ class Formatter {
   }
 
   #integer(word: string | undefined, unsigned: boolean): bigint {
-    return this.#checked(word, (text) => this.#code(text) ?? takeInteger(text, unsigned, this.#sh.dialect !== 'busybox'), 0n);
+    return this.#checked(
+      word,
+      (text) => this.#code(text) ?? takeInteger(text, unsigned, this.#sh.dialect !== 'busybox'),
+      0n,
+    );
   }
 
   /** bash: a character behind a quote may be several bytes. */

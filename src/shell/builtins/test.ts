@@ -18,7 +18,9 @@ function run(sh: BuiltinShell, argv: readonly string[]): number {
     const words = argv.slice(1, closing === undefined ? argv.length : -1);
     if (words.length === 0) return 1;
     sh.lastTest = words;
-    return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words, name === '[[')) ? 0 : 1;
+    return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words, name === '[['))
+      ? 0
+      : 1;
   } catch (problem) {
     if (!(problem instanceof TestProblem)) throw problem;
     // busybox says nothing of a wrong regular expression.
