@@ -1,6 +1,5 @@
 /** Which encryption a new dataset gets, and loading and unloading of wrapping keys (zfs-load-key(8), libzfs_crypto). */
 import { type Dataset, withDescendants } from './dataset.ts';
-import { keyMaterial } from './key-material.ts';
 import { featureState } from './pool-properties.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,7 +1,6 @@
 /** bash's scopes: local variables of functions and the assignments before a command hide what is outside until they end or are unset. */
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { type Hidden, Variable } from '../variables.ts';
-import { extend } from './assign.ts';
 
 const isHidden = (entry: Frame[number], name: string): entry is Hidden => 'name' in entry && entry.name === name;
 
