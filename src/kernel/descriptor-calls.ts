@@ -155,7 +155,8 @@ export abstract class DescriptorCalls extends Caller {
       if (taken >= rest.length) return true;
       rest = rest.slice(taken);
       const file = this.descriptors_.get(fd)!;
-      yield { on: file.writable ? [file.writable] : [], why: `write to ${file.path}` };
+      // A file takes less only up to a limit; the next call says so.
+      if (file.writable) yield { on: [file.writable], why: `write to ${file.path}` };
     }
   }
 

@@ -19,11 +19,14 @@ export class DescriptorTable {
     return numbers;
   }
 
+  /** No number from here on (RLIMIT_NOFILE). */
+  most = MAX_DESCRIPTORS;
+
   /** Puts a description at the lowest free number from `min`. */
   add(file: OpenFile, min = 0, closeOnExec = false): number | Errno {
     let fd = min;
     while (this.#files[fd]) fd++;
-    if (fd >= MAX_DESCRIPTORS) return Errno.EMFILE;
+    if (fd >= this.most) return Errno.EMFILE;
     this.put(fd, file, closeOnExec);
     return fd;
   }
@@ -66,6 +69,7 @@ export class DescriptorTable {
 
   /** Another process's table with the same descriptions; `exec` leaves out those with close-on-exec. */
   copyTo(other: DescriptorTable, exec = false): void {
+    other.most = this.most;
     for (let fd = 0; fd < this.#files.length; fd++) {
       const file = this.#files[fd];
       const closed = this.closesOnExec(fd);

@@ -99,7 +99,12 @@ export class RegularFile extends OpenFile {
     if (this.#flags.append) this.offset = content.sizeBytes;
     if (this.offset + bytes.length > p.kernel.limits.fileBytes)
       p.kernel.limit('memory', `${this.path} grew beyond ${p.kernel.limits.fileBytes / 2 ** 20} MiB`);
-    const written = content.write(this.offset, bytes);
+    const room = p.fileSizeLimit - this.offset;
+    if (room <= 0 && bytes !== '') {
+      if (p.disposition('XFSZ') === 'default') throw new Killed('XFSZ');
+      return Errno.EFBIG;
+    }
+    const written = content.write(this.offset, room < bytes.length ? bytes.slice(0, room) : bytes);
     if (written instanceof Errno) return written;
     this.offset += written;
     this.inode.modified();

@@ -66,6 +66,8 @@ export class Process extends PathCalls {
   position: (() => Position | undefined) | undefined;
   /** Pid 1 and the like: waiting without end is not a deadlock. */
   idle = false;
+  /** The size beyond which it may write no file (RLIMIT_FSIZE). */
+  fileSizeLimit = Number.POSITIVE_INFINITY;
   readonly startedUs: number;
   sliceStartUs = 0;
   /** Time on the CPU so far, and that of children that have ended (getrusage(2)). */
@@ -85,6 +87,7 @@ export class Process extends PathCalls {
     this.unit = parent?.unit;
     this.identifier = parent?.identifier;
     this.executable = parent?.executable ?? '';
+    if (parent) this.fileSizeLimit = parent.fileSizeLimit;
     this.startedUs = kernel.clock.nowUs;
   }
 

@@ -1,5 +1,6 @@
 /** Forks the shell: a process that goes on with a copy of its state. */
 import type { Process } from '../kernel/process.ts';
+import { isBash } from '../syntax/dialect.ts';
 import { type Errno, isErrno } from '../vfs/errno.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -12,6 +13,7 @@ export function forkShell(
   flags: number,
   prepare: (p: Process, sub: Interpreter) => void,
 ): Process | Errno {
+  if (!isBash(sh.dialect)) sh.jobs.makeRoom();
   const sub = sh.fork();
   const child = sh.p.fork(sh.p.argv, (p) => {
     prepare(p, sub);

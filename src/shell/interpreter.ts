@@ -12,13 +12,14 @@ import { elementForArithmetic, extendedValue, type Reference } from './bash/refe
 import { copyOfFrame, removeVariable } from './bash/scopes.ts';
 import { bashValues } from './bash/values.ts';
 import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
+import { dashNumber } from './dash-number.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
 import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
-import { SHELL_ERROR } from './messages.ts';
+import { readonlyText, SHELL_ERROR } from './messages.ts';
 import { nested } from './nested.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
@@ -303,9 +304,9 @@ export class Interpreter extends BashState implements BuiltinShell {
   setVariable(name: string, value: string, position = this.position, sources: Sources = this.takeUsed()): Variable {
     const found = this.variables.find(name);
     if (found?.extension) return assignExtended(this, name, value, false, { position, sources });
-    if (found?.readonly)
-      this.failExpansion(isBash(this.dialect) ? `${name}: readonly variable` : `${name}: is read only`);
-    if (name === 'OPTIND' && this.dialect === 'dash' && !/^[0-9]+$/.test(value)) this.fail(`Illegal number: ${value}`);
+    if (found?.readonly) this.failExpansion(readonlyText(this.dialect, name));
+    if (name === 'OPTIND' && this.dialect === 'dash' && dashNumber(value) === undefined)
+      this.fail(`Illegal number: ${value}`);
     const variable = this.variables.own(name);
     variable.value = value;
     if (this.options.allexport) variable.exported = true;
@@ -323,11 +324,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   unset(name: string): void {
     const found = this.variables.find(name);
     if (!found) return;
-    if (found.readonly)
-      this.fail(
-        isBash(this.dialect) ? `unset: ${name}: cannot unset: readonly variable` : `${name}: is read only`,
-        isBash(this.dialect) ? 1 : SHELL_ERROR,
-      );
+    if (found.readonly) this.fail(readonlyText(this.dialect, name, true), isBash(this.dialect) ? 1 : SHELL_ERROR);
     if (isBash(this.dialect)) removeVariable(this, name);
     else this.variables.delete(name);
     if (name === 'OPTIND') this.getopts = { index: 1, offset: -1 };

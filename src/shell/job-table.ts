@@ -26,14 +26,22 @@ export class JobTable implements Jobs {
   }
 
   add(pids: readonly number[], text: string): Job {
-    const told = this.#jobs.find((job) => job.ended && job.waited);
-    if (told) this.forget(told);
     let number = 1;
     while (this.#jobs.some((job) => job.number === number)) number++;
     const job: Entry = { number, pids, text, ended: undefined, endedOrder: 0, finished: new Map(), waited: false };
     this.#jobs.push(job);
     this.#jobs.sort((a, b) => a.number - b.number);
     return job;
+  }
+
+  /** The Almquist shells: every child needs a place in the table; one may take that of a job that has been waited for. */
+  makeRoom(): void {
+    for (let number = 1; number <= this.#jobs.length; number++) {
+      const job = this.#jobs.find((each) => each.number === number);
+      if (job && !(job.ended && job.waited)) continue;
+      if (job) this.forget(job);
+      return;
+    }
   }
 
   /** busybox: a subshell that runs nothing but `jobs` tells of its parent's. */

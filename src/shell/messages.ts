@@ -27,6 +27,14 @@ export function why(error: Errno, dialect: Dialect, doing: 'open' | 'create' | '
   return doing === 'open' ? 'No such file' : doing === 'create' ? 'Directory nonexistent' : 'not found';
 }
 
+/** A readonly variable that was to be changed, or (`unset`) taken away. */
+export const readonlyText = (dialect: Dialect, name: string, unset = false): string =>
+  !isBash(dialect)
+    ? `${name}: is read only`
+    : unset
+      ? `unset: ${name}: cannot unset: readonly variable`
+      : `${name}: readonly variable`;
+
 export const NOT_FOUND = 127;
 export const CANNOT_RUN = 126;
 /** Status of the Almquist shells for errors of their own. */

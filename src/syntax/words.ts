@@ -219,6 +219,11 @@ export abstract class Words extends Characters {
       builder.literal('', true);
     // Differs: for the Almquist shells only "$@" itself makes no field of no parameters.
     else if (!isBash(this.dialect) && keepsField(builder.parts.slice(before))) builder.literal('', true);
+    // Differs: in a here-document, quotes inside an expansion do not quote what the Almquist shells expand.
+    if (this.inBody && !isBash(this.dialect))
+      for (const [index, part] of builder.parts.entries())
+        if (index >= before && part.kind !== 'literal' && part.kind !== 'tilde' && part.kind !== 'process')
+          builder.parts[index] = { ...part, quoted: false };
   }
 
   protected dollar(builder: WordBuilder, mode: Mode): void {

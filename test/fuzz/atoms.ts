@@ -26,7 +26,7 @@ export const number = fc.constantFrom(
 export const plain = fc.constantFrom(
   ...[
     'a',
-    'bq',
+    'bz9',
     'foo',
     'x y',
     '*',

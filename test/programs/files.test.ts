@@ -220,7 +220,6 @@ compareWithReal(
     'cp -rT d e',
     'cp -T f g d',
     'cp -t e -T f',
-    'cp -r d d/sub',
     'cp -r d d',
     'cp exe new',
     'cp -p exe new',

@@ -3,6 +3,7 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { unsupportedOption, usageError } from './messages.ts';
 import { baseName } from './names.ts';
+import { Output } from './output.ts';
 import { quote } from './quote.ts';
 
 const LONG = ['multiple=a', 'suffix:=s', 'zero=z', 'help', 'version'];
@@ -33,7 +34,8 @@ export const basename: Program = {
       const removes = cut !== undefined && cut !== '' && base !== cut && base.endsWith(cut);
       text += (removes ? base.slice(0, -cut.length) : base) + end;
     }
-    yield* p.print(text);
-    return 0;
+    const out = new Output(p);
+    out.add(text);
+    return yield* out.close();
   },
 };

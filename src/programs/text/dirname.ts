@@ -3,6 +3,7 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { unsupportedOption, usageError } from './messages.ts';
 import { dirName } from './names.ts';
+import { Output } from './output.ts';
 
 const LONG = ['zero=z', 'help', 'version'];
 
@@ -17,7 +18,8 @@ export const dirname: Program = {
     }
     if (error !== undefined) return yield* usageError(p, error);
     if (operands.length === 0) return yield* usageError(p, 'missing operand');
-    yield* p.print(operands.map((path) => dirName(path) + end).join(''));
-    return 0;
+    const out = new Output(p);
+    out.add(operands.map((path) => dirName(path) + end).join(''));
+    return yield* out.close();
   },
 };

@@ -2,6 +2,7 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { compileRegex, RegexError } from '../../regex/regex.ts';
+import { isErrno } from '../../vfs/errno.ts';
 import type { Program } from '../program.ts';
 import { complain, unsupported, unsupportedOption, usageError } from './messages.ts';
 import { quote } from './quote.ts';
@@ -200,7 +201,8 @@ function* run(p: Process): Task<number> {
   if (words.length === 0) return yield* usageError(p, 'missing operand', 2);
   try {
     const value = new Evaluator(words).result();
-    yield* p.print(`${value}\n`);
+    const written = yield* p.print(`${value}\n`);
+    if (isErrno(written)) return yield* complain(p, `write error: ${written.message}`, 3);
     return isNull(value) ? 1 : 0;
   } catch (thrown) {
     // The evaluator gives up from deep inside; anything else is a bug of ours.

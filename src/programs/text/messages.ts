@@ -4,7 +4,7 @@ import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Errno } from '../../vfs/errno.ts';
 import { usageMessage } from '../arguments.ts';
-import { quoteIfNeeded } from './quote.ts';
+import { quoteBeforeColon } from './quote.ts';
 
 export const nameOf = (p: Process): string => p.argv[0] ?? '';
 
@@ -16,7 +16,7 @@ export function* complain(p: Process, text: string, status = 1): Task<number> {
 
 /** `cut: FILE: No such file or directory`. */
 export function* complainAbout(p: Process, path: string, errno: Errno, status = 1): Task<number> {
-  return yield* complain(p, `${quoteIfNeeded(path)}: ${errno.message}`, status);
+  return yield* complain(p, `${quoteBeforeColon(path)}: ${errno.message}`, status);
 }
 
 /** `cut: TEXT` and the pointer to --help. */

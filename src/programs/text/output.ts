@@ -48,9 +48,9 @@ export class Output {
   }
 
   /** Writes what is left; `failure` with a message when anything could not be written, else `status`. */
-  *close(status = 0, failure = 1): Task<number> {
+  *close(status = 0, failure = 1, wording = (error: Errno) => `write error: ${error.message}`): Task<number> {
     yield* this.flush();
     if (this.#error === undefined) return status;
-    return yield* complain(this.#p, `write error: ${this.#error.message}`, failure);
+    return yield* complain(this.#p, wording(this.#error), failure);
   }
 }

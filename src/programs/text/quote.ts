@@ -56,3 +56,7 @@ const needsQuotes = (text: string): boolean =>
 
 /** The name as it is, or quoted when a shell would not read it as one word. */
 export const quoteIfNeeded = (text: string): string => (needsQuotes(text) ? quoteAlways(text) : text);
+
+/** The same where a colon comes after it, so that a colon in it would confuse. */
+export const quoteBeforeColon = (text: string): string =>
+  text.includes(':') ? quoteAlways(text) : quoteIfNeeded(text);

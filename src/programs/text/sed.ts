@@ -1,7 +1,7 @@
 /** sed: edits a stream by a script. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { readInput } from './inputs.ts';
@@ -176,6 +176,7 @@ export const sed: Program = {
     }
     if (run.gaveUp) return yield* unsupported(p, 'a back-reference that is too complex to match', PANIC);
     if (status === 0) status = run.exitStatus || input.status;
-    return yield* out.close(status, PANIC);
+    if (!p.descriptor(1)) return yield* complain(p, `couldn't close stdout: ${Errno.EBADF.message}`, PANIC);
+    return yield* out.close(status, PANIC, (error) => `couldn't flush stdout: ${error.message}`);
   },
 };

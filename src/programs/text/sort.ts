@@ -7,7 +7,7 @@ import type { Program } from '../program.ts';
 import { readInput } from './inputs.ts';
 import { complain, unsupportedOption, usageError } from './messages.ts';
 import { Output } from './output.ts';
-import { quote, quoteIfNeeded } from './quote.ts';
+import { quote, quoteBeforeColon, quoteIfNeeded } from './quote.ts';
 import { compareBytes, compareKeys } from './sort-compare.ts';
 import { applyLetter, type KeyOptions, keyText, parseKey, plainOptions, type SortKey } from './sort-keys.ts';
 
@@ -65,7 +65,7 @@ function* readLines(p: Process, paths: readonly string[], end: string): Task<str
     const text = yield* readInput(p, path);
     if (isErrno(text)) {
       const what = text.name === 'EISDIR' ? 'read failed' : 'cannot read';
-      yield* complain(p, `${what}: ${quoteIfNeeded(path)}: ${text.message}`, TROUBLE);
+      yield* complain(p, `${what}: ${quoteBeforeColon(path)}: ${text.message}`, TROUBLE);
       return undefined;
     }
     if (text === '') continue;

@@ -8,11 +8,9 @@ export function findJob(sh: BuiltinShell, name: string | undefined): Job | strin
   const almquist = !isBash(sh.dialect);
   const missing = sh.dialect === 'dash' ? `No such job: ${name}` : `${name}: no such job`;
   if (name === undefined || name === '%' || name === '%%' || name === '%+')
-    return (
-      jobs.current ??
-      (almquist ? (name === undefined ? 'No current job' : missing) : `${name ?? 'current'}: no such job`)
-    );
-  if (name === '%-') return jobs.previous ?? missing;
+    return jobs.current ?? (almquist ? 'No current job' : `${name ?? 'current'}: no such job`);
+  if (name === '%-') return jobs.previous ?? (almquist ? 'No previous job' : missing);
+  if (almquist && name[0] !== '%') return missing;
   const text = name[0] === '%' ? name.slice(1) : name;
   const matches = /^[0-9]+$/.test(text)
     ? jobs.all.filter((job) => job.number === Number(text))

@@ -60,7 +60,7 @@ const moved = (sh: BuiltinShell, argv: readonly string[]): MaybeTask<number> => 
   sh.fail(
     typeof job === 'string'
       ? job
-      : `job ${sh.dialect === 'dash' ? (argv[1] ?? '(null)') : job.number} not created under job control`,
+      : `job ${!isBash(sh.dialect) ? (argv[1] ?? '(null)') : job.number} not created under job control`,
   );
 };
 

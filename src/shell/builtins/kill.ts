@@ -2,6 +2,7 @@
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { dashNumber } from '../dash-number.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, complainAsApplet, printUsage, readOptions } from './diagnostics.ts';
 import { findJob } from './find-job.ts';
@@ -89,8 +90,9 @@ function list(sh: BuiltinShell, operands: readonly string[]): MaybeTask<number> 
 
 /** A number (or the status of a process that a signal ended) as a name, a name as a number. */
 function translated(sh: BuiltinShell, operand: string): string | undefined {
-  if (/^[0-9]+$/.test(operand)) {
-    const number = Number(operand);
+  const numeric = sh.dialect === 'dash' ? dashNumber(operand) : /^[0-9]+$/.test(operand) ? Number(operand) : undefined;
+  if (numeric !== undefined) {
+    const number = numeric;
     const bare = number > 128 ? number - 128 : number;
     if (sh.dialect === 'dash') return bare > 0 ? nameOf(bare, sh.dialect) : undefined;
     if (sh.dialect === 'busybox') return nameOf(number & 127, sh.dialect) ?? String(number & 127);
@@ -154,7 +156,10 @@ function pidsOf(sh: BuiltinShell, operand: string): readonly number[] | undefine
     complain(sh, 'kill', job);
     return undefined;
   }
-  if (/^-?[0-9]+$/.test(operand)) return [Number(operand)];
+  if (sh.dialect === 'dash') {
+    const number = dashNumber(operand.replace(/^-/, ''));
+    if (number !== undefined) return [operand[0] === '-' ? -number : number];
+  } else if (/^-?[0-9]+$/.test(operand)) return [Number(operand)];
   if (sh.dialect === 'dash') sh.fail(`Illegal number: ${operand.replace(/^-/, '')}`);
   if (sh.dialect === 'busybox') complainAsApplet(sh, `invalid number '${operand}'`, 1);
   else complain(sh, 'kill', `${operand}: arguments must be process or job IDs`);

@@ -41,9 +41,19 @@ export const printf: Builtin = {
       sh.assign(variable, formatter.text.split('\0')[0]!);
       return status;
     }
-    return eager(print(sh, formatter, status));
+    return eager(
+      stopped === 'refused' && sh.dialect === 'dash'
+        ? printUnchecked(sh, formatter.text)
+        : print(sh, formatter, status),
+    );
   },
 };
+
+/** After an error dash does not look whether what came before it could be written. */
+function* printUnchecked(sh: BuiltinShell, text: string): Task<number> {
+  yield* sh.p.write(1, text);
+  return 2;
+}
 
 /** busybox prints as it goes; the others have complained already when the text comes. */
 function* print(sh: BuiltinShell, formatter: Formatter, status: number): Task<number> {

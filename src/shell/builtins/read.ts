@@ -119,7 +119,11 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
     taken++;
     if (escaped) {
       escaped = false;
-      if (byte === '\n') continue;
+      if (byte === '\n') {
+        // Where lines are joined dash begins to look for delimiters anew.
+        if (sh.dialect === 'dash') characters.push({ byte: '', escaped: true });
+        continue;
+      }
       characters.push({ byte, escaped: true });
     } else if (byte === '\\' && !raw) escaped = true;
     else if (byte === delimiter && !exactly) {

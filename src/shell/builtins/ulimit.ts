@@ -1,4 +1,4 @@
-/** ulimit: the limits that a process would have; they are told and remembered, not enforced. */
+/** ulimit: the limits that a process would have; those of file sizes and descriptors hold, the others are only told. */
 import type { Process } from '../../kernel/process.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
@@ -64,7 +64,9 @@ function set(sh: BuiltinShell, row: Resource, which: Which, text: string): numbe
     text === 'unlimited'
       ? 'unlimited'
       : (sh.dialect === 'dash' ? /^[0-9]*$/ : /^[0-9]+$/).test(text)
-        ? Number(text)
+        ? sh.dialect === 'dash'
+          ? wrapped(row, text)
+          : Number(text)
         : isBash(sh.dialect) && (text === 'hard' || text === 'soft')
           ? before[text]
           : undefined;
@@ -85,7 +87,17 @@ function set(sh: BuiltinShell, row: Resource, which: Which, text: string): numbe
   const own = limits.get(sh.p) ?? new Map<Resource, { readonly soft: Limit; readonly hard: Limit }>();
   limits.set(sh.p, own);
   own.set(row, { soft, hard });
+  if (row.letter === 'f')
+    sh.p.fileSizeLimit = soft === 'unlimited' ? Number.POSITIVE_INFINITY : soft * (sh.dialect === 'bash' ? 1024 : 512);
+  if (row.letter === 'n' && soft !== 'unlimited') sh.p.descriptors_.most = soft;
   return 0;
+}
+
+/** dash counts in 64 bits without looking whether that is enough. */
+function wrapped(row: Resource, text: string): Limit {
+  const unit = row.dash!.name.includes('blocks') ? 512n : row.dash!.name.includes('kbytes') ? 1024n : 1n;
+  const bytes = BigInt.asUintN(64, BigInt.asUintN(64, BigInt(`0${text}`)) * unit);
+  return bytes === 2n ** 64n - 1n ? 'unlimited' : Number(bytes / unit);
 }
 
 /** Root may raise hard limits; a soft one above the hard one is refused. */

@@ -2,6 +2,7 @@
 import { SIGNALS } from '../../kernel/signals.ts';
 import type { Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { dashNumber } from '../dash-number.ts';
 import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { tellKilled } from '../killed.ts';
@@ -88,11 +89,12 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
     if (!isBash(sh.dialect)) sh.fail(found);
     return { status: complain(sh, 'wait', found, NOT_FOUND) };
   }
-  if (!found && !/^[0-9]+$/.test(operand)) {
+  const number = sh.dialect === 'dash' ? dashNumber(operand) : /^[0-9]+$/.test(operand) ? Number(operand) : undefined;
+  if (!found && number === undefined) {
     if (!isBash(sh.dialect)) sh.fail(`Illegal number: ${operand}`);
     return { status: complain(sh, 'wait', `\`${operand}': not a pid or valid job spec`) };
   }
-  const pid = found ? found.pids.at(-1)! : Number(operand);
+  const pid = found ? found.pids.at(-1)! : number!;
   const job = found ?? sh.jobs.withProcess(pid);
   const told = isBash(sh.dialect) && !job ? sh.jobs.statusOf(pid) : undefined;
   if (told !== undefined) return { status: told };

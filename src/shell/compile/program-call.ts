@@ -69,6 +69,7 @@ export function remember(sh: Interpreter, name: string): void {
 
 /** The process, or the status when it cannot be started. */
 function start(sh: Interpreter, path: string, argv: readonly string[]): Process | number {
+  if (!isBash(sh.dialect)) sh.jobs.makeRoom();
   const env = sh.environment(path);
   const child = sh.p.spawn(path, argv, { env });
   if (!isErrno(child)) return child;

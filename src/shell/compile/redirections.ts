@@ -254,6 +254,8 @@ function duplicate(sh: Interpreter, descriptor: number, target: string, saved: S
   if (from === descriptor && !isBash(sh.dialect)) return;
   if (!sh.p.descriptor(from)) {
     save(sh, descriptor, saved);
+    // dash has closed it by then: a complaint that would go there is lost.
+    if (saved && sh.dialect === 'dash') sh.p.descriptors_.close(descriptor);
     if (isBash(sh.dialect)) sh.fail(`${target}: Bad file descriptor`, 1);
     sh.fail(
       sh.dialect === 'dash' ? `${target}: Bad file descriptor` : `${target}: Bad file descriptor`,

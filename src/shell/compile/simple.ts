@@ -207,6 +207,9 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
 
   function* assign(): Task<string[]> {
     const shown: string[] = [];
+    // In the Almquist shells what the assignments substitute may use `local`.
+    const open = frame !== undefined && !isBash(sh.dialect);
+    if (open) sh.frames.push(frame);
     for (const assignment of assignments) {
       sh.used.clear();
       try {
@@ -217,6 +220,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
         if (!(thrown instanceof Abandoned) || name === undefined) throw thrown;
       }
     }
+    if (open) sh.frames.pop();
     return shown;
   }
 }

@@ -105,7 +105,7 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   const stages = node.commands.map((command) =>
     c.dialect === 'dash' ? c.command(command) : withoutOwnErrTrap(command, tellingStage(command, c.command(command))),
   );
-  const programs = isBash(c.dialect) ? [] : programNames(node.commands);
+  const programs = isBash(c.dialect) ? [] : node.commands.map(programOf);
   const texts = node.commands.map((command) => printed(c, command));
   // bash: the DEBUG trap of a stage that is a simple command is the shell's own.
   const announcements = isBash(c.dialect)
@@ -114,8 +114,7 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   return (sh, flags) => {
     sh.position = position;
     if (sh.traps.debug !== undefined) return withErrexit(sh, flags, eager(announcedFirst(sh, flags)));
-    for (const name of programs) remember(sh, name);
-    return withErrexit(sh, flags, runPipeline(sh, stages, flags, texts));
+    return withErrexit(sh, flags, runPipeline(sh, stages, flags, texts, programs));
   };
 
   function* announcedFirst(sh: Interpreter, flags: number): Task<number> {
@@ -124,12 +123,12 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   }
 }
 
-/** The Almquist shells look up what a pipeline runs before they fork, so that the parent remembers it too. */
-function programNames(stages: readonly Command[]): string[] {
-  return stages.flatMap((stage) => {
-    const name = stage.kind === 'simple' ? stage.words[0]?.plain : undefined;
-    return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? [name] : [];
-  });
+/** The program that a stage runs, which the Almquist shells look up before they fork, so that the parent remembers it too. */
+function programOf(stage: Command): string | undefined {
+  if (stage.kind === 'group' && stage.redirections.length === 0 && stage.body.items.length === 1)
+    return programOf(stage.body.items[0]!);
+  const name = stage.kind === 'simple' ? stage.words[0]?.plain : undefined;
+  return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : undefined;
 }
 
 function runPipeline(
@@ -137,10 +136,11 @@ function runPipeline(
   stages: readonly Exec[],
   flags: number,
   texts: readonly (() => string)[],
+  programs: readonly (string | undefined)[] = [],
 ): Task<number> {
   const inside = (flags & TESTED) | LAST;
   if (sh.shopts.lastpipe && !sh.options.monitor) return lastInShell(sh, stages, flags & TESTED, inside, texts);
-  return waitForAll(sh, startPipeline(sh, stages, inside, false).children, texts);
+  return waitForAll(sh, startPipeline(sh, stages, inside, false, false, programs).children, texts);
 }
 
 /** bash, `shopt -s lastpipe`: the last stage runs in this shell. */
@@ -171,6 +171,7 @@ function startPipeline(
   flags: number,
   background: boolean,
   open = false,
+  programs: readonly (string | undefined)[] = [],
 ): {
   readonly children: Process[] /** Where the last stage's output comes out, if it is `open`. */;
   readonly output: number;
@@ -179,6 +180,8 @@ function startPipeline(
   const children: Process[] = [];
   let previous = -1;
   stages.forEach((stage, index) => {
+    const program = programs[index];
+    if (program !== undefined) remember(sh, program);
     const pipe = open || index < stages.length - 1 ? p.pipe() : undefined;
     const input = previous;
     children.push(
@@ -248,6 +251,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   const position = c.position(node);
   const { command } = node;
   const stages = command.kind === 'pipeline' ? command.commands.map((stage) => c.command(stage)) : undefined;
+  const programs = command.kind === 'pipeline' && !isBash(c.dialect) ? command.commands.map(programOf) : [];
   const exec = stages ? undefined : asynchronous(c, command);
   const text = c.source.excerpt(command);
   const outside = isBash(c.dialect) ? undefined : redirectionsOutside(c, command);
@@ -257,7 +261,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
     return started(
       sh,
       stages
-        ? startPipeline(sh, stages, LAST, true).children
+        ? startPipeline(sh, stages, LAST, true, false, programs).children
         : [fork(sh, exec!, LAST, (own) => inBackground(own, true))],
     );
   };

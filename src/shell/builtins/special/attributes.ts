@@ -31,7 +31,9 @@ const attribute =
         return;
       }
       if (equals >= 0) sh.setVariable(name, operand.slice(equals + 1), sh.position, sources[index] ?? []);
+      const isNew = sh.variables.find(name) === undefined;
       const variable = sh.variables.own(name);
+      if (!isBash(sh.dialect) && equals < 0 && isNew && sh.options.allexport) variable.exported = true;
       variable[which] = !(options.has('n') && which === 'exported');
     });
     return status;

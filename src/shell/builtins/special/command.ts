@@ -41,7 +41,7 @@ export const command = regular('command', (sh, argv) => {
 
 /** The Almquist shells make local what a command behind `command` declares, until it ends. */
 function withOwnFrame(sh: Interpreter, run: () => MaybeTask<number>): MaybeTask<number> {
-  if (isBash(sh.dialect) || sh.frames.length === 0) return run();
+  if (isBash(sh.dialect)) return run();
   return eager(framed(sh, run));
 }
 

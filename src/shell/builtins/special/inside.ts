@@ -1,6 +1,7 @@
 /** Builtins that need the interpreter itself, not only what `BuiltinShell` shows of it. */
 import type { MaybeTask } from '../../../kernel/task.ts';
 import { type Dialect, isBash } from '../../../syntax/dialect.ts';
+import { dashNumber } from '../../dash-number.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Builtin } from '../builtin.ts';
 
@@ -31,7 +32,9 @@ export const regular = (name: string, run: Run, dialects?: readonly Dialect[]): 
 
 /** A non-negative decimal number, as the Almquist shells take it; anything else is an error. */
 export function number(sh: Interpreter, text: string, name: string): number {
-  if (/^[0-9]+$/.test(text) && Number(text) <= 0x7fffffff) return Number(text);
+  const strict = /^[0-9]+$/.test(text) && Number(text) <= 0x7fffffff ? Number(text) : undefined;
+  const found = sh.dialect === 'dash' ? dashNumber(text) : strict;
+  if (found !== undefined) return found;
   sh.fail(isBash(sh.dialect) ? `${name}: ${text}: numeric argument required` : `Illegal number: ${text}`);
 }
 
