@@ -75,10 +75,9 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
   if (more) return found({ letter, argument: word.slice(rest), index, offset: -1 });
   const value = args[index - 1];
   if (value !== undefined) return found({ letter, argument: value, index: index + 1, offset: -1 });
-  const missing = isBash(sh.dialect) ? -1 : offset;
-  if (silent) return found({ letter: ':', argument: letter, index, offset: missing });
+  if (silent) return found({ letter: ':', argument: letter, index, offset: -1 });
   warn(sh, `No arg for -${letter} option`, `option requires an argument -- ${letter}`);
-  return found({ letter: '?', argument: undefined, index, offset: missing });
+  return found({ letter: '?', argument: undefined, index, offset: -1 });
 }
 
 function report(sh: BuiltinShell, name: string, { letter, argument, over, index, offset }: Found): number {

@@ -43,6 +43,8 @@ function dashFields(line: Line, ifs: string, count: number): string[] {
     const { byte, escaped } = line[at]!;
     if (escaped) {
       afterSpace = false;
+      // Where lines were joined nothing stands.
+      if (byte === '' && at === start) start++;
       continue;
     }
     const delimits = ifs.includes(byte);
