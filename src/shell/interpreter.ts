@@ -282,7 +282,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     if (isBash(this.dialect)) assignNamed(this, name, value);
     else if (this.dialect === 'dash' && /^[A-Za-z_][A-Za-z0-9_]*=/.test(name))
       // dash reads a name up to an equals sign.
-      return this.assign(name.slice(0, name.indexOf('=')), value);
+      this.assign(name.slice(0, name.indexOf('=')), value);
     else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
     else this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
   }
