@@ -57,7 +57,7 @@ export abstract class DescriptorCalls extends Caller {
   dup2(from: number, to: number): number | Errno {
     this.call();
     const file = this.descriptors_.get(from);
-    if (!file) return Errno.EBADF;
+    if (!file || to >= this.descriptors_.most) return Errno.EBADF;
     if (from !== to) this.descriptors_.put(to, file);
     return to;
   }

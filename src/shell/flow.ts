@@ -16,9 +16,12 @@ export type Leaving = typeof GOING_ON | typeof BREAKING | typeof CONTINUING | ty
 /** `exit`, `set -e`, and everything else that ends the shell in good order: the EXIT trap still runs. */
 export class ShellExit {
   readonly status: number;
+  /** bash: functions are left first, so that the EXIT trap sees nothing of them. */
+  readonly leavesFunctions: boolean;
 
-  constructor(status: number) {
+  constructor(status: number, leavesFunctions = false) {
     this.status = status;
+    this.leavesFunctions = leavesFunctions;
   }
 }
 

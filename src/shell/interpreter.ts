@@ -17,6 +17,7 @@ import { TRAITS, type Traits } from './dialects/traits.ts';
 import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
 import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
+import { leaveAbandoned } from './frames.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { readonlyText, SHELL_ERROR } from './messages.ts';
@@ -280,7 +281,7 @@ export class Interpreter extends BashState implements BuiltinShell {
 
   assign(name: string, value: string): void {
     if (isBash(this.dialect)) assignNamed(this, name, value);
-    else if (this.dialect === 'dash' && /^[A-Za-z_][A-Za-z0-9_]*=/.test(name))
+    else if (this.dialect === 'dash' && name.includes('='))
       // dash reads a name up to an equals sign.
       this.assign(name.slice(0, name.indexOf('=')), value);
     else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
@@ -345,19 +346,8 @@ export class Interpreter extends BashState implements BuiltinShell {
     frame.push(this.variables.hide(name));
   }
 
-  leaveFrame(frame: Frame): void {
-    for (let index = frame.length - 1; index >= 0; index--) {
-      const hidden = frame[index]!;
-      if ('options' in hidden) this.options = hidden.options;
-      else {
-        if (hidden.aside) this.variables.place(hidden.name, hidden.variable);
-        else this.variables.restore(hidden);
-        if (hidden.name === 'PATH') this.hashed.clear();
-        else if (hidden.name === 'OPTIND')
-          this.getopts = { index: Math.max(1, Number(hidden.variable?.value) || 1), offset: -1 };
-      }
-    }
-  }
+  /** Frames that were left because the shell ends, as far as was known; see `frames.ts`. */
+  readonly abandonedFrames: Frame[] = [];
 
   /** What a program gets; `path` is the program. */
   environment(path?: string): ReadonlyMap<string, string> {
@@ -458,6 +448,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     } catch (thrown) {
       // bash: what cannot be read has failed, and that is all.
       if (!(thrown instanceof ShellError) || !isBash(this.dialect)) throw thrown;
+      leaveAbandoned(this);
       return thrown.status;
     } finally {
       this.trapStatus = trapStatus;

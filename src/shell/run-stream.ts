@@ -1,4 +1,5 @@
 /** Runs commands from standard input: read in the portions in which the dialect reads, shared with the commands that read it too. */
+
 import { isTask, type MaybeTask, type Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
 import { Script } from '../syntax/parse.ts';
@@ -6,6 +7,7 @@ import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { compile } from './compile/compile.ts';
 import { GOING_ON, ShellError } from './flow.ts';
+import { leaveAbandoned } from './frames.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
 import { expandQuoted, readingOf, syntaxError } from './run-text.ts';
@@ -32,6 +34,7 @@ export function* runStream(sh: Interpreter): Task<number> {
       status = thrown.status;
       sh.status = status;
       sh.within = undefined;
+      leaveAbandoned(sh);
       sh.loops = 0;
       sh.depth = 0;
       sh.nesting = 0;

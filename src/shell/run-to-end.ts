@@ -1,5 +1,6 @@
 /** Runs commands as the whole rest of a process: what was thrown becomes a status, the EXIT trap runs, deep recursion gets stacks of its own. */
 import type { MaybeTask, Task, Wait } from '../kernel/task.ts';
+import { isBash } from '../syntax/dialect.ts';
 import { Abandoned, GOING_ON, LAST, type Leaving, RETURNING, Replaced, ShellError, ShellExit } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -65,8 +66,9 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
       try {
         const ran = sh.runTrap(action, 'EXIT');
         if (typeof ran !== 'number') yield* ran;
-        // `return` in the action counts as its end; a plain end leaves the status that the shell ended with.
-        if ((sh.leaving as Leaving) === RETURNING) final = sh.status;
+        // The status stays what the shell ended with, unless `return` in the action fails under `set -e` of an Almquist shell.
+        const returned = (sh.leaving as Leaving) === RETURNING && sh.status !== 0;
+        if (returned && sh.options.errexit && !isBash(sh.dialect)) final = sh.status;
       } catch (thrown) {
         final = statusOf(sh, thrown);
       }

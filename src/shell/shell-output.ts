@@ -107,7 +107,7 @@ export abstract class ShellOutput {
     if (!isBash(this.dialect)) this.fail(text);
     this.complainWithin(text);
     if (fatal || this.dialect === 'bash-posix')
-      throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND);
+      throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND, !this.subshell);
     throw new Abandoned(reach);
   }
 

@@ -130,10 +130,10 @@ export class Parser extends CompoundCommands {
         if (operator === ';') this.pos++;
         else if (operator === undefined && this.pos < this.text.length && this.text[this.pos] !== '\n') {
           // A reserved word may follow a compound command at once.
-          // Differs: for the Almquist shells it is none behind the redirections of one.
-          const noKeyword = this.afterRedirections === this.pos && !isBash(this.dialect);
+          // It is none behind the redirections of one.
+          const noKeyword = this.afterRedirections === this.pos;
           if (!noKeyword && this.atEnd(stops)) break;
-          this.unexpected(expecting, !noKeyword);
+          this.unexpected(expecting, !noKeyword || isBash(this.dialect));
         } else if (operator !== undefined) {
           if (stops.has(operator)) break;
           this.unexpected(expecting);

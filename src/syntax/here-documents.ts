@@ -75,8 +75,8 @@ export class HereDocuments {
       if (document.stripTabs && !joined) line = line.replace(/^\t+/, '');
       if (!joined && line === document.delimiter && (at >= text.length || !this.#inSubstitution(document, body, from)))
         return this.#done(document, body, from, at);
-      // Differs: for the Almquist shells a line that is only a backslash does not hide the delimiter.
-      joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line) && (joined || line !== '\\' || this.#bash);
+      // A line that is only a backslash does not hide the delimiter.
+      joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line) && (joined || line !== '\\');
       body += newline < 0 ? line : `${line}\n`;
     }
     this.missesDelimiter = true;

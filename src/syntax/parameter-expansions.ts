@@ -181,9 +181,7 @@ export abstract class ParameterExpansions extends Words {
     if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
     else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
     this.shallower();
-    const parts = (pattern ? !isBash(this.dialect) : mode.quoted)
-      ? builder.parts
-      : withTildes(builder.parts, this.base + start, 'start');
+    const parts = !pattern && mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
     return makeWord(parts, this.span(start));
   }
 

@@ -29,6 +29,9 @@ const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
 ]);
 const FUNCTION_PARENTHESES = /[ \t]*\([ \t]*\)/y;
 
+/** Larger ones are words. */
+const LARGEST_NUMBER = 0x7fffffff;
+
 export abstract class SimpleCommands extends Tokens {
   protected abstract functionBody(start: number, name: string): Command;
 
@@ -237,7 +240,7 @@ export abstract class SimpleCommands extends Tokens {
     if ((operator === '&>' || operator === '&>>') && (this.dialect === 'dash' || number !== '')) return undefined;
     if (operator === '<<<' && !isBash(this.dialect)) operator = '<<';
     if (operator === '&>>' && this.dialect === 'busybox') operator = '&>';
-    if (number.length > 1 && this.dialect === 'dash') return undefined;
+    if (number.length > 1 && (this.dialect === 'dash' || Number(number) > LARGEST_NUMBER)) return undefined;
     if (
       (operator === '<' || operator === '>') &&
       this.dialect !== 'dash' &&

@@ -228,12 +228,8 @@ export abstract class Tokens extends ParameterExpansions {
     const keyword = this.keyword();
     if (keyword) return { type: 'keyword', text: keyword };
     const start = this.pos;
-    try {
-      this.word();
-    } catch (problem) {
-      // The Almquist shells have read the whole word before they see that it is not wanted.
-      if (!(problem instanceof SyntaxProblem) || !isBash(this.dialect)) throw problem;
-    }
+    // A word that is not closed is noticed before it is seen that no word is wanted.
+    this.word();
     const text = this.text.slice(start, Math.max(this.pos, start + 1));
     this.pos = start;
     return { type: 'word', text };

@@ -115,3 +115,22 @@ sh: getopts: line 0: usage: getopts optstring var [arg]
 ## OK bash STDERR:
 getopts: usage: getopts optstring name [arg ...]
 ## END
+
+#### goes on in the next word that it is given
+getopts ab o -a
+getopts ab o -ab
+echo "$o $OPTIND"
+## STDOUT:
+b 2
+## END
+## OK bash STDOUT:
+? 2
+## END
+
+#### begins again behind the last word
+getopts a o -a
+getopts a o
+echo "$? $OPTIND"
+## STDOUT:
+1 1
+## END

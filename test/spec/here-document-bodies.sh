@@ -254,3 +254,50 @@ set
 set
 
 ## END
+
+#### an error in the body fails only the redirection
+read a <<E
+${gone?not there}
+E
+echo "still here $?"
+## STDOUT:
+still here 2
+## END
+## STDERR:
+dash: 1: gone: not there
+## END
+## OK busybox STDOUT:
+still here 1
+## END
+## OK busybox STDERR:
+sh: gone: not there
+## END
+## OK bash STDOUT:
+## END
+## OK bash STDERR:
+bash: line 1: gone: not there
+## END
+## OK bash status: 127
+
+#### a backslash alone on a line does not hide the delimiter
+cat <<E
+a
+\
+E
+echo end
+## STDOUT:
+a
+end
+## END
+
+#### quotes in the pattern of an expansion
+x='[ab]' a=abc
+cat <<E
+${a#"$x"} ${a#"[ab]"} ${a#'[ab]'}
+E
+## STDOUT:
+bc abc abc
+## END
+## OK bash STDOUT:
+abc abc abc
+## END

@@ -147,3 +147,21 @@ fg 2>/dev/null; echo $?
 4
 4
 ## END
+
+#### a job that was waited for gives up its place to the next child
+(: & wait $!; fg) 2>&1
+(: & wait $!; (:); fg) 2>&1
+## STDOUT:
+dash: 1: fg: job (null) not created under job control
+dash: 2: fg: No current job
+## END
+## status: 2
+## OK busybox STDOUT:
+sh: fg: line 0: job (null) not created under job control
+sh: fg: line 1: No current job
+## END
+## OK bash STDOUT:
+bash: line 1: fg: no job control
+bash: line 2: fg: no job control
+## END
+## OK bash status: 1

@@ -315,3 +315,51 @@ a.c b .c b.c
 ## OK bash STDOUT:
 a b .c .c
 ## END
+
+#### the pattern of what is unset is not expanded
+echo "[${gone#$(echo expanded >&2)}]"
+empty=
+echo "[${empty#$(echo expanded >&2)}]"
+## STDOUT:
+[]
+[]
+## END
+## STDERR:
+expanded
+## END
+## OK bash STDERR:
+## END
+
+#### a tilde in a pattern
+HOME=/root x=/root/f
+echo "${x#~}" ${x#~} ${x#"~"} ${x%~/f}
+## STDOUT:
+/f /f /root/f
+## END
+
+#### two lists between quotes keep their field
+count() { echo $#; }
+set --
+count "$@"; count "$@$@"; count "$@""$@"; count "${gone-$@}"
+## STDOUT:
+0
+1
+0
+1
+## END
+## OK bash STDOUT:
+0
+0
+0
+1
+## END
+
+#### the letters of $- in order
+set -f -u
+case $- in *u*f*) echo uf;; *f*u*) echo fu;; esac
+## STDOUT:
+uf
+## END
+## OK bash STDOUT:
+fu
+## END

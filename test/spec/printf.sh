@@ -245,3 +245,9 @@ printf '%q %q %q\n' 'a b' "it's" ''
 ## STDOUT:
 a\ b it\'s ''
 ## END
+
+#### a backslash before a percent sign stands for itself
+printf '\%s|\n' x
+## STDOUT:
+\x|
+## END

@@ -138,3 +138,22 @@ printf '\377\200' | od -An -c; x=$(printf '\303'); printf '%s' "$x" | od -An -c
  377 200
  303
 ## END
+
+#### backquotes are read up to what cannot go on
+echo `echo a ) echo b`
+echo `echo c; } d`
+## STDOUT:
+a
+c
+## END
+## OK bash STDOUT:
+
+
+## END
+## OK bash STDERR:
+bash: command substitution: line 1: syntax error near unexpected token `)'
+bash: command substitution: line 1: `echo a ) echo b'
+bash: command substitution: line 2: syntax error near unexpected token `}'
+bash: command substitution: line 2: `echo c; } d'
+## END
+## not-yet: bash

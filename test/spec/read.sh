@@ -248,3 +248,16 @@ echo "[$a][$b][$c][$d]"
 ## STDOUT:
 [x][y][][]
 ## END
+
+#### lines that are joined
+IFS=': '
+read -r x <<E
+E
+read x y <<'E'
+a\
+ :b
+E
+echo "[$x] [$y]"
+## STDOUT:
+[a] [b]
+## END

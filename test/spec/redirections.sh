@@ -366,3 +366,65 @@ b
 ## STDOUT:
 out
 ## END
+
+#### redirections behind braces take the place of those of a subshell alone in them
+{ ( echo x ) >f1; } >f2
+cat f1 2>/dev/null || echo none
+cat f2
+## STDOUT:
+none
+x
+## END
+## OK bash STDOUT:
+x
+## END
+
+#### the target of a subshell's redirection is expanded before it starts
+( echo x ) >${name:=f1}
+echo "[$name]"
+( : ) >${gone?not there}
+echo still here
+## STDOUT:
+[f1]
+## END
+## STDERR:
+dash: 3: gone: not there
+## END
+## status: 2
+## OK busybox STDERR:
+sh: gone: not there
+## END
+## OK bash STDOUT:
+[]
+still here
+## END
+## OK bash STDERR:
+bash: line 3: gone: not there
+## END
+## OK bash status: 0
+
+#### what cannot be duplicated onto the standard error
+echo x 2>&9
+echo $?
+{ echo y; } 2>&9
+echo $?
+## STDOUT:
+2
+2
+## END
+## OK busybox STDOUT:
+1
+1
+## END
+## OK busybox STDERR:
+sh: 9: Bad file descriptor
+sh: 9: Bad file descriptor
+## END
+## OK bash STDOUT:
+1
+1
+## END
+## OK bash STDERR:
+bash: line 1: 9: Bad file descriptor
+bash: line 3: 9: Bad file descriptor
+## END

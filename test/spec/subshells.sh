@@ -161,3 +161,10 @@ err
 a
 b
 ## END
+
+#### a subshell forgets where it looked for commands
+(cat </dev/null)
+case $(hash) in */cat) echo known;; *) echo unknown;; esac
+## STDOUT:
+unknown
+## END

@@ -907,3 +907,62 @@ echo b
 ## STDOUT:
 b
 ## END
+
+#### no reserved word stands behind the redirections of a compound command
+echo a
+{ { echo b; } >/dev/null }
+echo c
+## STDOUT:
+a
+## END
+## STDERR:
+dash: 2: Syntax error: word unexpected (expecting "}")
+## END
+## status: 2
+## OK busybox STDERR:
+sh: syntax error: unexpected word (expecting "}")
+## END
+## OK bash STDERR:
+bash: -c: line 2: syntax error near unexpected token `}'
+bash: -c: line 2: `{ { echo b; } >/dev/null }'
+## END
+
+#### a number behind a redirection belongs to the next one
+echo a
+echo x 2>&1>f
+echo c
+## STDOUT:
+a
+## END
+## STDERR:
+dash: 2: Syntax error: redirection unexpected
+## END
+## status: 2
+## OK busybox STDERR:
+sh: syntax error: unexpected redirection
+## END
+## OK bash STDOUT:
+a
+c
+## END
+## OK bash STDERR:
+## END
+## OK bash status: 0
+
+#### a word that is not closed is noticed before the word is found wrong
+echo a
+case x "y
+esac
+## STDOUT:
+a
+## END
+## STDERR:
+dash: 3: Syntax error: Unterminated quoted string
+## END
+## status: 2
+## OK busybox STDERR:
+sh: syntax error: unterminated quoted string
+## END
+## OK bash STDERR:
+bash: -c: line 2: unexpected EOF while looking for matching `"'
+## END

@@ -288,3 +288,63 @@ false
 bye 1
 ## END
 ## status: 1
+
+#### EXIT sees the variables of the function that ends the shell
+f() { local a=inside; trap 'echo "$a $*"' EXIT; exit 3; }
+a=outside
+set -- q
+f 1 2
+## STDOUT:
+inside q
+## END
+## status: 3
+## OK bash STDOUT:
+inside 1 2
+## END
+
+#### EXIT sees what was assigned for the command
+f() { trap 'echo "$a"' EXIT; : ${gone?not there}; }
+a=given f
+## STDOUT:
+given
+## END
+## STDERR:
+dash: 1: gone: not there
+## END
+## status: 2
+## OK busybox STDERR:
+sh: gone: not there
+## END
+## OK bash STDOUT:
+
+## END
+## OK bash STDERR:
+environment: line 1: gone: not there
+## END
+## OK bash status: 127
+
+#### EXIT writes where the shell wrote
+trap 'echo bye' EXIT
+{ exit 2; } >/dev/null
+## STDOUT:
+bye
+## END
+## status: 2
+
+#### return in the action of EXIT changes no status
+trap 'return 4' EXIT
+false
+## status: 1
+## OK bash STDERR:
+bash: line 1: return: can only `return' from a function or sourced script
+## END
+
+#### return in the action of EXIT under set -e
+set -e
+trap 'return 4' EXIT
+false
+## status: 4
+## OK bash STDERR:
+bash: line 1: return: can only `return' from a function or sourced script
+## END
+## OK bash status: 2

@@ -6,6 +6,7 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { CHUNK_BYTES, closeInput, openInput } from './inputs.ts';
 import { complain, complainAbout, unsupportedOption, usageError } from './messages.ts';
+import { quoteBeforeColon } from './quote.ts';
 
 const LONG = [
   'number-nonblank=b',
@@ -62,9 +63,20 @@ const decorate = (text: string, show: Show, state: State): string => {
   return out;
 };
 
+/** True when what is written comes back as input. */
+function wouldGrow(p: Process, fd: number): boolean {
+  const [input, output] = [p.fstat(fd), p.fstat(1)];
+  if (isErrno(input) || isErrno(output) || output.type !== 'file') return false;
+  return input.ino === output.ino && input.dev === output.dev && (p.descriptor(fd)?.offset ?? 0) < input.sizeBytes;
+}
+
 function* copy(p: Process, path: string, change: ((text: string) => string) | undefined): Task<number> {
   const fd = yield* openInput(p, path);
   if (isErrno(fd)) return yield* complainAbout(p, path, fd);
+  if (wouldGrow(p, fd)) {
+    closeInput(p, fd);
+    return yield* complain(p, `${quoteBeforeColon(path)}: input file is output file`);
+  }
   let status = 0;
   for (;;) {
     const text = yield* p.read(fd, CHUNK_BYTES);

@@ -95,7 +95,8 @@ export function escapeAt(
   }
   const octal = OCTAL[rules.octal].exec(text.slice(at, at + 4))?.[0];
   if (octal !== undefined) return { text: String.fromCharCode(Number.parseInt(octal, 8) & 0xff), length: octal.length };
-  return { text: `\\${c}`, length: 1 };
+  // What follows is read for what it is.
+  return { text: '\\', length: 0 };
 }
 
 const OCTAL = {

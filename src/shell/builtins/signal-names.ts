@@ -21,9 +21,18 @@ export function nameOf(number: number, dialect: Dialect): string | undefined {
   return down === 0 ? 'RTMAX' : `RTMAX-${down}`;
 }
 
+/** atoi(3): what does not fit is cut off. */
+export function atoi(digits: string): number {
+  const long = BigInt(digits);
+  return Number(BigInt.asIntN(32, long < 2n ** 63n ? long : 2n ** 63n - 1n));
+}
+
 /** Number of a signal given as a number or a name; undefined when it is none. dash wants names without `SIG`. */
 export function numberOf(text: string, dialect: Dialect): number | undefined {
-  if (/^[0-9]+$/.test(text)) return Number(text) <= LAST_REAL_TIME ? Number(text) : undefined;
+  if (/^[0-9]+$/.test(text)) {
+    const number = dialect === 'dash' ? atoi(text) : Number(text);
+    return number >= 0 && number <= LAST_REAL_TIME ? number : undefined;
+  }
   const upper = text.toUpperCase();
   const name = dialect !== 'dash' && upper.startsWith('SIG') ? upper.slice(3) : upper;
   if (name === 'EXIT') return 0;

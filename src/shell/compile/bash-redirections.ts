@@ -1,7 +1,9 @@
 /** Redirections as bash has them: targets that may be patterns, `{name}>file`, `>&file`, `3>&4-`. */
+
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { bracedTexts } from '../../syntax/brace-expansion.ts';
 import type { Redirection } from '../../syntax/tree.ts';
+import { isErrno } from '../../vfs/errno.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler, Text } from './compiler.ts';
 import { type Saved, save } from './saved-descriptors.ts';
@@ -61,7 +63,8 @@ export function bashDuplicate(
     sh.fail(`${/^[0-9]+-?$/.test(written) ? from : written}: Bad file descriptor`, 1);
   }
   save(sh, descriptor, saved);
-  if (from !== descriptor) sh.p.dup2(from, descriptor);
+  const done = from === descriptor ? from : sh.p.dup2(from, descriptor);
+  if (isErrno(done)) sh.fail(`${from}: ${done.message}`, 1);
   if (found[2] !== '' && from !== descriptor) {
     // What was moved does not come back.
     sh.p.close(from);

@@ -1,10 +1,12 @@
 /** Runs a builtin as a command. */
+
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted } from '../events.ts';
 import { Abandoned, ShellError } from '../flow.ts';
+import { leaveAbandoned } from '../frames.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
 import type { Call } from './simple.ts';
@@ -68,7 +70,10 @@ function failed(sh: Interpreter, thrown: unknown, within: string | undefined, ev
   if (thrown instanceof Abandoned && thrown.reach === 'command') error = new ShellError(thrown.status);
   if (!(error instanceof ShellError)) throw error;
   sh.failedBuiltin = true;
-  if (!fatal) return error.status;
+  if (!fatal) {
+    leaveAbandoned(sh);
+    return error.status;
+  }
   if (event !== NO_EVENT) commandEnded(sh, event, error.status);
   throw error;
 }

@@ -114,7 +114,8 @@ function* turnsLater(
 
 /** False when the variable cannot be assigned and the shell goes on all the same (bash). */
 function begin(sh: Interpreter, { name, position, branch, written }: Loop, call: Call, index: number): boolean {
-  sh.position = position;
+  // dash goes on naming the line of the body.
+  if (index === 0 || sh.dialect !== 'dash') sh.position = position;
   if (sh.trace.full) branchTaken(sh, branch, true);
   if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, written);
   try {

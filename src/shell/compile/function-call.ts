@@ -1,11 +1,13 @@
 /** Calls a function: positional parameters, local variables and loops are its own, everything else is the caller's. */
+
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
-import { GOING_ON, RETURNING, TESTED } from '../flow.ts';
+import { GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
+import { abandonFrame } from '../frames.ts';
 import type { ShellFunction } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { onFreshStack } from '../run-to-end.ts';
@@ -80,7 +82,7 @@ export function callFunction(
       result = runFunctionBody(sh, definition.body(), flags & TESTED);
     }
   } catch (thrown) {
-    leave(sh, open, sh.status);
+    leave(sh, open, sh.status, thrown);
     throw thrown;
   }
   return isTask(result) ? later(sh, result, open) : leave(sh, open, result);
@@ -91,23 +93,24 @@ function* later(sh: Interpreter, task: Task<number>, call: OpenCall): Task<numbe
   try {
     status = yield* task;
   } catch (thrown) {
-    leave(sh, call, sh.status);
+    leave(sh, call, sh.status, thrown);
     throw thrown;
   }
   return leave(sh, call, status);
 }
 
 /** Puts back what is the caller's. */
-function leave(sh: Interpreter, call: OpenCall, status: number): number {
+function leave(sh: Interpreter, call: OpenCall, status: number, thrown?: unknown): number {
   sh.depth--;
   sh.nesting = call.nesting;
   sh.sourceName = call.sourceName;
   sh.caller = call.caller;
   sh.loops = call.loops;
-  sh.positional_ = call.positional;
+  // bash: the EXIT trap sees the function's parameters.
+  if (!(isBash(sh.dialect) && thrown instanceof ShellExit)) sh.positional_ = call.positional;
   if (!isBash(sh.dialect)) sh.getopts = call.getopts;
   sh.frames.pop();
-  sh.leaveFrame(call.frame);
+  abandonFrame(sh, call.frame, thrown);
   if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
   if (call.event !== NO_EVENT) {
     functionLeft(sh, call.name, status);

@@ -1,7 +1,8 @@
 /** Compound commands with redirections: done before, undone after, a failure is the command's status (XCU 2.9.4). */
 import type { Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { Position } from '../../trace/position.ts';
-import { eager, ShellError, TESTED } from '../flow.ts';
+import { eager, ShellError, ShellExit, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Redirections } from './redirections.ts';
@@ -37,6 +38,10 @@ function* run(
     const status = typeof result === 'number' ? result : yield* result;
     sh.status = status;
     return status;
+  } catch (thrown) {
+    // bash: a subshell's EXIT trap still writes to where the command would.
+    if (thrown instanceof ShellExit && sh.subshell && isBash(sh.dialect)) saved.clear();
+    throw thrown;
   } finally {
     undo(sh, saved);
   }

@@ -263,5 +263,6 @@ function duplicate(sh: Interpreter, descriptor: number, target: string, saved: S
     );
   }
   save(sh, descriptor, saved);
-  if (from !== descriptor) sh.p.dup2(from, descriptor);
+  const done = from === descriptor ? from : sh.p.dup2(from, descriptor);
+  if (isErrno(done)) sh.fail(`${from}: ${done.message}`, 1);
 }

@@ -1,4 +1,5 @@
 /** What redirections change, kept at high numbers until the command has ended. */
+import { isBash } from '../../syntax/dialect.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { Interpreter } from '../interpreter.ts';
 
@@ -57,6 +58,7 @@ export function moveDescriptor(sh: Interpreter, opened: number, descriptor: numb
     return;
   }
   save(sh, descriptor, saved);
-  sh.p.dup2(opened, descriptor);
+  const moved = sh.p.dup2(opened, descriptor);
   sh.p.close(opened);
+  if (isErrno(moved)) sh.fail(`${isBash(sh.dialect) ? descriptor : opened}: ${moved.message}`, 1);
 }

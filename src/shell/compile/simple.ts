@@ -1,4 +1,5 @@
 /** Simple commands (XCU 2.9.1): words, redirections, assignments, then a builtin, a function or a program. */
+
 import { COSTS_US } from '../../kernel/costs.ts';
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
@@ -6,6 +7,7 @@ import type { Simple } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, type Sources } from '../events.ts';
 import { Abandoned, eager, ShellError, ShellExit, TESTED } from '../flow.ts';
+import { abandonFrame } from '../frames.ts';
 import type { Exec } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { type AssignmentExec, compileAssignment } from './assignment.ts';
@@ -164,6 +166,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   }
   const saved: Saved = new Map();
   let keep = false;
+  let thrown: unknown;
   try {
     // bash assigns first where nothing but assignments and redirections is there.
     let shown = name === undefined && isBash(sh.dialect) ? yield* assign() : undefined;
@@ -175,7 +178,7 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
         if (done) yield* done;
       } catch (thrown) {
         if (!(thrown instanceof ShellError) || special) throw thrown;
-        return thrown.status;
+        return sh.dialect === 'busybox' ? 1 : thrown.status;
       }
       const errors = saved.get(2);
       if (errors !== undefined) sh.traceDescriptor = errors;
@@ -197,12 +200,16 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
         : runProgram(sh, call, position, flags);
     const remembered = sh.traits.remembersLastWord ? rememberLastWord(sh, argv, result) : result;
     return typeof remembered === 'number' ? remembered : yield* remembered;
+  } catch (error) {
+    thrown = error;
+    throw error;
   } finally {
     sh.traceDescriptor = 2;
     if (keep && !sh.failedBuiltin) forget(sh, saved);
-    else undo(sh, saved);
+    // bash: a subshell's EXIT trap still writes to where the command would.
+    else if (!(thrown instanceof ShellExit && sh.subshell && isBash(sh.dialect))) undo(sh, saved);
     if (frame?.temporary) sh.frames.pop();
-    if (frame && temporary && !sh.replaced) sh.leaveFrame(frame);
+    if (frame && temporary && !sh.replaced) abandonFrame(sh, frame, thrown);
   }
 
   function* assign(): Task<string[]> {

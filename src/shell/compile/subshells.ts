@@ -123,11 +123,16 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
   }
 }
 
+/** What stands alone in braces is for the Almquist shells as if it stood without. */
+function unwrapped(command: Command): Command {
+  const braces = command.kind === 'group' && command.redirections.length === 0 && command.body.items.length === 1;
+  return braces ? unwrapped(command.body.items[0]!) : command;
+}
+
 /** The program that a stage runs, which the Almquist shells look up before they fork, so that the parent remembers it too. */
 function programOf(stage: Command): string | undefined {
-  if (stage.kind === 'group' && stage.redirections.length === 0 && stage.body.items.length === 1)
-    return programOf(stage.body.items[0]!);
-  const name = stage.kind === 'simple' ? stage.words[0]?.plain : undefined;
+  const command = unwrapped(stage);
+  const name = command.kind === 'simple' ? command.words[0]?.plain : undefined;
   return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : undefined;
 }
 
@@ -249,7 +254,7 @@ function* waitForAll(
 
 export function compileBackground(c: Compiler, node: Background): Exec {
   const position = c.position(node);
-  const { command } = node;
+  const command = isBash(c.dialect) ? node.command : unwrapped(node.command);
   const stages = command.kind === 'pipeline' ? command.commands.map((stage) => c.command(stage)) : undefined;
   const programs = command.kind === 'pipeline' && !isBash(c.dialect) ? command.commands.map(programOf) : [];
   const exec = stages ? undefined : asynchronous(c, command);

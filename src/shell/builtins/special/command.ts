@@ -1,10 +1,12 @@
 /** `command`: a command without functions; its special builtins lose what makes them special. */
+
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
 import { runBuiltin } from '../../compile/builtin-call.ts';
 import { runProgram } from '../../compile/program-call.ts';
 import { describeCommand } from '../../describe-command.ts';
 import { eager } from '../../flow.ts';
+import { abandonFrame, leaveFrame } from '../../frames.ts';
 import type { Frame, Interpreter } from '../../interpreter.ts';
 import { meanings, reusable, sentence } from '../bash/describe.ts';
 import { readOptions } from '../diagnostics.ts';
@@ -48,13 +50,18 @@ function withOwnFrame(sh: Interpreter, run: () => MaybeTask<number>): MaybeTask<
 function* framed(sh: Interpreter, run: () => MaybeTask<number>): Task<number> {
   const frame: Frame = [];
   sh.frames.push(frame);
+  let status: number;
   try {
     const result = run();
-    return isTask(result) ? yield* result : result;
-  } finally {
+    status = isTask(result) ? yield* result : result;
+  } catch (thrown) {
     sh.frames.pop();
-    sh.leaveFrame(frame);
+    abandonFrame(sh, frame, thrown);
+    throw thrown;
   }
+  sh.frames.pop();
+  leaveFrame(sh, frame);
+  return status;
 }
 
 function describeAll(

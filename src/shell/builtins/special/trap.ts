@@ -4,6 +4,7 @@ import { isBash } from '../../../syntax/dialect.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { shellQuote } from '../../show-words.ts';
 import { bashTrap } from '../bash/trap.ts';
+import { atoi } from '../signal-names.ts';
 import { letters, special } from './inside.ts';
 
 export const trap = special('trap', (sh, argv) => {
@@ -31,7 +32,10 @@ function badSignal(sh: Interpreter, name: string): void {
 
 /** `EXIT` or a signal's name, from a name or a number. */
 function condition(sh: Interpreter, text: string): string | undefined {
-  if (/^[0-9]+$/.test(text)) return text === '0' ? 'EXIT' : signalName(Number(text));
+  if (/^[0-9]+$/.test(text)) {
+    const number = sh.dialect === 'dash' ? atoi(text) : Number(text);
+    return number === 0 ? 'EXIT' : signalName(number);
+  }
   const upper = text.toUpperCase();
   const name = upper.startsWith('SIG') && sh.dialect !== 'dash' ? upper.slice(3) : upper;
   if (name === 'EXIT') return 'EXIT';

@@ -10,8 +10,11 @@ export const unset = special('unset', (sh, argv) => {
       sh.defineFunction(name, undefined);
       continue;
     }
-    if (!NAME.test(name)) sh.fail(`${name}: bad variable name`);
-    sh.unset(name);
+    // A name goes up to an equals sign.
+    const end = name.indexOf('=');
+    const variable = end < 0 ? name : name.slice(0, end);
+    if (!NAME.test(variable)) sh.fail(`${variable}: bad variable name`);
+    sh.unset(variable);
   }
   return 0;
 });
