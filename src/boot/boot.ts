@@ -31,11 +31,36 @@ const SHELLS: ReadonlySet<string> = new Set(['emergency.service', 'rescue.servic
 
 /** Boots the machine: `/init` of its root filesystem runs as pid 1. The machine's programs (`kernel.loader`) must be set. */
 export function boot(m: Machine, options: BootOptions = {}): BootEnd {
-  const refused = startInit(m);
-  if (refused) return refused;
+  return powerOn(m, options).run();
+}
+
+/** A boot that can be held and gone on with. */
+export interface Boot {
+  /** Runs until the outcome is decided. */
+  run(): BootEnd;
+  run(hold: () => boolean): BootEnd | undefined;
+}
+
+/** The same boot, held between two turns of its processes when `hold` says so; holding it changes nothing. */
+export function powerOn(m: Machine, options: BootOptions = {}): Boot {
+  let end = startInit(m);
   const over = (): boolean =>
     (options.withinUs !== undefined && m.kernel.clock.nowUs > options.withinUs) || (m.kernel.resting && shellWaits(m));
-  return judge(m, m.kernel.run(over), options);
+  function run(): BootEnd;
+  function run(hold: () => boolean): BootEnd | undefined;
+  function run(hold?: () => boolean): BootEnd | undefined {
+    if (end) return end;
+    let held = false;
+    const ran = m.kernel.run(() => {
+      if (over()) return true;
+      held = hold?.() ?? false;
+      return held;
+    });
+    if (held) return undefined;
+    end = judge(m, ran, options);
+    return end;
+  }
+  return { run };
 }
 
 /** Pid 1 from `/init`; only systemd is a pid 1 that we know to follow. */

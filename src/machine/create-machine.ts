@@ -6,6 +6,7 @@ import { settleBlocks } from './block/raw-blocks.ts';
 import { ConsoleModel } from './console/console-model.ts';
 import { Operator, type OperatorStep } from './console/operator.ts';
 import { PasswordRequests } from './console/password-requests.ts';
+import { Splash } from './console/splash.ts';
 import { type Fault, FaultModel, type Reply } from './faults/fault-model.ts';
 import { mountKernelFilesystems } from './kernel-filesystems.ts';
 import { LuksModel } from './luks/luks-model.ts';
@@ -69,6 +70,7 @@ export function createMachine(options: MachineOptions): Machine {
   // Filled in the order in which the models need each other; none of them uses the others before it is whole.
   const machine = { kernel, vfs: kernel.vfs, trace: kernel.trace } as { -readonly [K in keyof Machine]: Machine[K] };
   machine.console = new ConsoleModel(machine, new Operator(options.operator ?? [], timing.answerUs));
+  machine.splash = new Splash(machine);
   machine.journal = new Journal(machine);
   const { devtmpfs, sysfs, run } = mountKernelFilesystems(machine, {
     tree: options.tree,

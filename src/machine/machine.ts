@@ -5,6 +5,7 @@ import type { Vfs } from '../vfs/vfs.ts';
 import type { BlockModel } from './block/block-model.ts';
 import type { ConsoleModel } from './console/console-model.ts';
 import type { PasswordRequests } from './console/password-requests.ts';
+import type { Splash } from './console/splash.ts';
 import type { FaultModel } from './faults/fault-model.ts';
 import type { LuksModel } from './luks/luks-model.ts';
 import type { KernelModules } from './modules/kernel-modules.ts';
@@ -23,6 +24,7 @@ export interface Machine {
   readonly zfs: ZfsModel;
   readonly systemd: SystemdModel;
   readonly console: ConsoleModel;
+  readonly splash: Splash;
   /** Questions that wait for a password agent. */
   readonly passwords: PasswordRequests;
   readonly journal: Journal;

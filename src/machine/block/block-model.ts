@@ -110,11 +110,15 @@ export class BlockModel {
     return this.devices.find((device) => device.mapping?.name === name);
   }
 
-  /** Somebody needs it: a mapping or a partition in use on top of it, a mount, an open descriptor. */
+  /** Whether something outside this model has taken the device for itself: a pool that is imported. */
+  isClaimed: (device: BlockDevice) => boolean = () => false;
+
+  /** Somebody needs it: a mapping or a partition in use on top of it, a mount, a pool, an open descriptor. */
   inUse(device: BlockDevice): boolean {
     return (
       device.holders.size > 0 ||
       device.opens > 0 ||
+      this.isClaimed(device) ||
       this.mountsOf(device).length > 0 ||
       this.partitionsOf(device).some((part) => this.inUse(part))
     );

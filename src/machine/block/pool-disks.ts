@@ -93,8 +93,12 @@ function follow(m: Machine, pool: Pool, vdev: string, path: string): void {
 }
 
 /** What `zpool create` does to disks that are there: partitions on a whole disk, the pool's labels. */
-export function labelPoolDisks(m: Pick<Machine, 'kernel' | 'block' | 'udev'>, pool: Pool): void {
-  for (const vdev of pool.vdevs.flatMap((group) => group.disks)) {
+export function labelPoolDisks(
+  m: Pick<Machine, 'kernel' | 'block' | 'udev'>,
+  pool: Pool,
+  disks = pool.vdevs.flatMap((group) => group.disks),
+): void {
+  for (const vdev of disks) {
     const device = m.block.byPath(`/dev/${vdev.replace(/^\/dev\//, '')}`);
     if (!device) continue;
     const content: Content = { kind: 'zfs_member', pool: pool.name, poolGuid: String(pool.guid) };

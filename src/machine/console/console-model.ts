@@ -28,6 +28,8 @@ export class ConsoleModel {
   readonly operator: Operator;
   /** Woken when something was typed. */
   readonly typed = new WaitQueue('something typed at the console');
+  /** Questions that stand on the splash screen and that nobody is going to answer. */
+  unansweredElsewhere = 0;
   readonly #host: ConsoleHost;
   /** Typed and not read yet; an element '' is an end of file. */
   #input: string[] = [];
@@ -78,6 +80,7 @@ export class ConsoleModel {
 
   /** Somebody reads the console and the operator is not going to type anything for it. */
   get waitingForOperator(): boolean {
+    if (this.unansweredElsewhere > 0) return true;
     if (this.typed.waiters.size === 0 || this.#typing || this.#input.length > 0) return false;
     return this.#question ? this.#question.silent : this.operator.idleAtShell;
   }

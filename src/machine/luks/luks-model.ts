@@ -36,6 +36,8 @@ export interface OpenRequest {
 export class LuksModel {
   readonly openUs: number;
   readonly #host: LuksHost;
+  /** Headers that were written to files (`luksHeaderBackup`), by what stands in the file. */
+  readonly backups = new Map<string, LuksHeader>();
   readonly #volumes = new Map<string, LuksVolume>();
 
   constructor(host: LuksHost, timing: { readonly openUs: number }) {

@@ -41,18 +41,21 @@ export function copyPool(
   copy.importable = original.importable;
   copy.sizeBytes = original.sizeBytes;
   copy.lastUser = original.imported ? original.user : original.lastUser;
-  if (original.scrubbedAtUs !== undefined) copy.scrubbedAtUs = original.scrubbedAtUs - laterUs;
+  if (original.scan) copy.scan = { ...original.scan, endedAtUs: original.scan.endedAtUs - laterUs };
+  copy.history = original.history?.map(({ atUs, command }) => ({ atUs: atUs - laterUs, command }));
   for (const disk of original.missing) copy.missing.add(disk);
+  for (const disk of original.offline) copy.offline.add(disk);
   for (const [name, state] of original.features) copy.features.set(name, state);
   for (const [name, value] of original.properties) copy.properties.set(name, value);
   const copies = new Map<Dataset, Dataset>();
   for (const dataset of withDescendants(original.root)) {
-    for (const each of [dataset, ...dataset.snapshots]) {
+    for (const each of [dataset, ...dataset.snapshots, ...dataset.bookmarks]) {
       const made = copyDataset(zfs, each, copy, each.parent && copies.get(each.parent), laterUs);
       made.content = contentOf(each);
       copies.set(each, made);
       copy.datasets.set(made.name, made);
       if (made.type === 'snapshot') made.parent!.snapshots.push(made);
+      else if (made.type === 'bookmark') made.parent!.bookmarks.push(made);
       else made.parent?.children.add(made);
     }
   }
@@ -72,8 +75,10 @@ function copyDataset(
   const { name, type, guid, createtxg, createdAtUs } = dataset;
   const made = new Dataset({ name, type, guid, createtxg, createdAtUs: createdAtUs - laterUs, pool, parent });
   for (const [property, value] of dataset.local) made.local.set(property, value);
+  for (const [tag, heldAtUs] of dataset.holds) made.holds.set(tag, heldAtUs - laterUs);
+  made.deferred = dataset.deferred;
   made.cipher = dataset.cipher;
   if (dataset.wrapping) made.wrapping = { ...dataset.wrapping, loaded: false };
-  if (dataset.type !== 'volume') zfs.content.copy(dataset, made);
+  if (dataset.type === 'filesystem' || dataset.type === 'snapshot') zfs.content.copy(dataset, made);
   return made;
 }

@@ -37,7 +37,6 @@ export class DatasetContent {
     dataset.tree = snapshot.tree;
     const root = dataset.superblock?.root;
     if (!root) return;
-    for (const name of root.names()) root.remove(name);
     fill(root, snapshot.tree ?? EMPTY_TREE, '/');
   }
 
@@ -51,11 +50,21 @@ export class DatasetContent {
   }
 }
 
+/** Makes a directory hold what the tree has there. Directories that stay are the same ones: something may be mounted on them. */
 function fill(directory: Directory, tree: TreeIndex, path: string): void {
   const { sb } = directory;
+  const stays = (name: string): boolean =>
+    tree.get(path === '/' ? `/${name}` : `${path}/${name}`)?.type === 'directory';
+  for (const name of directory.names())
+    if (!stays(name) || !(directory.lookup(name) instanceof Directory)) directory.remove(name);
   for (const name of tree.children(path)) {
     const at = path === '/' ? `/${name}` : `${path}/${name}`;
     const entry = tree.get(at)!;
+    const kept = directory.lookup(name);
+    if (kept instanceof Directory) {
+      fill(kept, tree, at);
+      continue;
+    }
     switch (entry.type) {
       case 'directory':
         directory.add(name, new Directory(sb, entry.mode, directory, { index: tree, path: at }));

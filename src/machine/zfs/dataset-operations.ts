@@ -49,9 +49,14 @@ export function addSnapshot(
   return snapshot;
 }
 
-/** Snapshots that stand in the way of a rollback, oldest first. */
-export const newerSnapshots = (snapshot: Dataset): readonly Dataset[] =>
-  snapshot.parent!.snapshots.slice(snapshot.parent!.snapshots.indexOf(snapshot) + 1);
+/** Snapshots and bookmarks that stand in the way of a rollback, oldest first. */
+export const newerThan = (snapshot: Dataset): readonly Dataset[] => {
+  const { snapshots, bookmarks } = snapshot.parent!;
+  return [
+    ...snapshots.slice(snapshots.indexOf(snapshot) + 1),
+    ...bookmarks.filter(({ createtxg }) => createtxg > snapshot.createtxg),
+  ];
+};
 
 /** Puts a dataset back to a snapshot; newer ones have to be gone. The text of the Refusal follows `cannot rollback 'NAME': `. */
 export function rollBack(zfs: ZfsModel, snapshot: Dataset): Refusal | undefined {
@@ -65,24 +70,56 @@ export function rollBack(zfs: ZfsModel, snapshot: Dataset): Refusal | undefined 
   return undefined;
 }
 
-/** Removes one dataset without children. The text of the Refusal follows `cannot destroy 'NAME': `. */
+/**
+ * Removes one dataset without children, snapshot or bookmark. The text of the Refusal is a whole line: `cannot unmount '/x': …`, or what stands in
+ * the way of the destruction itself.
+ */
 export function destroyOne(zfs: ZfsModel, dataset: Dataset, pid: number): Refusal | undefined {
   if (dataset.type === 'filesystem') {
     const refused = zfs.mounts.unmount(dataset);
-    if (refused) return new Refusal('dataset is busy', refused.reason);
+    if (refused) return refused;
   }
-  if (dataset.type === 'volume') {
-    if (zfs.volumes.inUse(dataset)) return new Refusal('dataset is busy', { kind: 'busy', path: dataset.name });
-    zfs.volumes.disappear([dataset]);
-  }
+  const obstacle = destroyObstacle(zfs, dataset);
+  if (obstacle) return obstacle;
+  if (dataset.type === 'volume') zfs.volumes.disappear([dataset]);
+  for (const bookmark of dataset.bookmarks) dataset.pool.datasets.delete(bookmark.name);
   dataset.pool.datasets.delete(dataset.name);
   dataset.pool.version += 1;
-  if (dataset.type === 'snapshot') dataset.parent!.snapshots = dataset.parent!.snapshots.filter((s) => s !== dataset);
-  else dataset.parent?.children.delete(dataset);
+  const { parent } = dataset;
+  if (dataset.type === 'snapshot') parent!.snapshots = parent!.snapshots.filter((s) => s !== dataset);
+  else if (dataset.type === 'bookmark') parent!.bookmarks = parent!.bookmarks.filter((b) => b !== dataset);
+  else parent?.children.delete(dataset);
   zfs.host.trace.add(pid, { kind: 'dataset.destroyed', dataset: dataset.name });
   zfs.host.kernel.changed();
+  const { origin } = dataset;
+  if (origin?.deferred && isFree(origin)) destroyOne(zfs, origin, pid);
   return undefined;
 }
+
+/** What keeps a dataset that nothing mounts from being destroyed; a whole line. */
+export function destroyObstacle(zfs: ZfsModel, dataset: Dataset): Refusal | undefined {
+  const busy = { kind: 'busy', path: dataset.name } as const;
+  switch (dataset.type) {
+    case 'snapshot':
+      if (dataset.holds.size > 0) return new Refusal(`cannot destroy snapshot ${dataset.name}: dataset is busy`, busy);
+      return clonesOf(dataset).length > 0
+        ? new Refusal(`cannot destroy snapshot ${dataset.name}: snapshot is cloned`)
+        : undefined;
+    case 'volume':
+      return zfs.volumes.inUse(dataset)
+        ? new Refusal(`cannot destroy '${dataset.name}': dataset is busy`, busy)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Clones that were made of a snapshot. */
+export const clonesOf = (snapshot: Dataset): readonly Dataset[] =>
+  snapshot.type === 'snapshot' ? [...snapshot.pool.datasets.values()].filter((d) => d.origin === snapshot) : [];
+
+/** Neither held nor cloned. */
+export const isFree = (snapshot: Dataset): boolean => snapshot.holds.size === 0 && clonesOf(snapshot).length === 0;
 
 /** Gives a dataset and all below it a new name in the same pool. The text of the Refusal follows `cannot rename 'NAME': `. */
 export function renameDataset(
@@ -112,7 +149,7 @@ export function renameDataset(
   }
   const old = dataset.name;
   const moved: Dataset[] = [];
-  for (const d of withDescendants(dataset)) moved.push(d, ...d.snapshots);
+  for (const d of withDescendants(dataset)) moved.push(d, ...d.snapshots, ...d.bookmarks);
   const volumes = moved.filter((d) => d.type === 'volume');
   zfs.volumes.disappear(volumes);
   for (const d of moved) dataset.pool.datasets.delete(d.name);
@@ -151,6 +188,9 @@ export function promote(zfs: ZfsModel, clone: Dataset): Refusal | undefined {
   const origin = clone.origin;
   if (!origin) return new Refusal('not a cloned filesystem');
   const former = origin.parent!;
+  const root = clone.encryptionRoot;
+  if (root && root !== former && root !== clone.parent?.encryptionRoot)
+    return new Refusal('cannot promote dataset outside its encryption root');
   const at = former.snapshots.indexOf(origin) + 1;
   const moving = former.snapshots.slice(0, at);
   for (const s of moving) {
@@ -169,6 +209,12 @@ export function promote(zfs: ZfsModel, clone: Dataset): Refusal | undefined {
   clone.snapshots = [...moving, ...clone.snapshots];
   clone.origin = former.origin;
   former.origin = origin;
+  if (root === former && former.wrapping) {
+    clone.wrapping = former.wrapping;
+    former.wrapping = undefined;
+    clone.local.set('keylocation', former.local.get('keylocation') ?? 'prompt');
+    former.local.delete('keylocation');
+  }
   clone.pool.version += 1;
   zfs.host.kernel.changed();
   return undefined;

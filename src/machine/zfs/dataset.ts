@@ -3,6 +3,7 @@
 import type { Superblock } from '../../vfs/superblock.ts';
 import type { TreeIndex } from '../../vfs/tree-index.ts';
 import type { Content } from '../block/content.ts';
+import type { DatasetType } from './names.ts';
 import type { Pool } from './pool.ts';
 
 /** An encryption root's wrapping key. */
@@ -19,13 +20,19 @@ export interface Wrapping {
 export class Dataset {
   /** Full name; changes on rename. */
   name: string;
-  readonly type: 'filesystem' | 'volume' | 'snapshot';
+  readonly type: DatasetType;
   readonly pool: Pool;
-  /** The dataset that contains it; for a snapshot the one it was taken of; undefined for a pool's root dataset. */
+  /** The dataset that contains it; for a snapshot or bookmark the one it was taken of; undefined for a pool's root dataset. */
   parent: Dataset | undefined;
   readonly children = new Set<Dataset>();
   /** Oldest first. */
   snapshots: Dataset[] = [];
+  /** Points in time of snapshots that may be gone, oldest first. */
+  bookmarks: Dataset[] = [];
+  /** Of a snapshot: who keeps it (zfs-hold(8)), with the time since power-on. */
+  readonly holds = new Map<string, number>();
+  /** A snapshot that goes as soon as nothing keeps it (`zfs destroy -d`). */
+  deferred = false;
   /** The snapshot a clone was made of. */
   origin: Dataset | undefined;
   /** What was set here: native values as ZFS stores them (sizes in bytes), and user properties. */
@@ -64,11 +71,11 @@ export class Dataset {
     this.createdAtUs = init.createdAtUs;
   }
 
-  /** The dataset that holds the wrapping key; undefined when not encrypted. */
+  /** The dataset that holds the wrapping key; undefined when not encrypted. A clone is under its origin's key, wherever it stands. */
   get encryptionRoot(): Dataset | undefined {
     if (this.cipher === undefined) return undefined;
     let at: Dataset | undefined = this;
-    while (at && at.wrapping === undefined) at = at.parent;
+    while (at && at.wrapping === undefined) at = at.origin ? at.origin.parent : at.parent;
     return at;
   }
 

@@ -1,5 +1,5 @@
 /** Which encryption a new dataset gets, and loading and unloading of wrapping keys (zfs-load-key(8), libzfs_crypto). */
-import { type Dataset, withDescendants } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import { featureState } from './pool-properties.ts';
 import { Refusal } from './refusal.ts';
 
@@ -113,5 +113,12 @@ function rootObstacle(dataset: Dataset, what: 'loaded' | 'unloaded'): Refusal | 
 
 /** Everything under the same wrapping key, the root first. */
 export function* underSameKey(root: Dataset): Generator<Dataset, void> {
-  for (const dataset of withDescendants(root)) if (dataset.encryptionRoot === root) yield dataset;
+  yield root;
+  for (const dataset of root.pool.datasets.values())
+    if (
+      dataset !== root &&
+      (dataset.type === 'filesystem' || dataset.type === 'volume') &&
+      dataset.encryptionRoot === root
+    )
+      yield dataset;
 }

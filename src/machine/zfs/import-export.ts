@@ -66,7 +66,7 @@ export function importPool(zfs: ZfsModel, pool: Pool, options: ImportOptions, pi
 
 /** What keeps a pool from being usable, for people. */
 function lacking(pool: Pool): string {
-  const group = pool.vdevs.find((vdev) => groupState(vdev, pool.missing) === 'UNAVAIL');
+  const group = pool.vdevs.find((vdev) => groupState(vdev, pool.lacking) === 'UNAVAIL');
   const lost = group?.disks.filter((disk) => pool.missing.has(disk)) ?? [];
   return group && lost.length > 0
     ? `no such pool or dataset (${group.type} lacks ${lost.join(', ')})`
@@ -107,7 +107,7 @@ export function foreignUser(
 
 /** State that an import would find it in. */
 export function importState(pool: Pool): Pool['state'] {
-  const disks = vdevState(pool.vdevs, pool.missing);
+  const disks = vdevState(pool.vdevs, pool.lacking);
   return disks === 'ONLINE' ? pool.state : disks;
 }
 

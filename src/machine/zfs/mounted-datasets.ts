@@ -126,7 +126,8 @@ export class MountedDatasets {
   #unmountOne(mount: Mount): Refusal | undefined {
     const done = this.#host.vfs.unmount(this.#host.vfs.view, mount.path, { inUse: (m) => this.#host.kernel.inUse(m) });
     if (!isErrno(done)) return undefined;
-    return new Refusal(`cannot unmount '${mount.path}': pool or dataset is busy`, { kind: 'busy', path: mount.path });
+    const reason = { kind: 'busy', path: mount.path } as const;
+    return new Refusal(`cannot unmount '${mount.path}': pool or dataset is busy`, reason, '', true);
   }
 
   #view(pid: number): View {

@@ -18,7 +18,7 @@ export function followLabels(zfs: ZfsModel): void {
       else if (change === 'removed' || device.content.kind !== 'partition-table') pool.missing.add(vdev);
       pool.importable = pool.missing.size < disksOf(pool).length;
       // What a pool does that loses its last copy of something while it is in use is not modelled.
-      if (change === 'removed' && pool.imported && vdevState(pool.vdevs, pool.missing) === 'UNAVAIL')
+      if (change === 'removed' && pool.imported && vdevState(pool.vdevs, pool.lacking) === 'UNAVAIL')
         zfs.host.trace.add(0, {
           kind: 'unsupported',
           what: 'zpool',
@@ -26,6 +26,8 @@ export function followLabels(zfs: ZfsModel): void {
         });
     }
   });
+  block.isClaimed = ({ content }) =>
+    content.kind === 'zfs_member' && zfs.pools.some(({ guid }) => String(guid) === content.poolGuid);
   block.onCopied = (from, to) => {
     if (from.content.kind !== 'zfs_member') return;
     const guid = BigInt(from.content.poolGuid);

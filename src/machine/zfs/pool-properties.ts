@@ -100,7 +100,7 @@ export function featureState(pool: Pool, feature: string): string | undefined {
 
 /** Health of an imported pool from what is missing. */
 export const poolHealth = (pool: Pool): string => {
-  const disks = vdevState(pool.vdevs, pool.missing);
+  const disks = vdevState(pool.vdevs, pool.lacking);
   return disks === 'ONLINE' ? pool.state : disks;
 };
 

@@ -22,6 +22,8 @@ export class Pool {
   followsLabels = false;
   /** Names of disks that are gone. */
   readonly missing = new Set<string>();
+  /** Names of disks that were taken offline (`zpool offline`). */
+  readonly offline = new Set<string>();
   readonly features = new Map<string, FeatureState>();
   /** Pool properties that were set, by native name. */
   readonly properties = new Map<string, string>();
@@ -32,8 +34,10 @@ export class Pool {
   readonly datasets = new Map<string, Dataset>();
   /** The cache file that lists it, if any. */
   cachefile: string | undefined;
-  /** When a scrub has ended. */
-  scrubbedAtUs: number | undefined;
+  /** The last scrub or resilver, which ended as soon as it had begun. */
+  scan: { readonly kind: 'scrub' | 'resilver'; readonly endedAtUs: number } | undefined;
+  /** Commands that changed it, as `zpool history` shows them; undefined for a pool that a layout describes. */
+  history: readonly { readonly atUs: number; readonly command: string }[] | undefined;
   /** Counts changes of any kind; what is computed from the datasets is good for one version. */
   version = 0;
   #transaction = 0;
@@ -58,10 +62,20 @@ export class Pool {
     return this.#transaction;
   }
 
+  /** The transaction group that last changed something. */
+  get transaction(): number {
+    return this.#transaction;
+  }
+
   /** Transaction groups go on where another pool's are. */
   continueFrom(other: Pool): void {
     this.version += 1;
     this.#transaction = other.#transaction;
+  }
+
+  /** Disks that do not take part, for one reason or another. */
+  get lacking(): ReadonlySet<string> {
+    return this.offline.size === 0 ? this.missing : new Set([...this.missing, ...this.offline]);
   }
 
   property(name: string): string | undefined {

@@ -11,6 +11,8 @@ const OLDER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   acltype: { disabled: 'off', noacl: 'off', posixacl: 'posix' },
 };
 
+const LEAST_ITERATIONS = 100_000;
+
 /**
  * Checks one `name=value`.
  * @param creating properties fixed at creation are allowed.
@@ -54,7 +56,10 @@ export function checkProperty(name: string, value: string, type: DatasetType, cr
     case 'text':
       return { value };
     case 'number':
-      return /^\d+$/.test(value) ? { value } : { error: `'${name}' must be a number` };
+      if (!/^\d+$/.test(value)) return { error: `'${name}' must be a number` };
+      return name === 'pbkdf2iters' && Number(value) < LEAST_ITERATIONS
+        ? { error: `minimum pbkdf2 iterations is ${LEAST_ITERATIONS}` }
+        : { value };
     case 'count-or-none':
     case 'size-or-none':
       if (value === 'none') return { value };

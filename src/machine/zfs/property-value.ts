@@ -79,6 +79,7 @@ export function effective(dataset: Dataset, name: string): string {
 
 /** A user property, set here or on the nearest ancestor. */
 export function userPropertyValue(dataset: Dataset, name: string): PropertyValue | undefined {
+  if (dataset.type === 'bookmark') return undefined;
   for (let at: Dataset | undefined = dataset; at; at = at.parent) {
     const value = at.local.get(name);
     if (value !== undefined) return plain(value, at === dataset ? LOCAL : { kind: 'inherited', from: at.name });
@@ -183,9 +184,9 @@ function computed(dataset: Dataset, name: string, context: PropertyContext): Pro
     case 'objsetid':
       return plain(String(dataset.objsetid), NONE);
     case 'defer_destroy':
-      return plain('off', NONE);
+      return plain(dataset.deferred ? 'on' : 'off', NONE);
     case 'userrefs':
-      return plain('0', NONE);
+      return plain(String(dataset.holds.size), NONE);
     case 'clones': {
       const clones = [...dataset.pool.datasets.values()].filter((d) => d.origin === dataset).map((d) => d.name);
       return clones.length === 0 ? undefined : plain(clones.join(','), NONE);
@@ -207,10 +208,13 @@ function computed(dataset: Dataset, name: string, context: PropertyContext): Pro
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** ctime(3) without the seconds, in UTC. */
 function creation(seconds: number): PropertyValue {
+  return { shown: dateOf(seconds, ' '), exact: String(seconds), source: NONE };
+}
+
+/** A date as `zfs` shows it, in UTC. `creation` has hours of one digit after a blank, others after a 0. */
+export function dateOf(seconds: number, hourPad: ' ' | '0'): string {
   const at = new Date(seconds * 1000);
   const two = (n: number): string => String(n).padStart(2, '0');
-  const shown = `${DAYS[at.getUTCDay()]} ${MONTHS[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} ${at.getUTCFullYear()}`;
-  return { shown, exact: String(seconds), source: NONE };
+  return `${DAYS[at.getUTCDay()]} ${MONTHS[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2)} ${String(at.getUTCHours()).padStart(2, hourPad)}:${two(at.getUTCMinutes())} ${at.getUTCFullYear()}`;
 }

@@ -1,4 +1,4 @@
-/** How the ZFS model says no: the words that follow `cannot …: `, and the typed reason for the explanation. */
+/** How the ZFS model says no: the words that follow `cannot …: ` or a whole line, and the typed reason for the explanation. */
 import type { Reason } from '../../trace/event.ts';
 
 export class Refusal {
@@ -7,11 +7,14 @@ export class Refusal {
   readonly reason: Reason;
   /** What the program prints on standard output beside its complaint. */
   readonly advice: string;
+  /** The text is all that is said: another step failed than the one that was asked for. */
+  readonly wholeLine: boolean;
 
-  constructor(text: string, reason?: Reason, advice = '') {
+  constructor(text: string, reason?: Reason, advice = '', wholeLine = false) {
     this.text = text;
     this.reason = reason ?? { kind: 'other', text };
     this.advice = advice;
+    this.wholeLine = wholeLine;
   }
 }
 

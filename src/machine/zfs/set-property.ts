@@ -31,12 +31,25 @@ export function setProperty(
   return change(zfs, dataset, name, pid, value, () => dataset.local.set(name, checked.value));
 }
 
-/** Why a property cannot be inherited, whatever the dataset; undefined if it can. */
-export function inheritanceError(name: string): string | undefined {
+const SPACE_LIMITS = ['quota', 'reservation', 'refquota', 'refreservation'];
+
+/**
+ * Why a property cannot be inherited, whatever the dataset; undefined if it can.
+ * @param received back to what was received with it (`-S`), of which there is nothing here: its default will do.
+ */
+export function inheritanceError(name: string, received: boolean): string | undefined {
   const property = nativeProperty(name);
   if (!property) return undefined;
   if (isFixed(property)) return `${name} property is read-only`;
-  return isInheritable(property) ? undefined : `'${name}' property cannot be inherited`;
+  if (received)
+    return name === 'volsize' || name === 'version'
+      ? `'${name}' property cannot be reverted to a received value`
+      : undefined;
+  if (isInheritable(property)) return undefined;
+  const how = SPACE_LIMITS.includes(name)
+    ? `\nuse 'zfs set ${name}=none' to clear\nuse 'zfs inherit -S ${name}' to revert to received value`
+    : '';
+  return `'${name}' property cannot be inherited${how}`;
 }
 
 /** Takes a setting away. The text of the Refusal is a whole line. */
@@ -73,9 +86,13 @@ function change(
 /** Mounted filesystems whose mountpoint follows this dataset's, parents first. */
 function affectedMounts(zfs: ZfsModel, dataset: Dataset): Dataset[] {
   return [...withDescendants(dataset)].filter(
-    (d) =>
-      d.type === 'filesystem' &&
-      zfs.mounts.options(d) !== undefined &&
-      (d === dataset || mountpointOf(d).source.kind === 'inherited'),
+    (d) => d.type === 'filesystem' && zfs.mounts.options(d) !== undefined && followsMountpoint(d, dataset),
   );
+}
+
+/** Nothing between the two has a mountpoint of its own. */
+function followsMountpoint(dataset: Dataset, above: Dataset): boolean {
+  for (let at: Dataset | undefined = dataset; at && at !== above; at = at.parent)
+    if (at.local.has('mountpoint')) return false;
+  return true;
 }

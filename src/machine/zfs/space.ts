@@ -31,7 +31,7 @@ export interface Space {
 /** All sizes of a dataset. */
 export function spaceOf(dataset: Dataset): Space {
   const referenced = referencedBytes(dataset);
-  if (dataset.type === 'snapshot') {
+  if (dataset.type === 'snapshot' || dataset.type === 'bookmark') {
     return {
       used: 0,
       available: 0,
@@ -45,7 +45,7 @@ export function spaceOf(dataset: Dataset): Space {
   const reserve = Math.max(0, reservation(dataset) - referenced);
   return {
     used: usedBytes(dataset),
-    available: availableBytes(dataset.pool) + reserve,
+    available: availableTo(dataset, reserve),
     referenced,
     usedbydataset: referenced,
     usedbychildren: usedBytes(dataset) - referenced - reserve,
@@ -74,13 +74,35 @@ export function volumeReservation(volsize: number, blockSize: number, copies = 1
   return volsize * copies + indirect * Math.min(3, copies + 1) * 131072;
 }
 
-const reservation = (dataset: Dataset): number => {
-  const set = dataset.local.get('refreservation');
+type Limit = 'refreservation' | 'reservation' | 'quota' | 'refquota';
+
+/** A size that was set here; 0 for none. */
+const limit = (dataset: Dataset, name: Limit): number => {
+  const set = dataset.local.get(name);
   return set === undefined || set === 'none' ? 0 : (parseSize(set) ?? 0);
 };
 
+const reservation = (dataset: Dataset): number => limit(dataset, 'refreservation');
+
+/** What of a dataset's reservation it has not used. */
+const unusedReservation = (dataset: Dataset): number => Math.max(0, limit(dataset, 'reservation') - usedBytes(dataset));
+
+/** What may still be written: the pool's free space as far as the quotas of the dataset and those above it allow. */
+function availableTo(dataset: Dataset, reserve: number): number {
+  let own = 0;
+  let available = Number.POSITIVE_INFINITY;
+  for (let at: Dataset | undefined = dataset; at; at = at.parent) {
+    const quota = limit(at, 'quota');
+    if (quota > 0) available = Math.min(available, own + Math.max(0, quota - usedBytes(at)));
+    own += unusedReservation(at);
+  }
+  available = Math.min(available, availableBytes(dataset.pool) + own) + reserve;
+  const refquota = limit(dataset, 'refquota');
+  return refquota > 0 ? Math.min(available, Math.max(0, refquota - referencedBytes(dataset))) : available;
+}
+
 function referencedBytes(dataset: Dataset): number {
-  if (dataset.type === 'snapshot') return referencedBytes(dataset.parent!);
+  if (dataset.type === 'snapshot' || dataset.type === 'bookmark') return referencedBytes(dataset.parent!);
   const encrypted = dataset.cipher !== undefined;
   if (dataset.type === 'filesystem') return encrypted ? EMPTY_ENCRYPTED : EMPTY;
   if (dataset.content.kind === 'empty') return encrypted ? EMPTY_ENCRYPTED_VOLUME : EMPTY_VOLUME;
@@ -104,12 +126,14 @@ export const logicalReferencedBytes = (dataset: Dataset): number =>
     : referencedBytes(dataset) / 2;
 
 /** `logicalused`: the same with everything below. */
-export const logicalUsedBytes = (dataset: Dataset): number => (dataset.type === 'snapshot' ? 0 : tree(dataset).logical);
+export const logicalUsedBytes = (dataset: Dataset): number =>
+  dataset.type === 'snapshot' || dataset.type === 'bookmark' ? 0 : tree(dataset).logical;
 
 function metadataBytes(pool: Pool): number {
   let bytes = POOL_METADATA;
   for (const { cipher, type } of pool.datasets.values())
-    if (type !== 'snapshot') bytes += DATASET_METADATA + (cipher === undefined ? 0 : KEY_METADATA);
+    if (type === 'filesystem' || type === 'volume')
+      bytes += DATASET_METADATA + (cipher === undefined ? 0 : KEY_METADATA);
   return bytes;
 }
 
@@ -122,7 +146,7 @@ function tree(dataset: Dataset): Memo {
   let logical = logicalReferencedBytes(dataset) + Math.floor(metadata * METADATA_LOGICAL_SHARE);
   for (const child of dataset.children) {
     const below = tree(child);
-    used += below.used;
+    used += Math.max(below.used, limit(child, 'reservation'));
     logical += below.logical;
   }
   const made = { version: dataset.pool.version, used, logical };

@@ -41,6 +41,13 @@ const spare = (group: VdevGroup): number =>
       ? group.disks.length - 1
       : Number(group.type.slice('raidz'.length));
 
+/** State of one disk in a pool. */
+export const diskState = (
+  pool: { readonly missing: ReadonlySet<string>; readonly offline: ReadonlySet<string> },
+  disk: string,
+): 'ONLINE' | 'OFFLINE' | 'UNAVAIL' =>
+  pool.missing.has(disk) ? 'UNAVAIL' : pool.offline.has(disk) ? 'OFFLINE' : 'ONLINE';
+
 /** State of a group with these disks missing. */
 export function groupState(group: VdevGroup, missing: ReadonlySet<string>): PoolState {
   const lost = group.disks.filter((d) => missing.has(d)).length;

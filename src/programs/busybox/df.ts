@@ -34,7 +34,7 @@ export const df: Applet = {
     }
     for (const { sb, source, path } of mounts) {
       if (has('t') && sb.type !== value('t')) continue;
-      const space = spaceOf(p, sb);
+      const space = spaceOf(p, sb, m);
       if (!space) return yield* unsupported(p, `the size of ${source} (${sb.type})`);
       if (space.totalBytes === 0 && operands.length === 0 && !has('a')) continue;
       const free = space.totalBytes - space.usedBytes;

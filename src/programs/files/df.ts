@@ -64,7 +64,7 @@ export const df: Program = {
     for (const mount of mounts) {
       const { type } = mount.sb;
       if ((only.size > 0 && !only.has(type)) || without.has(type)) continue;
-      const space = spaceOf(p, mount.sb);
+      const space = spaceOf(p, mount.sb, m);
       if (!space) return yield* unsupported(p, `the size of ${mount.source} (${type})`);
       if (operands.length === 0 && !all && (space.totalBytes === 0 || seen.has(mount.sb.dev))) continue;
       seen.add(mount.sb.dev);

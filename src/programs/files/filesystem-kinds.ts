@@ -1,5 +1,8 @@
 /** Types of filesystems as statfs(2) tells them, and what is known of their size. */
 import type { Process } from '../../kernel/process.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { effective } from '../../machine/zfs/property-value.ts';
+import { spaceOf as datasetSpace } from '../../machine/zfs/space.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { Superblock } from '../../vfs/superblock.ts';
 
@@ -64,10 +67,22 @@ export const filesystemKind = (type: string): { readonly magic: string; readonly
 export interface Space {
   readonly totalBytes: number;
   readonly usedBytes: number;
+  /** What it is counted in; default 4096. */
+  readonly blockBytes?: number;
 }
 
 /** Undefined where the model does not know how large a filesystem is. */
-export function spaceOf(p: Process, sb: Superblock): Space | undefined {
+export function spaceOf(p: Process, sb: Superblock, m: Machine): Space | undefined {
+  if (sb.type === 'zfs') {
+    const dataset = m.zfs.mounts.bySuperblock(m.zfs.pools, sb.dev);
+    if (!dataset) return undefined;
+    const { referenced, available } = datasetSpace(dataset);
+    // Told in records, of which a part does not count.
+    const blockBytes = Number(effective(dataset, 'recordsize'));
+    const records = (bytes: number): number => Math.floor(bytes / blockBytes) * blockBytes;
+    const totalBytes = records(referenced + available);
+    return { totalBytes, usedBytes: totalBytes - records(available), blockBytes };
+  }
   if (PSEUDO.has(sb.type)) return { totalBytes: 0, usedBytes: 0 };
   const { limitBytes, usedBytes } = sb.store;
   if (Number.isFinite(limitBytes)) return { totalBytes: limitBytes, usedBytes };

@@ -236,9 +236,10 @@ export const blocksOf = (s: Stat): number =>
 function filesystemValue(p: Process, m: Machine, path: string): (letter: string) => Value | '?' {
   const sb = mountOf(p, m, path)?.sb;
   const kind = sb && filesystemKind(sb.type);
-  const space = sb && spaceOf(p, sb);
+  const space = sb && spaceOf(p, sb, m);
+  const blockBytes = space?.blockBytes ?? 4096;
   const blocks = (bytes: number | undefined): number | undefined =>
-    bytes === undefined ? undefined : Math.floor(bytes / 4096);
+    bytes === undefined ? undefined : Math.floor(bytes / blockBytes);
   return (letter) => {
     switch (letter) {
       case 'n':
@@ -251,7 +252,7 @@ function filesystemValue(p: Process, m: Machine, path: string): (letter: string)
         return kind?.name;
       case 's':
       case 'S':
-        return 4096;
+        return blockBytes;
       case 'b':
         return blocks(space?.totalBytes);
       case 'f':

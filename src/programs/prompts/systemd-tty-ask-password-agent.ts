@@ -26,7 +26,6 @@ export const systemdTtyAskPasswordAgent: Program = {
     if (console?.value === '') return yield* fail(p, m, 'Empty console device path is not allowed.');
     if (has('query') && has('watch')) return yield* fail(p, m, 'Options --query and --watch conflict.');
     if (has('plymouth') && console) return yield* fail(p, m, 'Options --plymouth and --console conflict.');
-    if (has('plymouth')) return yield* notModelled(p, m, 'option --plymouth');
     if (operands.length > 0) return yield* fail(p, m, `${p.argv[0]?.replace(/^.*\//, '')} takes no arguments.`);
     if (has('list')) {
       yield* p.print(
@@ -35,6 +34,7 @@ export const systemdTtyAskPasswordAgent: Program = {
       return 0;
     }
     const watch = has('watch');
+    if (has('plymouth')) return yield* serveOnSplash(p, m, watch);
     if (has('wall')) return yield* forwardForEver(p, m);
     if (!console) return yield* serve(p, m, undefined, watch);
     if (console.value !== undefined) return yield* serve(p, m, console.value, watch);
@@ -70,6 +70,29 @@ function* serve(p: Process, m: Machine, device: string | undefined, watch: boole
       if (done !== 0) status = done;
     }
     if (!watch) return status;
+    if (m.passwords.pending.some((request) => isOpen(request, p))) continue;
+    yield { on: [m.passwords.changed], why: 'a question for a password' };
+  }
+}
+
+/** Shows the questions on the splash screen. */
+function* serveOnSplash(p: Process, m: Machine, watch: boolean): Task<number> {
+  p.onSignal('TERM', 'default');
+  p.idle = watch;
+  for (;;) {
+    for (const request of m.passwords.pending) {
+      if (!isOpen(request, p)) continue;
+      if (!m.splash.running) return yield* fail(p, m, 'Failed to query password: Connection refused');
+      const text = yield* m.splash.ask({
+        text: request.question.message,
+        pid: p.pid,
+        announced: true,
+        abandoned: () => !m.passwords.pending.includes(request),
+        abandonedOn: m.passwords.changed,
+      });
+      if (text !== undefined) m.passwords.reply(request, { kind: 'passwords', passwords: [text] }, 0);
+    }
+    if (!watch) return 0;
     if (m.passwords.pending.some((request) => isOpen(request, p))) continue;
     yield { on: [m.passwords.changed], why: 'a question for a password' };
   }

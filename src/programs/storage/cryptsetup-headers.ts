@@ -1,11 +1,10 @@
-/** Actions of cryptsetup on LUKS headers: isLuks, luksUUID, luksDump, luksFormat, and the keys in them. */
+/** Actions of cryptsetup on LUKS headers: isLuks, luksUUID, luksDump, luksFormat. */
 import type { Task } from '../../kernel/task.ts';
 import { fsTypeOf } from '../../machine/block/content.ts';
 import { stableUuid } from '../../machine/block/stable-uuid.ts';
-import type { KeyCost } from '../../machine/luks/luks-header.ts';
-import { readableHeader } from '../../machine/luks/luks-model.ts';
 import type { CryptsetupAction, CryptsetupCall } from './cryptsetup.ts';
 import { readPassphrase } from './cryptsetup-key.ts';
+import { changeHeader, costOf } from './cryptsetup-keyslots.ts';
 import { headerFor, openDevice } from './cryptsetup-mappings.ts';
 import { dumpHeader } from './luks-dump.ts';
 
@@ -16,20 +15,17 @@ export const luksActions: readonly CryptsetupAction[] = [
   { names: ['luksUUID'], needs: '<device>', operands: 1, run: luksUuid },
   { names: ['luksDump'], needs: '<device>', operands: 1, run: luksDump },
   { names: ['luksFormat'], needs: '<device> [<new key file>]', operands: 1, run: luksFormat },
-  { names: ['luksAddKey'], needs: '<device> [<new key file>]', operands: 1, run: luksAddKey },
-  { names: ['luksRemoveKey'], needs: '<device> [<key file>]', operands: 1, run: luksRemoveKey },
-  { names: ['luksKillSlot'], needs: '<device> <key slot>', operands: 2, run: luksKillSlot },
 ];
 
 function* isLuks(call: CryptsetupCall): Task<number> {
-  const device = yield* openDevice(call, call.operands[0]!);
+  const device = yield* openDevice(call, call.operands[0]!, '');
   if ('status' in device) return device.status;
   return headerFor(call, device) ? 0 : 1;
 }
 
 function* luksUuid(call: CryptsetupCall): Task<number> {
   const { p, operands, options, fail } = call;
-  const device = yield* openDevice(call, operands[0]!);
+  const device = yield* openDevice(call, operands[0]!, '');
   if ('status' in device) return device.status;
   const header = headerFor(call, device);
   if (!header) return 1;
@@ -39,8 +35,7 @@ function* luksUuid(call: CryptsetupCall): Task<number> {
     return 0;
   }
   if (!UUID.test(wanted)) return yield* fail(1, 'Wrong LUKS UUID format provided.');
-  device.content = { kind: 'luks', header: { ...header, uuid: wanted.toLowerCase() } };
-  call.m.udev.changed(device);
+  changeHeader(call, device, header, { uuid: wanted.toLowerCase() });
   return 0;
 }
 
@@ -57,6 +52,7 @@ function* luksDump(call: CryptsetupCall): Task<number> {
 function* luksFormat(call: CryptsetupCall): Task<number> {
   const { p, m, operands, options, fail } = call;
   const [path, keyFile] = operands as [string, string | undefined];
+  if (options.get('type') !== undefined && !/^luks[12]?$/.test(options.get('type')!)) return yield* fail(1, '');
   const device = yield* openDevice(call, path);
   if ('status' in device) return device.status;
   const batch = options.has('batch-mode');
@@ -90,104 +86,13 @@ function* luksFormat(call: CryptsetupCall): Task<number> {
       version: options.get('type') === 'luks1' ? 1 : 2,
       uuid: uuid ?? stableUuid(`luks on ${path} at ${p.kernel.clock.nowUs}`),
       ...(label === undefined ? {} : { label }),
-      keyslots: [{ slot: Number(options.get('key-slot') ?? 0), passphrase: key.bytes, cost: costOf(options) }],
+      ...(options.has('subsystem') ? { subsystem: options.get('subsystem')! } : {}),
+      keyslots: [{ slot: Number(options.get('key-slot') ?? 0), passphrase: key.bytes, ...costOf(options) }],
       tokens: [],
       corrupted: false,
       inner: { kind: 'empty' },
     },
   };
   m.udev.changed(device);
-  return 0;
-}
-
-const costOf = (options: ReadonlyMap<string, string>): KeyCost => ({
-  time: Number(options.get('pbkdf-force-iterations') ?? 4),
-  memoryKiB: Number(options.get('pbkdf-memory') ?? 1_048_576),
-  threads: Number(options.get('pbkdf-parallel') ?? 4),
-});
-
-function* luksAddKey(call: CryptsetupCall): Task<number> {
-  const { m, operands, options, fail } = call;
-  const [path, newKeyFile] = operands as [string, string | undefined];
-  const device = yield* openDevice(call, path);
-  if ('status' in device) return device.status;
-  const header = headerFor(call, device);
-  if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
-  const old = yield* readPassphrase(call, 'Enter any existing passphrase: ');
-  if (old.kind === 'failed') return old.status;
-  if ((yield* m.luks.tryKey(header, old.bytes)) === undefined)
-    return yield* fail(2, 'No key available with this passphrase.', {
-      kind: 'passphrase-wrong',
-      device: path,
-      tries: 1,
-    });
-  const fresh = yield* readPassphrase(
-    call,
-    'Enter new passphrase for key slot: ',
-    newKeyFile ?? options.get('new-keyfile') ?? (options.has('key-file') ? undefined : options.get('key-file')),
-  );
-  if (fresh.kind === 'failed') return fresh.status;
-  const taken = new Set(header.keyslots.map(({ slot }) => slot));
-  let slot = Number(options.get('new-key-slot') ?? options.get('key-slot') ?? 0);
-  if (options.has('key-slot') && taken.has(slot))
-    return yield* fail(1, `Key slot ${slot} is full, please select another one.`);
-  while (taken.has(slot)) slot++;
-  device.content = {
-    kind: 'luks',
-    header: {
-      ...header,
-      keyslots: [...header.keyslots, { slot, passphrase: fresh.bytes }].sort((a, b) => a.slot - b.slot),
-    },
-  };
-  return 0;
-}
-
-function* luksRemoveKey(call: CryptsetupCall): Task<number> {
-  const { m, operands, options, fail } = call;
-  const [path, keyFile] = operands as [string, string | undefined];
-  const device = yield* openDevice(call, path);
-  if ('status' in device) return device.status;
-  const header = readableHeader(device.content);
-  if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
-  const key = yield* readPassphrase(call, 'Enter passphrase to be deleted: ', keyFile ?? options.get('key-file'));
-  if (key.kind === 'failed') return key.status;
-  const slot = yield* m.luks.tryKey(header, key.bytes);
-  if (slot === undefined)
-    return yield* fail(2, 'No key available with this passphrase.', {
-      kind: 'passphrase-wrong',
-      device: path,
-      tries: 1,
-    });
-  device.content = {
-    kind: 'luks',
-    header: { ...header, keyslots: header.keyslots.filter((keyslot) => keyslot.slot !== slot) },
-  };
-  return 0;
-}
-
-function* luksKillSlot(call: CryptsetupCall): Task<number> {
-  const { operands, options, fail } = call;
-  const [path, number] = operands as [string, string];
-  const device = yield* openDevice(call, path);
-  if ('status' in device) return device.status;
-  const header = readableHeader(device.content);
-  if (!header) return yield* fail(1, `Device ${path} is not a valid LUKS device.`);
-  if (!header.keyslots.some(({ slot }) => slot === Number(number)))
-    return yield* fail(1, `Keyslot ${number} is not active.`);
-  if (!options.has('batch-mode')) {
-    const key = yield* readPassphrase(call, 'Enter any remaining passphrase: ');
-    if (key.kind === 'failed') return key.status;
-    const slot = yield* call.m.luks.tryKey(header, key.bytes);
-    if (slot === undefined || slot === Number(number))
-      return yield* fail(2, 'No key available with this passphrase.', {
-        kind: 'passphrase-wrong',
-        device: path,
-        tries: 1,
-      });
-  }
-  device.content = {
-    kind: 'luks',
-    header: { ...header, keyslots: header.keyslots.filter(({ slot }) => slot !== Number(number)) },
-  };
   return 0;
 }

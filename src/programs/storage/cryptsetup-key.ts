@@ -15,13 +15,16 @@ export type KeyInput =
 const MAX_PASSPHRASE = 512;
 const MAX_KEY_BYTES = 8 * 2 ** 20;
 
-/** @param verb what is asked on a terminal: `Enter passphrase for DEVICE: `. */
+/**
+ * @param prompt what is asked on a terminal: `Enter passphrase for DEVICE: `.
+ * @param keyFile null: not from a file, whatever the options say.
+ */
 export function* readPassphrase(
   call: CryptsetupCall,
   prompt: string,
-  keyFile = call.options.get('key-file'),
+  keyFile: string | null | undefined = call.options.get('key-file'),
 ): Task<KeyInput> {
-  if (keyFile !== undefined && keyFile !== '-') return yield* fromFile(call, keyFile);
+  if (keyFile !== undefined && keyFile !== null && keyFile !== '-') return yield* fromFile(call, keyFile);
   if (keyFile === '-') return yield* wholeInput(call);
   if (!call.p.isatty(0)) return yield* lineOfInput(call);
   return yield* fromTerminal(call, prompt);

@@ -23,11 +23,15 @@ export const mappingActions: readonly CryptsetupAction[] = [
   { names: ['status'], needs: '<name>', operands: 1, run: status },
 ];
 
-/** The device behind a path; the complaint has been made when there is none. */
-export function* openDevice(call: CryptsetupCall, path: string): Task<BlockDevice | { readonly status: number }> {
+/** The device behind a path; the complaint has been made when there is none. @param noDevice what is said of a file. */
+export function* openDevice(
+  call: CryptsetupCall,
+  path: string,
+  noDevice = `Device ${path} is not a valid LUKS device.`,
+): Task<BlockDevice | { readonly status: number }> {
   const device = deviceAt(call.p, call.m, path);
   if (!isErrno(device)) return device;
-  if (device === Errno.ENOTBLK) return { status: yield* call.fail(1, `Device ${path} is not a valid LUKS device.`) };
+  if (device === Errno.ENOTBLK) return { status: yield* call.fail(1, noDevice) };
   return {
     status: yield* call.fail(4, `Device ${path} does not exist or access denied.`, { kind: 'device-missing', path }),
   };
@@ -81,13 +85,17 @@ function* unlock(call: CryptsetupCall, path: string, header: LuksHeader): Task<n
   const { m, options, fail } = call;
   const tries = Number(options.get('tries') ?? DEFAULT_TRIES);
   const wanted = options.get('key-slot');
+  if (options.has('verbose') && header.version === 2) yield* call.p.print('No usable token is available.\n');
   for (let tried = 1; ; tried++) {
     const key = yield* readPassphrase(call, `Enter passphrase for ${path}: `);
     if (key.kind === 'failed') return key;
-    if (wanted !== undefined && !header.keyslots.some(({ slot }) => slot === Number(wanted)))
+    if (!header.keyslots.some(({ slot }) => wanted === undefined || slot === Number(wanted)))
       return { status: yield* fail(1, 'No usable keyslot is available.') };
     const slot = yield* m.luks.tryKey(header, key.bytes, wanted === undefined ? undefined : Number(wanted));
-    if (slot !== undefined) return slot;
+    if (slot !== undefined) {
+      if (options.has('verbose')) yield* call.p.print(`Key slot ${slot} unlocked.\n`);
+      return slot;
+    }
     const status = yield* fail(2, 'No key available with this passphrase.', {
       kind: 'passphrase-wrong',
       device: path,

@@ -23,10 +23,10 @@ export const CRYPTSETUP_OPTIONS = `
 const WITHOUT_EFFECT = `
   allow-discards batch-mode cipher debug disable-external-tokens disable-keyring disable-locks force-password hash iter-time key-size keyslot-cipher
   keyslot-key-size pbkdf pbkdf-force-iterations pbkdf-memory pbkdf-parallel perf-no_read_workqueue perf-no_write_workqueue perf-same_cpu_crypt
-  perf-submit_from_crypt_cpus persistent priority serialize-memory-hard-pbkdf subsystem token-only use-random use-urandom sector-size
+  perf-submit_from_crypt_cpus persistent serialize-memory-hard-pbkdf token-only use-random use-urandom sector-size
 `;
 const MODELLED =
-  'help usage version key-file key-slot keyfile-offset keyfile-size label readonly test-passphrase timeout tries type uuid verbose verify-passphrase new-keyfile new-key-slot';
+  'help usage version priority key-file key-slot keyfile-offset keyfile-size label readonly test-passphrase timeout tries type uuid verbose verify-passphrase new-keyfile new-key-slot header-backup-file json-file key-description subsystem token-id token-replace';
 
 const KNOWN = new Set(`${WITHOUT_EFFECT} ${MODELLED}`.trim().split(/\s+/));
 

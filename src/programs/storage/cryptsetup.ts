@@ -5,7 +5,9 @@ import type { Machine } from '../../machine/machine.ts';
 import type { Reason } from '../../trace/event.ts';
 import type { Program } from '../program.ts';
 import { notModelled } from '../prompts/failure.ts';
+import { headerCareActions } from './cryptsetup-header-care.ts';
 import { luksActions } from './cryptsetup-headers.ts';
+import { keyslotActions } from './cryptsetup-keyslots.ts';
 import { mappingActions } from './cryptsetup-mappings.ts';
 import { CRYPTSETUP_OPTIONS, optionNotModelled } from './cryptsetup-options.ts';
 import { parsePopt, poptUsage } from './popt.ts';
@@ -28,6 +30,8 @@ export interface CryptsetupCall {
   readonly options: ReadonlyMap<string, string>;
   /** A line on standard error, the reason in the trace; gives the status. */
   readonly fail: (status: number, text: string, reason?: Reason) => Task<number>;
+  /** The usage text with a complaint. */
+  readonly usage: (complaint: string) => Task<number>;
 }
 
 export interface CryptsetupAction {
@@ -38,9 +42,14 @@ export interface CryptsetupAction {
   readonly run: (call: CryptsetupCall) => MaybeTask<number>;
 }
 
-const ACTIONS: readonly CryptsetupAction[] = [...mappingActions, ...luksActions];
+const ACTIONS: readonly CryptsetupAction[] = [
+  ...mappingActions,
+  ...luksActions,
+  ...keyslotActions,
+  ...headerCareActions,
+];
 const NOT_MODELLED = new Set(
-  'resize reencrypt repair convert config token tcryptDump bitlkDump fvault2Dump luksDelKey luksSuspend luksResume luksHeaderBackup luksHeaderRestore benchmark refresh erase luksErase luksConvertKey plainOpen loopaesOpen tcryptOpen'.split(
+  'resize reencrypt repair tcryptDump bitlkDump fvault2Dump luksSuspend luksResume benchmark refresh luksConvertKey plainOpen loopaesOpen tcryptOpen'.split(
     ' ',
   ),
 );
@@ -55,6 +64,16 @@ const NUMBERS = new Set([
   'sector-size',
   'new-key-slot',
 ]);
+
+/** What is wrong with the value of an option that every action looks at. */
+function badValue(options: ReadonlyMap<string, string>): string | undefined {
+  if (Number(options.get('key-size') ?? 0) % 8 !== 0) return 'Key size must be a multiple of 8 bits';
+  if (!/^(?:pbkdf2|argon2id?)$/.test(options.get('pbkdf') ?? 'pbkdf2'))
+    return 'Password-based key derivation function (PBKDF) can be only pbkdf2 or argon2i/argon2id.';
+  if (!/^(?:ignore|normal|prefer)$/.test(options.get('priority') ?? 'normal'))
+    return 'Option --priority can be only ignore/normal/prefer.';
+  return undefined;
+}
 
 export const cryptsetup: Program = {
   name: 'cryptsetup',
@@ -83,6 +102,8 @@ export const cryptsetup: Program = {
     if (error !== undefined) return yield* usage(error);
     for (const [name, value] of options)
       if (NUMBERS.has(name) && !/^\d+$/.test(value)) return yield* usage(`${called}: invalid numeric value`);
+    const badOption = badValue(options);
+    if (badOption !== undefined) return yield* usage(`${called}: ${badOption}`);
     const [given, ...rest] = operands;
     if (given === undefined) return yield* usage(`${called}: Argument <action> missing.`);
     const action = ACTIONS.find(({ names }) => names.includes(given));
@@ -95,9 +116,11 @@ export const cryptsetup: Program = {
     const strange = optionNotModelled(options.keys());
     if (strange !== undefined) return yield* notModelled(p, m, `option --${strange}`);
     const type = options.get('type');
-    if (type !== undefined && !['luks', 'luks1', 'luks2'].includes(type))
+    if (type !== undefined && !['luks', 'luks1', 'luks2'].includes(type) && given !== 'luksFormat')
       return yield* notModelled(p, m, `type ${type}`);
-    const status = yield* settle(action.run({ p, m, operands: rest, options, fail: failed }));
+    const status = yield* settle(
+      action.run({ p, m, operands: rest, options, fail: failed, usage: (text) => usage(`${called}: ${text}`) }),
+    );
     if (options.has('verbose'))
       yield* p.print(
         status === 0 ? 'Command successful.\n' : `Command failed with ${MEANING[status] ?? `code -${status}`}.\n`,

@@ -6,9 +6,10 @@ import { cryptsetup } from './cryptsetup.ts';
 import { dmsetup } from './dmsetup.ts';
 import { losetup } from './losetup.ts';
 import { lsblk } from './lsblk.ts';
-import { makers, wipefs } from './mkfs.ts';
+import { makers } from './mkfs.ts';
 import { systemdCryptsetup } from './systemd-cryptsetup.ts';
 import { udevadm } from './udevadm.ts';
+import { wipefs } from './wipefs.ts';
 
 export const storagePrograms: readonly Program[] = [
   blkid,

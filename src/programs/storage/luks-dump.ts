@@ -1,6 +1,6 @@
 /** What `cryptsetup luksDump` prints of a header; salts and digests are made up, the same in every run. */
 import { stableUuid } from '../../machine/block/stable-uuid.ts';
-import { dataOffsetBytes, type KeyCost, type LuksHeader } from '../../machine/luks/luks-header.ts';
+import { dataOffsetBytes, epochOf, type KeyCost, type LuksHeader } from '../../machine/luks/luks-header.ts';
 
 export const dumpHeader = (path: string, header: LuksHeader): string =>
   header.version === 1 ? dumpVersion1(path, header) : dumpVersion2(header);
@@ -21,12 +21,12 @@ function dumpVersion2(header: LuksHeader): string {
   const lines = [
     'LUKS header information',
     'Version:       \t2',
-    `Epoch:         \t${header.keyslots.length + 2}`,
+    `Epoch:         \t${epochOf(header)}`,
     'Metadata area: \t16384 [bytes]',
     'Keyslots area: \t16744448 [bytes]',
     `UUID:          \t${header.uuid}`,
     `Label:         \t${header.label ?? '(no label)'}`,
-    'Subsystem:     \t(no subsystem)',
+    `Subsystem:     \t${header.subsystem ?? '(no subsystem)'}`,
     'Flags:       \t(no flags)',
     '',
     'Data segments:',
@@ -37,16 +37,20 @@ function dumpVersion2(header: LuksHeader): string {
     '\tsector: 512 [bytes]',
     '',
     'Keyslots:',
-    ...header.keyslots.flatMap(({ slot, cost = USUAL_COST }, index) => [
+    ...header.keyslots.flatMap(({ slot, cost = USUAL_COST, priority }, index) => [
       `  ${slot}: luks2`,
       '\tKey:        512 bits',
-      '\tPriority:   normal',
+      `\tPriority:   ${priority === 'prefer' ? 'preferred' : (priority ?? 'normal')}`,
       '\tCipher:     aes-xts-plain64',
       '\tCipher key: 512 bits',
-      '\tPBKDF:      argon2id',
-      `\tTime cost:  ${cost.time}`,
-      `\tMemory:     ${cost.memoryKiB}`,
-      `\tThreads:    ${cost.threads}`,
+      ...(cost.pbkdf === 'pbkdf2'
+        ? ['\tPBKDF:      pbkdf2', '\tHash:       sha256', `\tIterations: ${cost.time}`]
+        : [
+            `\tPBKDF:      ${cost.pbkdf ?? 'argon2id'}`,
+            `\tTime cost:  ${cost.time}`,
+            `\tMemory:     ${cost.memoryKiB}`,
+            `\tThreads:    ${cost.threads}`,
+          ]),
       ...bytes('\tSalt:       ', '\t            ', `${header.uuid} salt ${slot}`, 32, 16),
       '\tAF stripes: 4000',
       '\tAF hash:    sha256',
@@ -55,10 +59,13 @@ function dumpVersion2(header: LuksHeader): string {
       '\tDigest ID:  0',
     ]),
     'Tokens:',
-    ...header.tokens.flatMap((type, index) => [
-      `  ${index}: ${TOKEN_TYPES[type] ?? type}`,
-      `\tKeyslot:    ${header.keyslots[index]?.slot ?? 0}`,
-    ]),
+    ...header.tokens.flatMap((token, index) =>
+      token === undefined
+        ? []
+        : typeof token === 'object'
+          ? [`  ${index}: luks2-keyring`, `\tKey description: ${token.keyring}`]
+          : [`  ${index}: ${TOKEN_TYPES[token] ?? token}`, `\tKeyslot:    ${header.keyslots[index]?.slot ?? 0}`],
+    ),
     'Digests:',
     '  0: pbkdf2',
     '\tHash:       sha256',
@@ -78,7 +85,7 @@ function dumpVersion1(path: string, header: LuksHeader): string {
     header.keyslots.some((keyslot) => keyslot.slot === slot)
       ? [
           `Key Slot ${slot}: ENABLED`,
-          '\tIterations:         \t1000000',
+          `\tIterations:         \t${iterationsOf(header, slot)}`,
           ...bytes('\tSalt:               \t', '\t                      \t', `${header.uuid} salt ${slot}`, 32, 16),
           `\tKey material offset:\t${8 + slot * 504}`,
           '\tAF stripes:            \t4000',
@@ -103,6 +110,11 @@ function dumpVersion1(path: string, header: LuksHeader): string {
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
+
+const iterationsOf = (header: LuksHeader, slot: number): number => {
+  const cost = header.keyslots.find((keyslot) => keyslot.slot === slot)?.cost;
+  return cost?.time ?? 1_000_000;
+};
 
 /** Lines of hexadecimal bytes made of a name, each byte followed by a blank. */
 function bytes(first: string, next: string, name: string, count: number, perLine: number): string[] {

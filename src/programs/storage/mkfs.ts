@@ -1,14 +1,12 @@
-/** mkfs.ext4 and its kin, mkswap, wipefs: put signatures on devices and take them off. */
+/** mkfs.ext4 and its kin, mkswap: put signatures on devices. */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import { fsTypeOf, labelOf, magicOf, uuidOf } from '../../machine/block/content.ts';
 import { type FilesystemType, newFilesystem } from '../../machine/block/new-filesystem.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
-import { calledAs, fail, unsupported, unsupportedOption, usageFailure, version } from '../mounts/failure.ts';
+import { fail, usageFailure } from '../mounts/failure.ts';
 import { deviceAt } from '../mounts/mount-source.ts';
-import { formatTable } from '../mounts/table-output.ts';
 import type { Program } from '../program.ts';
 
 /** Options of each program: a getopt string; which of them carry the label and the UUID; which make it silent. */
@@ -73,71 +71,3 @@ export const makers: readonly Program[] = MAKERS.map((maker) => ({
     return 0;
   },
 }));
-
-/** Lists signatures; with `-a` takes them off. */
-export const wipefs: Program = {
-  name: 'wipefs',
-  *run(p, m) {
-    const { options, operands, error } = getopt(p.argv, 'ab::fhiJnO:o:pqt:V', [
-      'all=a',
-      'force=f',
-      'no-act=n',
-      'noheadings=i',
-      'quiet=q',
-      'json=J',
-      'help=h',
-      'version=V',
-      'types:=t',
-      'offset:=o',
-      'output:=O',
-      'parsable=p',
-      'backup::=b',
-    ]);
-    if (error !== undefined) return yield* usageFailure(p, m, error);
-    const has = (name: string): boolean => options.some((option) => option.name === name);
-    if (has('V')) return yield* version(p);
-    for (const name of ['h', 'J', 'p', 't', 'o', 'O', 'b']) if (has(name)) return yield* unsupportedOption(p, m, name);
-    if (operands.length === 0) return yield* usageFailure(p, m, 'bad usage');
-    for (const path of operands) {
-      const device = deviceAt(p, m, path);
-      if (isErrno(device))
-        return yield* fail(p, m, 1, `error: ${path}: probing initialization failed: ${device.message}`, {
-          kind: 'device-missing',
-          path,
-        });
-      const type =
-        fsTypeOf(device.content) ?? (device.content.kind === 'partition-table' ? device.content.type : undefined);
-      const [offset, magic] = magicOf(device.content) ?? [0, ''];
-      if (has('a')) {
-        if (m.block.inUse(device) && !has('f'))
-          return yield* fail(p, m, 1, `error: ${path}: probing initialization failed: Device or resource busy`, {
-            kind: 'busy',
-            path,
-          });
-        if (type !== undefined && !has('q')) {
-          const bytes = [...magic].map((c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join(' ');
-          yield* p.print(
-            `${path}: ${magic.length} bytes were erased at offset 0x${offset.toString(16).padStart(8, '0')} (${type}): ${bytes}\n`,
-          );
-        }
-        if (!has('n')) {
-          device.content = { kind: 'empty' };
-          m.udev.changed(device);
-        }
-      } else if (type === 'zfs_member')
-        return yield* unsupported(p, m, `${calledAs(p)}: the list of a pool member's labels`);
-      else if (type !== undefined) {
-        const row = [device.name, `0x${offset.toString(16)}`, type, uuidOf(device.content), labelOf(device.content)];
-        yield* p.print(
-          formatTable(
-            ['DEVICE', 'OFFSET', 'TYPE', 'UUID', 'LABEL'].map((name) => ({ name })),
-            [row],
-            'aligned',
-            !has('i'),
-          ),
-        );
-      }
-    }
-    return 0;
-  },
-};

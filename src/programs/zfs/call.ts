@@ -76,10 +76,10 @@ export class Call {
     if (text !== '') this.#printed.push({ fd: 2, text });
   }
 
-  /** `WHAT: WHY` on stderr, its advice on stdout, the reason remembered; gives the status. */
+  /** `WHAT: WHY` (or only the line that the refusal is) on stderr, its advice on stdout, the reason remembered; gives the status. */
   refused(what: string, refusal: Refusal, status = 1): number {
     this.print(refusal.advice);
-    this.warn(`${what}: ${refusal.text}\n`);
+    this.warn(refusal.wholeLine ? `${refusal.text}\n` : `${what}: ${refusal.text}\n`);
     this.because(refusal.reason);
     return status;
   }

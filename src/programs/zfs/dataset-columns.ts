@@ -15,8 +15,11 @@ export type AskedProperty =
   | { readonly kind: 'native'; readonly property: NativeProperty }
   | { readonly kind: 'user'; readonly name: string };
 
+/** Properties with a user, group, project, snapshot or bookmark in their name (zfsprops(7)). */
+const PARAMETERISED = /^(?:user|group|project)(?:obj)?(?:used|quota)@|^written[@#]/;
+
 /** The list of `-o` or of `zfs get`; a text is the complaint after `bad property list: `. */
-export function parseProperties(text: string): readonly AskedProperty[] | string {
+export function parseProperties(text: string): readonly AskedProperty[] | string | { readonly unsupported: string } {
   if (text === '') return 'no properties specified';
   const asked: AskedProperty[] = [];
   for (const word of text.split(',')) {
@@ -25,6 +28,7 @@ export function parseProperties(text: string): readonly AskedProperty[] | string
     const property = propertyByNameOrColumn(lower);
     if (lower === 'name') asked.push({ kind: 'name' });
     else if (property) asked.push({ kind: 'native', property });
+    else if (PARAMETERISED.test(lower)) return { unsupported: word };
     else if (isUserProperty(lower)) asked.push({ kind: 'user', name: lower });
     else return `invalid property '${word}'`;
   }

@@ -11,7 +11,7 @@ export interface Selection {
   readonly depth?: number | undefined;
   /** Operands may be paths. */
   readonly paths?: boolean;
-  /** Snapshots are shown for pools with `listsnapshots=on` although the types leave them out. */
+  /** Snapshots are shown when they are named, and for pools with `listsnapshots=on`, although the types leave them out. */
   readonly byPoolSetting?: boolean;
 }
 
@@ -49,10 +49,11 @@ export function selectDatasets(call: Call, operands: readonly string[], how: Sel
   const withSnapshots = (dataset: Dataset): boolean =>
     wants.has('snapshot') || (how.byPoolSetting === true && dataset.pool.property('listsnapshots') === 'on');
   const collect = (dataset: Dataset, below: number): void => {
-    if (wants.has(dataset.type) || (dataset.type === 'snapshot' && withSnapshots(dataset))) found.add(dataset);
+    if (wants.has(dataset.type) || (dataset.type === 'snapshot' && how.byPoolSetting === true)) found.add(dataset);
     if (!recursive || (how.depth !== undefined && below >= how.depth)) return;
     for (const child of dataset.children) collect(child, below + 1);
     if (withSnapshots(dataset)) for (const snapshot of dataset.snapshots) found.add(snapshot);
+    if (wants.has('bookmark')) for (const bookmark of dataset.bookmarks) found.add(bookmark);
   };
 
   if (operands.length === 0) {
@@ -64,6 +65,7 @@ export function selectDatasets(call: Call, operands: readonly string[], how: Sel
     openable.add('filesystem');
     if (openable.has('snapshot') || openable.has('bookmark')) openable.add('volume');
   }
+  if (how.byPoolSetting === true) openable.add('snapshot');
   let failed = false;
   for (const name of operands) {
     const dataset = (how.paths === true ? openDatasetOrPath : openDataset)(call, name, [...openable]);

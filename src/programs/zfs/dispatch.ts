@@ -3,6 +3,7 @@ import type { Process } from '../../kernel/process.ts';
 import { settle, type Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { Call, parseOptions, type Subcommand } from './call.ts';
+import { remember } from './pool-history.ts';
 import { subcommandNames } from './usage-texts.ts';
 
 /** Loading libzfs and opening /dev/zfs. */
@@ -73,5 +74,6 @@ export function* dispatch(suite: Suite, p: Process, m: Machine): Task<number> {
     typeof parsed === 'string'
       ? call.usage(parsed.startsWith('missing') ? (command.missingArgument ?? parsed) : parsed)
       : yield* settle(command.run(call));
+  if (status === 0) remember(m.zfs, p, suite.name, command.names[0]!);
   return yield* call.finish(status);
 }

@@ -1,7 +1,7 @@
 /** What `zpool import` without a name prints: every pool that could be imported, with its state and what to do. */
 import { foreignUser, importState } from '../../machine/zfs/import-export.ts';
 import type { Pool } from '../../machine/zfs/pool.ts';
-import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
+import { diskState, groupName, groupState } from '../../machine/zfs/vdevs.ts';
 
 export const importListing = (pools: readonly Pool[], hostid: string): string =>
   pools.map((pool) => entry(pool, hostid)).join('\n');
@@ -32,12 +32,11 @@ function advice(pool: Pool, state: Pool['state'], hostid: string): string {
 function configuration(pool: Pool, state: Pool['state']): string {
   const remark = state === 'UNAVAIL' ? '  insufficient replicas' : state === 'FAULTED' ? '  corrupted data' : '';
   const lines: (readonly [string, string])[] = [[pool.name, state + remark]];
-  const disk = (name: string, indent: string): void =>
-    void lines.push([indent + name, pool.missing.has(name) ? 'UNAVAIL' : 'ONLINE']);
+  const disk = (name: string, indent: string): void => void lines.push([indent + name, diskState(pool, name)]);
   pool.vdevs.forEach((group, index) => {
     if (group.type === 'disk') disk(group.disks[0]!, '  ');
     else {
-      lines.push([`  ${groupName(group, index)}`, groupState(group, pool.missing)]);
+      lines.push([`  ${groupName(group, index)}`, groupState(group, pool.lacking)]);
       for (const name of group.disks) disk(name, '    ');
     }
   });

@@ -1,7 +1,7 @@
 /** `zfs change-key` (zfs-change-key(8)). */
 import { checkKey, DEFAULT_ITERATIONS, type KeyFormat } from '../../machine/zfs/encryption.ts';
 import { featureState } from '../../machine/zfs/pool-properties.ts';
-import { isKeylocation } from '../../machine/zfs/property-check.ts';
+import { checkProperty, isKeylocation } from '../../machine/zfs/property-check.ts';
 import { isRefusal } from '../../machine/zfs/refusal.ts';
 import type { Call, Subcommand } from './call.ts';
 import { loadKeyOf } from './key-loading.ts';
@@ -52,6 +52,8 @@ export const zfsChangeKey: Subcommand = {
         return refuse(call, 'Only keyformat, keylocation and pbkdf2iters may be set with this command.');
       }
       if (property === 'keylocation' && !isKeylocation(value)) return refuse(call, 'invalid keylocation');
+      const checked = property === 'pbkdf2iters' ? checkProperty(property, value, dataset.type, true) : undefined;
+      if (checked && 'error' in checked) return refuse(call, checked.error);
       if (property === 'keyformat' && !FORMATS.includes(value))
         return refuse(call, `'keyformat' must be one of 'none | raw | hex | passphrase'`);
     }

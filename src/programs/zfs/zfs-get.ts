@@ -38,6 +38,7 @@ function run(call: Call): number {
   const everything = list === 'all';
   const asked = everything ? [] : parseProperties(list);
   if (typeof asked === 'string') return call.usage(`bad property list: ${asked}`);
+  if ('unsupported' in asked) return call.unsupported(`property ${asked.unsupported}`);
 
   const { datasets, failed } = selectDatasets(call, operands, { types, ...depth, paths: true });
   const rows: GetRow[] = [];

@@ -30,11 +30,13 @@ function run(call: Call): number {
   const fields = call.value('o') ?? STANDARD;
   const asked = parseProperties(fields === 'space' ? SPACE : fields);
   if (typeof asked === 'string') return call.usage(`bad property list: ${asked}`);
+  if ('unsupported' in asked) return call.unsupported(`property ${asked.unsupported}`);
   const order: { readonly asked: AskedProperty; readonly reverse: boolean }[] = [];
   for (const { name, value } of call.given) {
     if (name !== 's' && name !== 'S') continue;
     const key = parseProperties(value!);
-    if (typeof key === 'string' || key.length !== 1) return call.usage(`invalid property '${value}'`);
+    if (typeof key === 'string' || 'unsupported' in key || key.length !== 1)
+      return call.usage(`invalid property '${value}'`);
     order.push({ asked: key[0]!, reverse: name === 'S' });
   }
 

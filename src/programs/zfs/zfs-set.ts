@@ -48,7 +48,7 @@ export const zfsInherit: Subcommand = {
     if (name === undefined) return call.usage('missing property argument');
     if (operands.length === 0) return call.usage('missing dataset argument');
     if (!nativeProperty(name) && !isUserProperty(name)) return call.usage(`invalid property '${name}'`);
-    const unfit = inheritanceError(name);
+    const unfit = inheritanceError(name, call.has('S'));
     if (unfit !== undefined) {
       call.warn(`${unfit}\n`);
       return 1;

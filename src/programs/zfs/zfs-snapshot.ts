@@ -1,9 +1,10 @@
 /** `zfs snapshot`, `zfs rollback`, `zfs promote` and `zfs rename`. */
 
-import type { Dataset } from '../../machine/zfs/dataset.ts';
+import { type Dataset, withDescendants } from '../../machine/zfs/dataset.ts';
 import {
+  clonesOf,
   destroyOne,
-  newerSnapshots,
+  newerThan,
   promote,
   renameDataset,
   renameSnapshot,
@@ -11,6 +12,7 @@ import {
   takeSnapshot,
 } from '../../machine/zfs/dataset-operations.ts';
 import { datasetNameError, parentOf } from '../../machine/zfs/names.ts';
+import type { Refusal } from '../../machine/zfs/refusal.ts';
 import { parseAssignments } from './assignments.ts';
 import type { Subcommand } from './call.ts';
 import { openDataset } from './open-dataset.ts';
@@ -52,8 +54,8 @@ export const zfsRollback: Subcommand = {
     if (rest.length > 0) return call.usage('too many arguments');
     const snapshot = openDataset(call, name, ['snapshot']);
     if (!snapshot) return 1;
-    const newer = newerSnapshots(snapshot);
-    const clones = newer.flatMap((s) => clonesOf(s));
+    const newer = newerThan(snapshot);
+    const clones = newer.flatMap((s) => clonesOf(s)).flatMap((clone) => cloneDependents(clone));
     if (newer.length > 0 && !call.has('r') && !call.has('R')) {
       call.warn(
         `cannot rollback to '${name}': more recent snapshots or bookmarks exist\nuse '-r' to force deletion of the following snapshots and bookmarks:\n${newer.map((s) => `${s.name}\n`).join('')}`,
@@ -68,15 +70,22 @@ export const zfsRollback: Subcommand = {
     }
     for (const dataset of [...clones, ...newer].reverse()) {
       const refused = destroyOne(call.zfs, dataset, call.p.pid);
-      if (refused) return call.refused(`cannot destroy '${dataset.name}'`, refused);
+      if (!refused) continue;
+      call.warn(`${refused.text}\n`);
+      call.because(refused.reason);
+      return 1;
     }
     const refused = rollBack(call.zfs, snapshot);
     return refused ? call.refused(`cannot rollback '${snapshot.parent!.name}'`, refused) : 0;
   },
 };
 
-const clonesOf = (snapshot: Dataset): Dataset[] =>
-  [...snapshot.pool.datasets.values()].filter((d) => d.origin === snapshot);
+/** A clone with what is below it and its snapshots, so that going backwards destroys each after what depends on it. */
+const cloneDependents = (clone: Dataset): Dataset[] =>
+  [...withDescendants(clone)].flatMap((dataset) => [
+    dataset,
+    ...dataset.snapshots.flatMap((snapshot) => [snapshot, ...clonesOf(snapshot).flatMap(cloneDependents)]),
+  ]);
 
 export const zfsPromote: Subcommand = {
   names: ['promote'],
@@ -106,6 +115,7 @@ export const zfsRename: Subcommand = {
     const dataset = openDataset(call, source, ['filesystem', 'volume', 'snapshot']);
     if (!dataset) return 1;
     const fail = (text: string): number => call.cannot('rename', source, text);
+    const refuse = (refused: Refusal): number => call.refused(`cannot rename '${source}'`, refused);
     if (dataset.type === 'snapshot') {
       const refused = renameSnapshot(
         call.zfs,
@@ -120,6 +130,6 @@ export const zfsRename: Subcommand = {
     if (!parent)
       return fail(parentOf(target) === undefined ? 'datasets must be within same pool' : 'parent does not exist');
     const refused = renameDataset(call.zfs, dataset, target, parent, call.p.pid);
-    return refused ? fail(refused.text) : 0;
+    return refused ? refuse(refused) : 0;
   },
 };

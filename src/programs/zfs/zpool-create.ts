@@ -12,6 +12,7 @@ import { isErrno } from '../../vfs/errno.ts';
 import { parseAssignments } from './assignments.ts';
 import { CACHE_FILE, writeCacheFile } from './cache-file.ts';
 import type { Subcommand } from './call.ts';
+import { mayTake } from './devices-in-use.ts';
 import { systemHostid, systemHostname } from './host-identity.ts';
 import { readKey } from './key-source.ts';
 
@@ -44,6 +45,14 @@ export const zpoolCreate: Subcommand = {
       call.because({ kind: 'device-missing', path });
       return 1;
     }
+    const taken = vdevs.flatMap((g) => g.disks);
+    if (!mayTake(call, taken)) return 1;
+    if (new Set(taken).size < taken.length)
+      return call.cannot(
+        'create',
+        name,
+        'one or more vdevs refer to the same device, or one of\nthe devices is part of an active md or lvm device',
+      );
     if (call.zfs.pool(name)) return call.cannot('create', name, 'pool already exists');
     const properties: Record<string, string> = Object.fromEntries(rootSettings);
     const mountpoint = call.value('m');

@@ -11,7 +11,7 @@ import {
 import { sourceText } from '../../machine/zfs/property-value.ts';
 import { niceBytes } from '../../machine/zfs/size-format.ts';
 import { allocatedBytes } from '../../machine/zfs/space.ts';
-import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
+import { diskState, groupName, groupState } from '../../machine/zfs/vdevs.ts';
 import type { Call, Subcommand } from './call.ts';
 import { type Column, type GetRow, getListing, listing, parseGetColumns } from './listing.ts';
 import { openPool } from './open-dataset.ts';
@@ -133,9 +133,8 @@ function vdevRows(pool: Pool, asked: readonly Asked[]): string[][] {
   };
   pool.vdevs.forEach((group, index) => {
     const size = niceBytes(pool.sizeBytes + DEFAULT_DISK_BYTES);
-    line('  ', groupName(group, index), size, groupState(group, pool.missing));
-    if (group.type !== 'disk')
-      for (const disk of group.disks) line('    ', disk, size, pool.missing.has(disk) ? 'UNAVAIL' : 'ONLINE');
+    line('  ', groupName(group, index), size, groupState(group, pool.lacking));
+    if (group.type !== 'disk') for (const disk of group.disks) line('    ', disk, size, diskState(pool, disk));
   });
   return rows;
 }

@@ -2,7 +2,9 @@
 import type { Pool } from '../../machine/zfs/pool.ts';
 import { POOL_FEATURES } from '../../machine/zfs/pool-properties.ts';
 import type { Call, Subcommand } from './call.ts';
+import { systemHostname } from './host-identity.ts';
 import { openPool } from './open-dataset.ts';
+import { historyText } from './pool-history.ts';
 
 const noTail = (): string => '';
 
@@ -30,7 +32,7 @@ const scrub: Subcommand = {
         const verb = call.has('s') ? 'cancel scrubbing' : 'pause scrubbing';
         return call.cannot(verb, pool.name, 'there is no active scrub');
       }
-      pool.scrubbedAtUs = call.p.kernel.clock.nowUs;
+      pool.scan = { kind: 'scrub', endedAtUs: call.p.kernel.clock.nowUs };
       call.zfs.host.kernel.changed();
       return 0;
     });
@@ -123,12 +125,17 @@ const history: Subcommand = {
       call.warn('no pools available\n');
       return 0;
     }
-    if (call.operands.length === 0) return call.unsupported('history of pools');
-    return eachPool(call, call.operands, () => call.unsupported('history of a pool'));
+    if (call.has('i')) return call.unsupported('history -i');
+    const names = call.operands.length > 0 ? call.operands : call.zfs.pools.map(({ name }) => name);
+    return eachPool(call, names, (pool) => {
+      if (!pool.history) return call.unsupported('history of a pool that no command made');
+      call.print(historyText(call.zfs, pool, call.has('l'), systemHostname(call.p)));
+      return 0;
+    });
   },
 };
 
-/** What changes the disks of a pool is not modelled; a missing pool is told all the same. */
+/** What is not modelled; a missing pool is told all the same. */
 const onPool = (name: string, options: string, missing: readonly string[]): Subcommand => ({
   names: [name],
   options,
@@ -153,16 +160,6 @@ export const maintenance: readonly Subcommand[] = [
   onPool('checkpoint', 'dw', ['missing pool argument']),
   onPool('trim', 'cdr:sw', ['missing pool name argument']),
   onPool('initialize', 'csw', ['missing pool name argument']),
-  onPool('online', 'e', ['missing pool name', 'missing device name']),
-  onPool('offline', 'ft', ['missing pool name', 'missing device name']),
-  onPool('detach', '', ['missing pool name argument', 'missing <device> specification']),
-  onPool('attach', 'fo:sw', [
-    'missing pool name argument',
-    'missing <device> specification',
-    'missing <new_device> specification',
-  ]),
-  onPool('replace', 'fo:sw', ['missing pool name argument', 'missing <device> specification']),
-  onPool('add', 'fgLno:P', ['missing pool name argument', 'missing vdev specification']),
   onPool('remove', 'npsw', ['missing pool name argument', 'missing device']),
   onPool('split', 'gLnPlR:o:', ['Missing pool name', 'Missing new pool name']),
 ];

@@ -4,7 +4,9 @@ import { ctime } from '../../machine/zfs/ctime.ts';
 import { stableGuid } from '../../machine/zfs/key-material.ts';
 import type { Pool } from '../../machine/zfs/pool.ts';
 import { POOL_FEATURES, poolHealth } from '../../machine/zfs/pool-properties.ts';
-import { groupName, groupState } from '../../machine/zfs/vdevs.ts';
+import { niceBytes } from '../../machine/zfs/size-format.ts';
+import { allocatedBytes } from '../../machine/zfs/space.ts';
+import { diskState, groupName, groupState } from '../../machine/zfs/vdevs.ts';
 import type { Call, Subcommand } from './call.ts';
 import { selectPools } from './zpool-list.ts';
 
@@ -37,15 +39,18 @@ const REDUCED_FEATURES =
   "status: Some supported and requested features are not enabled on the pool.\n\tThe pool can still be used, but some features are unavailable.\naction: Enable all features using 'zpool upgrade'. Once this is done,\n\tthe pool may no longer be accessible by software that does not support\n\tthe features. See zpool-features(7) for details.\n";
 const MISSING_LABEL =
   "status: One or more devices could not be used because the label is missing or\n\tinvalid.  Sufficient replicas exist for the pool to continue\n\tfunctioning in a degraded state.\naction: Replace the device using 'zpool replace'.\n   see: https://openzfs.github.io/openzfs-docs/msg/ZFS-8000-4J\n";
+const TAKEN_OFFLINE =
+  "status: One or more devices has been taken offline by the administrator.\n\tSufficient replicas exist for the pool to continue functioning in a\n\tdegraded state.\naction: Online the device using 'zpool online' or replace the device with\n\t'zpool replace'.\n";
 
 function statusOf(pool: Pool, call: Call): string {
   const scan =
-    pool.scrubbedAtUs === undefined
+    pool.scan === undefined
       ? ''
-      : `  scan: scrub repaired 0B in 00:00:00 with 0 errors on ${ctime(call.zfs, pool.scrubbedAtUs)}\n`;
+      : `  scan: ${pool.scan.kind === 'scrub' ? 'scrub repaired 0B' : `resilvered ${niceBytes(allocatedBytes(pool))}`} in 00:00:00 with 0 errors on ${ctime(call.zfs, pool.scan.endedAtUs)}\n`;
   const health = poolHealth(pool);
   const lacking = POOL_FEATURES.some((f) => pool.features.get(f) === 'disabled');
-  const remark = health === 'DEGRADED' ? MISSING_LABEL : lacking ? REDUCED_FEATURES : '';
+  const remark =
+    health === 'DEGRADED' ? (pool.missing.size > 0 ? MISSING_LABEL : TAKEN_OFFLINE) : lacking ? REDUCED_FEATURES : '';
   return `  pool: ${pool.name}\n state: ${health}\n${remark}${scan}config:\n\n${configuration(pool, health, call)}\nerrors: No known data errors\n${call.has('D') ? '\n dedup: no DDT entries\n' : ''}`;
 }
 
@@ -68,7 +73,7 @@ function configuration(pool: Pool, health: string, call: Call): string {
     else
       lines.push({
         name: indent + (call.has('g') ? guid(name) : call.has('P') ? path : name),
-        state: 'ONLINE',
+        state: diskState(pool, name),
         leaf: true,
       });
   };
@@ -76,7 +81,7 @@ function configuration(pool: Pool, health: string, call: Call): string {
     if (group.type === 'disk') disk(group.disks[0]!, '  ');
     else {
       const name = groupName(group, index);
-      lines.push({ name: `  ${call.has('g') ? guid(name) : name}`, state: groupState(group, pool.missing) });
+      lines.push({ name: `  ${call.has('g') ? guid(name) : name}`, state: groupState(group, pool.lacking) });
       for (const each of group.disks) disk(each, '    ');
     }
   });

@@ -9,6 +9,7 @@ import { zpoolGet, zpoolList } from './zpool-list.ts';
 import { maintenance } from './zpool-maintenance.ts';
 import { zpoolDestroy, zpoolSet, zpoolSync } from './zpool-set.ts';
 import { zpoolStatus } from './zpool-status.ts';
+import { vdevCommands } from './zpool-vdevs.ts';
 
 const SUITE = {
   name: 'zpool',
@@ -25,6 +26,7 @@ const SUITE = {
     zpoolStatus,
     zpoolSync,
     ...maintenance,
+    ...vdevCommands,
   ],
 } as const;
 
