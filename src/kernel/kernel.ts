@@ -70,6 +70,10 @@ export class Kernel {
   #heldBytes = 0;
   #end: RunEnd | undefined;
   #running: Process | undefined;
+  /** Somebody wants the run to be held soon: a process that goes on and on stops where it could give others a turn. */
+  holding = false;
+  /** It has stopped for that, in the middle of its turn, which it goes on with before anything else. */
+  #held: Process | undefined;
   readonly #shuffled: boolean;
 
   constructor(options: KernelOptions = {}) {
@@ -157,9 +161,10 @@ export class Kernel {
   run(until?: () => boolean): RunEnd {
     try {
       while (!this.#end && !until?.()) {
-        const process = this.#take();
+        const process = this.#held ?? this.#take();
         if (process) {
           this.#step(process);
+          if (this.#held) continue;
           const next = this.clock.nextUs;
           if (next !== undefined && next <= this.clock.nowUs) this.clock.fire();
           continue;
@@ -202,7 +207,8 @@ export class Kernel {
   #step(process: Process): void {
     process.state = 'runnable';
     process.waitingFor = undefined;
-    process.sliceStartUs = this.clock.nowUs;
+    if (process !== this.#held) process.sliceStartUs = this.clock.nowUs;
+    this.#held = undefined;
     this.#running = process;
     try {
       let task = this.#tasks.get(process)!;
@@ -222,12 +228,17 @@ export class Kernel {
       if (thrown instanceof Killed) this.#finish(process, 128 + (SIGNALS[thrown.signal] ?? 0), thrown.signal);
       else throw thrown;
     } finally {
-      process.cpuUs += this.clock.nowUs - process.sliceStartUs;
+      if (!this.#held) process.cpuUs += this.clock.nowUs - process.sliceStartUs;
       this.#running = undefined;
     }
   }
 
   #wait(process: Process, wait: Wait): void {
+    if (process.stopsForHold) {
+      process.stopsForHold = false;
+      this.#held = process;
+      return;
+    }
     if (!wait.on && wait.untilUs === undefined) {
       this.#queue.add(process);
       return;
@@ -359,7 +370,7 @@ export class Kernel {
 
   /** True when nobody can run and no timer is going to change that. */
   get resting(): boolean {
-    return this.clock.nextUs === undefined && !this.#queue.some((process) => this.#tasks.has(process));
+    return !this.#held && this.clock.nextUs === undefined && !this.#queue.some((process) => this.#tasks.has(process));
   }
 
   /** True when another process could use the CPU, now or because a timer is due. */

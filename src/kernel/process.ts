@@ -64,12 +64,16 @@ export class Process extends PathCalls {
   flavour: Flavour | undefined;
   /** Where in a script it is, for findings; a shell sets it. */
   position: (() => Position | undefined) | undefined;
+  /** The shell that runs in it, for who looks at the machine from outside; a shell sets it. */
+  shell: unknown;
   /** Pid 1 and the like: waiting without end is not a deadlock. */
   idle = false;
   /** The size beyond which it may write no file (RLIMIT_FSIZE). */
   fileSizeLimit = Number.POSITIVE_INFINITY;
   readonly startedUs: number;
   sliceStartUs = 0;
+  /** The turn that it is about to give is no turn of others: the run is to be held. */
+  stopsForHold = false;
   /** Time on the CPU so far, and that of children that have ended (getrusage(2)). */
   cpuUs = 0;
   childrenCpuUs = 0;
@@ -225,7 +229,13 @@ export class Process extends PathCalls {
 
   /** True when the process has run for a while and somebody else could: yield TURN then. */
   shouldYield(): boolean {
-    return this.kernel.clock.nowUs - this.sliceStartUs > QUANTUM_US && this.kernel.othersCould(this);
+    const { kernel } = this;
+    if (kernel.clock.nowUs - this.sliceStartUs > QUANTUM_US && kernel.othersCould(this)) {
+      this.stopsForHold = false;
+      return true;
+    }
+    this.stopsForHold = kernel.holding;
+    return kernel.holding;
   }
 
   get turn(): Wait {

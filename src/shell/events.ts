@@ -1,84 +1,85 @@
 /** Puts the shell's own events into the trace. Callers ask `trace.full` first. */
 import type { EventBody, EventId, EventOf } from '../trace/event.ts';
+import type { EventShape, ListShape, TextShape } from '../trace/event-list.ts';
 import type { Position } from '../trace/position.ts';
-import type { EventShape } from '../trace/trace.ts';
 import type { Interpreter } from './interpreter.ts';
-import { NO_SOURCES, type Sources } from './used-events.ts';
+import { listOf, NO_SOURCES, type Origins, type Sources } from './used-events.ts';
 
-export { NO_SOURCES, type Sources };
+export { listOf, NO_SOURCES, type Origins, type Sources };
 
 export const note = (sh: Interpreter, event: EventBody): EventId => sh.trace.add(sh.p.pid, event);
 
-/** Sources as they are kept: most have one, for which no list is needed. */
-export type Kept = Sources | EventId;
-
-export const kept = (sources: Sources): Kept => (sources.length === 1 ? sources[0]! : sources);
-export const unkept = (sources: Kept): Sources => (typeof sources === 'number' ? [sources] : sources);
-
 type What = EventOf<'command.started'>['what'];
 
-const STARTED = Object.fromEntries(
-  (['builtin', 'function', 'program', 'assignment', 'missing'] as const).map((what) => [
-    what,
-    {
-      shape: 'command.started',
-      values: 'list',
-      make: (position: Position, from: Kept, words: readonly string[]) => ({
-        kind: 'command.started',
-        position,
-        words,
-        what,
-        sources: unkept(from),
-      }),
-    },
-  ]),
-) as unknown as Readonly<Record<What, EventShape<Position, Kept, readonly string[], undefined>>>;
+const started = (what: What): ListShape<Position, Sources> => ({
+  shape: 'command.started',
+  form: 'list',
+  make: (position, from, _, words) => ({ kind: 'command.started', position, words, what, sources: listOf(from) }),
+});
 
-const ENDED: EventShape<EventId, number, undefined, undefined> = {
+const STARTED: Readonly<Record<What, ListShape<Position, Sources>>> = {
+  builtin: started('builtin'),
+  function: started('function'),
+  program: started('program'),
+  assignment: started('assignment'),
+  missing: started('missing'),
+};
+
+const ENDED: EventShape<EventId, number> = {
   shape: 'command.ended',
-  values: 2,
+  form: 'values',
   make: (command, status) => ({ kind: 'command.ended', command, status }),
 };
 
-const ASSIGNED: EventShape<string, string, Position | undefined, Kept> = {
+const ASSIGNED: TextShape<string, Position | undefined, Sources> = {
   shape: 'variable.assigned',
-  values: 4,
-  make: (name, value, position, from) => {
-    const sources = unkept(from);
+  form: 'text',
+  make: (name, position, from, value) => {
+    const sources = listOf(from);
     return position
       ? { kind: 'variable.assigned', name, value, position, sources }
       : { kind: 'variable.assigned', name, value, sources };
   },
 };
 
-const ENTERED: EventShape<string, Position, undefined, undefined> = {
+const ENTERED: EventShape<string, Position> = {
   shape: 'function.entered',
-  values: 2,
+  form: 'values',
   make: (name, position) => ({ kind: 'function.entered', name, position }),
 };
 
-const LEFT: EventShape<string, number, undefined, undefined> = {
+const LEFT: EventShape<string, number> = {
   shape: 'function.left',
-  values: 2,
+  form: 'values',
   make: (name, status) => ({ kind: 'function.left', name, status }),
 };
 
-const LEFT_EARLY: EventShape<EventOf<'left.early'>['how'], Position, number, undefined> = {
+type How = EventOf<'left.early'>['how'];
+
+const leaving = (how: How): EventShape<Position, number> => ({
   shape: 'left.early',
-  values: 4,
-  make: (how, position, status) => ({ kind: 'left.early', how, position, status }),
+  form: 'values',
+  make: (position, status) => ({ kind: 'left.early', how, position, status }),
+});
+
+const LEFT_EARLY: Readonly<Record<How, EventShape<Position, number>>> = {
+  return: leaving('return'),
+  exit: leaving('exit'),
+  break: leaving('break'),
+  continue: leaving('continue'),
 };
 
+/** @param origins where each word came from. */
 export const commandStarted = (
   sh: Interpreter,
   position: Position,
   words: readonly string[],
+  origins: Origins,
   what: What,
-  sources: Sources,
-): EventId => sh.trace.addListed(sh.p.pid, STARTED[what], position, kept(sources), words);
+): EventId => sh.trace.addWithList(sh.p.pid, STARTED[what], position, sh.takeUsed(), words, origins);
 
 export const commandEnded = (sh: Interpreter, command: EventId, status: number): EventId =>
-  sh.trace.addShaped(sh.p.pid, ENDED, command, status, undefined, undefined);
+  sh.trace.addShaped(sh.p.pid, ENDED, command, status);
 
 export const variableAssigned = (
   sh: Interpreter,
@@ -86,32 +87,33 @@ export const variableAssigned = (
   value: string,
   position: Position | undefined,
   sources: Sources,
-): EventId => sh.trace.addShaped(sh.p.pid, ASSIGNED, name, value, position, kept(sources));
+): EventId => sh.trace.addWithText(sh.p.pid, ASSIGNED, name, position, sources, value);
 
 export const functionEntered = (sh: Interpreter, name: string, position: Position): EventId =>
-  sh.trace.addShaped(sh.p.pid, ENTERED, name, position, undefined, undefined);
+  sh.trace.addShaped(sh.p.pid, ENTERED, name, position);
 
 export const functionLeft = (sh: Interpreter, name: string, status: number): EventId =>
-  sh.trace.addShaped(sh.p.pid, LEFT, name, status, undefined, undefined);
+  sh.trace.addShaped(sh.p.pid, LEFT, name, status);
 
-export const leftEarly = (
-  sh: Interpreter,
-  how: EventOf<'left.early'>['how'],
-  position: Position,
-  status: number,
-): EventId => sh.trace.addShaped(sh.p.pid, LEFT_EARLY, how, position, status, undefined);
+export const leftEarly = (sh: Interpreter, how: How, position: Position, status: number): EventId =>
+  sh.trace.addShaped(sh.p.pid, LEFT_EARLY[how], position, status);
 
 /** A branch of the script with the two events that it can give; made once. */
 export interface Branch {
+  readonly position: Position;
   readonly taken: EventBody;
   readonly passed: EventBody;
 }
 
 export function branchAt(construct: EventOf<'branch.taken'>['construct'], position: Position): Branch {
   const event = { kind: 'branch.taken', construct, position } as const;
-  return { taken: { ...event, taken: true }, passed: { ...event, taken: false } };
+  return { position, taken: { ...event, taken: true }, passed: { ...event, taken: false } };
 }
 
-export function branchTaken(sh: Interpreter, branch: Branch, taken: boolean): void {
+/** Records a decision; gives whether the branch is taken, which somebody from outside may have decided otherwise. */
+export function branchTaken(sh: Interpreter, branch: Branch, own: boolean): boolean {
+  const { trace } = sh;
+  const taken = trace.decides ? trace.decides('branch.taken', branch.position, own) : own;
   note(sh, taken ? branch.taken : branch.passed);
+  return taken;
 }

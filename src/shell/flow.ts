@@ -34,6 +34,13 @@ export class ShellError {
   }
 }
 
+/** bash: a text that runs inside another could not be read. The builtin that runs it has failed, and POSIX mode does not mind either. */
+export class Unreadable extends ShellError {
+  constructor() {
+    super(2);
+  }
+}
+
 /**
  * What an error gives up. `command`: a builtin that makes it only fails, and `set -e` ends the shell. `expression`: a wrong `$(( ))`, at which
  * `set -e` does not look. `text`: a wrong subscript or number, which also gives up the texts that run inside others, and the whole of `-c`.
@@ -44,6 +51,8 @@ export type Reach = 'command' | 'expression' | 'text';
 export class Abandoned {
   readonly status = 1;
   readonly reach: Reach;
+  /** The line of the outermost call that it has left. */
+  line: number | undefined;
 
   constructor(reach: Reach = 'command') {
     this.reach = reach;

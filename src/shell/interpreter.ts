@@ -14,7 +14,7 @@ import { bashValues } from './bash/values.ts';
 import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
 import { dashNumber } from './dash-number.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
-import { NO_SOURCES, note, type Sources, variableAssigned } from './events.ts';
+import { NO_SOURCES, note, type Origins, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
 import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
 import { leaveAbandoned } from './frames.ts';
@@ -25,20 +25,20 @@ import { nested } from './nested.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
 import { expandQuoted, runText } from './run-text.ts';
 import { GIVEN_UP, type Sharing } from './sharing.ts';
+import { expandTracePrefix } from './trace-prefix.ts';
 import { type Besides, Traps } from './traps.ts';
-import { UsedEvents } from './used-events.ts';
+import { NO_ORIGINS, UsedEvents } from './used-events.ts';
 import { type Hidden, NO_EVENT, type Variable, Variables } from './variables.ts';
 import type { ArithmeticEnvironment } from './words/arithmetic.ts';
 
 /** The positional parameters with where they came from. */
 export interface Positional {
   readonly values: readonly string[];
-  /** Sparse: events of each value. */
-  readonly sources: readonly (Sources | undefined)[];
+  readonly sources: Origins;
 }
 
 const NO_BUILTINS: ReadonlyMap<string, Builtin> = new Map();
-const NONE: Positional = { values: [], sources: [] };
+const NONE: Positional = { values: [], sources: NO_ORIGINS };
 
 /** What a function call or a command with assignments before it puts back when it ends. */
 export interface Frame extends Array<Hidden | { readonly options: Options }> {
@@ -59,8 +59,6 @@ export class Interpreter extends BashState implements BuiltinShell {
   status = 0;
   /** Status of the last command substitution in the words of this command. */
   substitutionStatus = 0;
-  /** Inside a trap: the status from before it, with which a bare `exit` ends. */
-  trapStatus: number | undefined;
   leaving: Leaving = GOING_ON as Leaving;
   /** How many more loops `break` and `continue` leave. */
   leavingLoops = 0;
@@ -90,8 +88,8 @@ export class Interpreter extends BashState implements BuiltinShell {
   /** Where values used in the present expansion came from, and the last command's event. */
   readonly used = new UsedEvents();
   command: EventId = NO_EVENT;
-  /** Sources of the words of the builtin that runs, one for each word. */
-  wordSources: readonly (Sources | undefined)[] = [];
+  /** Sources of the words of the builtin that runs. */
+  wordSources: Origins = NO_ORIGINS;
   /** Descriptor for xtrace: standard error as it was before the command's redirections. */
   traceDescriptor = 2;
   /** The words of the last test, for reports of loops that poll. */
@@ -157,6 +155,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.rootPid = this.rootPid;
     child.lastBackground = this.lastBackground;
     child.status = this.status;
+    if (!isBash(this.dialect)) child.trapStatus = this.trapStatus;
     child.loops = isBash(this.dialect) ? 0 : this.loops;
     child.depth = this.depth;
     child.texts = this.texts;
@@ -173,6 +172,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];
     child.inherit(this);
     child.directory = this.directory;
+    child.tracing = this.tracing;
     child.subshell = true;
     if (this.dialect !== 'dash') child.forkedFrom = this;
     child.command = this.command;
@@ -202,6 +202,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   begin(p: Process, parentTraps: Traps): void {
     this.p = p;
     p.position = () => this.position;
+    p.shell = this;
     this.traps.begin(p, parentTraps);
   }
 
@@ -270,9 +271,9 @@ export class Interpreter extends BashState implements BuiltinShell {
 
   parameterForArithmetic(name: string): string | undefined {
     const value = this.get(name);
-    // Differs: dash takes an unset variable for nothing here, whatever `set -u` says.
-    if (value === undefined && this.options.nounset && this.dialect !== 'dash')
-      this.failExpansion(`${name}: ${isBash(this.dialect) ? 'unbound variable' : 'parameter not set'}`, true);
+    // Differs: the Almquist shells take an unset variable for nothing here, whatever `set -u` says.
+    if (value === undefined && this.options.nounset && isBash(this.dialect))
+      this.failExpansion(`${name}: unbound variable`, true);
     if (this.trace.full) this.useVariable(name);
     return value;
   }
@@ -285,7 +286,11 @@ export class Interpreter extends BashState implements BuiltinShell {
       // dash reads a name up to an equals sign.
       this.assign(name.slice(0, name.indexOf('=')), value);
     else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) this.fail(`${name}: bad variable name`);
-    else this.setVariable(name, value, this.position, this.trace.full ? [this.command] : NO_SOURCES);
+    else this.setVariable(name, value, this.position, this.trace.full ? this.command : NO_SOURCES);
+  }
+
+  protected override get endsOnErrors(): boolean {
+    return this.options.errexit;
   }
 
   /** bash: assigns a variable or an element. */
@@ -314,7 +319,9 @@ export class Interpreter extends BashState implements BuiltinShell {
     const variable = this.variables.own(name);
     variable.value = value;
     if (this.options.allexport) variable.exported = true;
-    if (this.trace.full) variable.event = variableAssigned(this, name, value, position, sources);
+    // A later event is one that came while this one was told, and gave the value that there is now.
+    if (this.trace.full)
+      variable.event = Math.max(variableAssigned(this, name, value, position, sources), variable.event);
     if (name === 'OPTIND') this.getopts = { index: Math.max(1, Number(value) || 1), offset: -1 };
     else if (name === 'PATH') this.hashed.clear();
     return variable;
@@ -391,26 +398,10 @@ export class Interpreter extends BashState implements BuiltinShell {
   }
 
   /** What begins a line of xtrace: PS4, expanded. */
-  tracePrefix(): string {
+  tracePrefix(): MaybeTask<string> {
     const written = this.variables.get('PS4') ?? '';
     const ps4 = isBash(this.dialect) ? (written[0] ?? '').repeat(this.traceDepth) + written : written;
-    if (!/[$`\\]/.test(ps4)) return ps4;
-    this.tracing = true;
-    const text = this.#expandedPrompt(ps4);
-    this.tracing = false;
-    if (!isTask(text)) return text;
-    this.unsupported('a command substitution in PS4');
-    return ps4;
-  }
-
-  /** Differs: busybox shows a prompt as it is written when it cannot be expanded. */
-  #expandedPrompt(written: string): MaybeTask<string> {
-    try {
-      return expandQuoted(this, written);
-    } catch (thrown) {
-      if (this.dialect !== 'busybox' || !(thrown instanceof ShellError)) throw thrown;
-      return written;
-    }
+    return /[$`\\]/.test(ps4) ? expandTracePrefix(this, ps4) : ps4;
   }
 
   // ── traps ──────────────────────────────────────────────────────────────
@@ -437,9 +428,12 @@ export class Interpreter extends BashState implements BuiltinShell {
   }
 
   *#trapAction(action: string, condition: string, firstLine: number): Task<number> {
-    const { trapStatus, status } = this;
-    this.trapStatus = status;
-    this.traceDepth++;
+    const { trapStatus, status, traceDepth } = this;
+    // For the Almquist shells a signal's trap inside another trap leaves with what that one would.
+    this.trapStatus = condition === 'EXIT' || isBash(this.dialect) ? status : (trapStatus ?? status);
+    // busybox counts no lines inside a trap.
+    if (this.dialect === 'busybox') firstLine = this.position?.told ?? this.position?.line ?? 1;
+    this.traceDepth = condition === 'EXIT' ? this.exitTraceDepth : traceDepth + 1;
     try {
       const ran = nested(this, 'traps inside each other', () =>
         runText(this, action, `trap ${condition}`, 0, firstLine),
@@ -452,7 +446,7 @@ export class Interpreter extends BashState implements BuiltinShell {
       return thrown.status;
     } finally {
       this.trapStatus = trapStatus;
-      this.traceDepth--;
+      this.traceDepth = traceDepth;
     }
   }
 
@@ -469,7 +463,9 @@ export class Interpreter extends BashState implements BuiltinShell {
       if (action === undefined || action === '') continue;
       const ran = this.runTrap(action, signal);
       if (isTask(ran)) yield* ran;
-      if ((this.leaving as Leaving) !== RETURNING) this.status = status;
+      // Differs: `return` without a status gives in the Almquist shells the one that there was before the trap.
+      if ((this.leaving as Leaving) !== RETURNING || (this.returnsNothing && !isBash(this.dialect)))
+        this.status = status;
     }
     return this.status;
   }

@@ -73,9 +73,9 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
             refused: bash
               ? `${name}: invalid option name`
               : dialect === 'dash'
-                ? `Illegal option ${word[0]}o ${name}`
+                ? `Illegal option -o ${name}`
                 : `illegal option ${word[0]}o ${name}`,
-            status: 2,
+            status: dialect === 'busybox' ? 0 : 2,
           };
         set.push({ option: row.option, on });
       } else if (letter === 'O' && bash) {
@@ -91,7 +91,7 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
             refused: bash
               ? `${word}: invalid option`
               : dialect === 'dash'
-                ? `Illegal option ${word[0]}${letter}`
+                ? `Illegal option -${letter}`
                 : `illegal option ${word[0]}${letter}`,
             status: 2,
           };

@@ -10,6 +10,8 @@ interface Entry extends Job {
   ended: Ended | undefined;
   endedOrder: number;
   readonly finished: Map<number, Ended>;
+  /** Its end came to light while the shell waited for something else. */
+  reaped: boolean;
   /** `wait` has told its status; the next job may take its place. */
   waited: boolean;
 }
@@ -28,7 +30,16 @@ export class JobTable implements Jobs {
   add(pids: readonly number[], text: string): Job {
     let number = 1;
     while (this.#jobs.some((job) => job.number === number)) number++;
-    const job: Entry = { number, pids, text, ended: undefined, endedOrder: 0, finished: new Map(), waited: false };
+    const job: Entry = {
+      number,
+      pids,
+      text,
+      ended: undefined,
+      endedOrder: 0,
+      finished: new Map(),
+      reaped: false,
+      waited: false,
+    };
     this.#jobs.push(job);
     this.#jobs.sort((a, b) => a.number - b.number);
     return job;
@@ -65,6 +76,14 @@ export class JobTable implements Jobs {
     }
   }
 
+  /** Takes in what has ended while the shell waited for another process; nobody tells of it. */
+  reap(): void {
+    if (this.#jobs.length === 0) return;
+    const running = this.#jobs.filter((job) => !job.ended);
+    this.poll();
+    for (const job of running) if (job.ended) job.reaped = true;
+  }
+
   #note(job: Entry, ended: Ended): void {
     job.finished.set(ended.pid, ended);
     if (job.finished.size < job.pids.length) return;
@@ -88,6 +107,7 @@ export class JobTable implements Jobs {
     const entry = this.#jobs.find((each) => each.number === job.number);
     if (!entry || entry.waited) return false;
     entry.waited = true;
+    for (const other of this.#jobs) if (other !== entry && other.ended) other.reaped = true;
     return true;
   }
 

@@ -13,7 +13,7 @@ export function prefix(
   const inner = within === undefined ? '' : `${within}: `;
   if (isBash(dialect)) return interactive ? `${name}: ` : `${name}: line ${line}: `;
   if (dialect === 'dash') return `${name}: ${line}: ${inner}`;
-  // busybox names the line only where a builtin or a file is named too.
+  // busybox names the line only where a builtin or a file is named too, or the text of `-c`.
   if (within === undefined) return `${name}: `;
   return `${name}: ${within === name ? '' : inner}${interactive ? '' : `line ${line}: `}`;
 }

@@ -78,7 +78,12 @@ class Input {
       const found = script?.command(this.#index);
       const unfinished = found instanceof SyntaxProblem ? found.incomplete : script?.missesDelimiter;
       if (script && found && (!unfinished || this.#exhausted)) {
-        if (found instanceof SyntaxProblem) syntaxError(sh, found, this.#file);
+        if (found instanceof SyntaxProblem) {
+          syntaxError(sh, found, this.#file);
+          this.#script = script.behindLine(found, readingOf(sh));
+          this.#consume(this.#text.length - this.#script.text.length);
+          continue;
+        }
         this.#index++;
         sh.outerReader = sh.reader = { line: script.lineAfter(this.#index - 1) };
         if (sh.options.noexec && !sh.options.interactive) continue;
@@ -120,7 +125,7 @@ class Input {
   }
 
   #forgetRead(): void {
-    if (this.#script) this.#consume(this.#index === 0 ? 0 : this.#script.offsetAfter(this.#index - 1));
+    if (this.#script) this.#consume(this.#index === 0 ? 0 : this.#script.writtenAfter(this.#index - 1));
   }
 
   #consume(bytes: number): void {

@@ -7,10 +7,10 @@ import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.t
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
 import type { Sequence } from '../syntax/tree.ts';
 import { compile, compileWordText } from './compile/compile.ts';
-import { Abandoned, GOING_ON, ShellError, ShellExit, TESTED } from './flow.ts';
+import { Abandoned, GOING_ON, ShellError, ShellExit, TESTED, Unreadable } from './flow.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
-import { SHELL_ERROR } from './messages.ts';
+import { NOT_FOUND, SHELL_ERROR } from './messages.ts';
 import { Source } from './source.ts';
 
 /** @param file name in positions. @param flags context of the last command; see `flow.ts`. */
@@ -19,10 +19,10 @@ export function runText(sh: Interpreter, text: string, file: string, flags: numb
 }
 
 /** Runs a file's text: a script, or what `.` reads. */
-export function runFile(sh: Interpreter, text: string, path: string): MaybeTask<number> {
+export function runFile(sh: Interpreter, text: string, path: string, flags = 0): MaybeTask<number> {
   const reader = new TextReader(sh, text, path, 1, true);
   if (!sh.reader) sh.outerReader = reader;
-  return read(sh, reader, 0);
+  return read(sh, reader, flags);
 }
 
 function read(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number> {
@@ -49,6 +49,10 @@ export interface Reader {
   next(): Exec | undefined;
   /** Nothing comes after the command that was read last. */
   readonly atEnd: boolean;
+  /** The status, where what was read last could not be read. */
+  readonly unreadable: number | undefined;
+  /** bash: it goes on as if it had read no further than to a line, in which a command was given up. */
+  countsFrom(line: number): void;
 }
 
 function goOn(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number> {
@@ -58,13 +62,13 @@ function goOn(sh: Interpreter, reader: Reader, flags: number): MaybeTask<number>
     try {
       result = exec(sh, reader.atEnd ? flags : flags & TESTED);
     } catch (thrown) {
-      result = abandoned(sh, thrown);
+      result = abandoned(sh, reader, thrown);
     }
     if (typeof result !== 'number') return later(sh, reader, flags, result);
     status = result;
     if (sh.leaving !== GOING_ON) break;
   }
-  return status;
+  return reader.unreadable ?? status;
 }
 
 function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<number>): Task<number> {
@@ -72,7 +76,7 @@ function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<nu
   try {
     status = yield* waiting;
   } catch (thrown) {
-    status = abandoned(sh, thrown);
+    status = abandoned(sh, reader, thrown);
   }
   while (sh.leaving === GOING_ON) {
     const exec = reader.next();
@@ -81,14 +85,14 @@ function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<nu
       const result = exec(sh, reader.atEnd ? flags : flags & TESTED);
       status = typeof result === 'number' ? result : yield* result;
     } catch (thrown) {
-      status = abandoned(sh, thrown);
+      status = abandoned(sh, reader, thrown);
     }
   }
-  return status;
+  return reader.unreadable ?? status;
 }
 
 /** The status after a complete command was given up; a subshell ends with it. */
-export function abandoned(sh: Interpreter, thrown: unknown): number {
+function abandoned(sh: Interpreter, reader: Reader, thrown: unknown): number {
   if (!(thrown instanceof Abandoned) || sh.subshell) throw thrown;
   if (thrown.reach === 'text' && (sh.texts > 0 || sh.fromCommandLine)) throw thrown;
   // Under `set -e` a wrong expression is no reason to end; everything else is.
@@ -96,6 +100,8 @@ export function abandoned(sh: Interpreter, thrown: unknown): number {
   sh.leaving = GOING_ON;
   sh.loops = 0;
   sh.status = thrown.status;
+  sh.pipeStatuses = thrown.status;
+  reader.countsFrom(thrown.line ?? sh.line);
   return thrown.status;
 }
 
@@ -107,13 +113,15 @@ export class TextReader implements Reader {
   #index = 0;
   #readingChanges: number;
   readonly #fromFile: boolean;
+  unreadable: number | undefined;
   /** Offset up to which `set -v` has shown the text. */
   #shown = 0;
 
   constructor(sh: Interpreter, text: string, file: string, firstLine = 1, fromFile = false) {
     this.#sh = sh;
     this.#fromFile = fromFile;
-    this.#source = new Source(file, text, sh.dialect, firstLine);
+    const sameLine = sh.dialect === 'busybox' && sh.trapStatus !== undefined;
+    this.#source = new Source(file, text, sh.dialect, firstLine, sameLine);
     this.#readingChanges = sh.readingChanges;
     const { dialect, ...reading } = readingOf(sh);
     this.#script = parse(text, dialect, { ...reading, firstLine });
@@ -132,9 +140,17 @@ export class TextReader implements Reader {
     }
     const found = this.#script.command(this.#index);
     if (this.#fromFile) this.#show(found);
-    if (found instanceof SyntaxProblem) syntaxError(sh, found, this.#source.file);
+    if (found instanceof SyntaxProblem) {
+      syntaxError(sh, found, this.#source.file);
+      this.unreadable = sh.status;
+      // The shell goes on with the next line.
+      this.#script = this.#script.behindLine(found, readingOf(sh));
+      this.#index = 0;
+      return this.next();
+    }
     if (!found) return undefined;
     this.#index++;
+    this.unreadable = undefined;
     sh.reader = this;
     return compile(this.#source, found);
   }
@@ -142,6 +158,13 @@ export class TextReader implements Reader {
   /** The line that is read next. */
   get line(): number {
     return this.#script.lineAfter(this.#index - 1);
+  }
+
+  countsFrom(line: number): void {
+    const ahead = this.#script.lastLine(this.#index - 1) - line;
+    if (ahead <= 0) return;
+    this.#script = this.#script.from(this.#index, readingOf(this.#sh), ahead);
+    this.#index = 0;
   }
 
   get atEnd(): boolean {
@@ -155,7 +178,7 @@ export class TextReader implements Reader {
     if (found instanceof SyntaxProblem) {
       const newline = text.indexOf('\n', found.offset);
       if (newline >= 0) to = newline + 1;
-    } else if (found) to = this.#script.offsetAfter(this.#index);
+    } else if (found) to = this.#script.writtenAfter(this.#index);
     if (this.#sh.options.verbose && !isBash(this.#sh.dialect)) this.#sh.writeError(text.slice(this.#shown, to));
     this.#shown = to;
   }
@@ -184,24 +207,59 @@ export function readingOf(sh: Interpreter): Reading {
   };
 }
 
-export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): never {
+/** Reports a syntax error; comes back only where bash reads on with the next line. */
+export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): void {
+  for (let each: SyntaxProblem | undefined = problem; each; each = each.further) tellSyntaxError(sh, each, file);
+  if (!isBash(sh.dialect)) throw new ShellError(SHELL_ERROR);
+  if (problem.givesUp === 'array') {
+    if (sh.dialect === 'bash-posix') throw new ShellExit(sh.subshell || !sh.fromCommandLine ? 1 : NOT_FOUND);
+    sh.status = 1;
+    if (sh.subshell) throw new ShellExit(1);
+    return;
+  }
+  const last = lastOf(problem);
+  const status = last.keepsStatus ? (problem.atEnd ? sh.status || BAD_USAGE : sh.status) : BAD_USAGE;
+  if (last.givesUp === 'substitution') throw new ShellExit(statusOfSubstitution(sh, last, file));
+  // An inner text has failed, whatever the status was before it.
+  if (sh.texts > 0)
+    throw sh.dialect === 'bash-posix' && !last.keepsStatus ? new ShellError(BAD_USAGE) : new Unreadable();
+  throw new ShellError(status);
+}
+
+const BAD_USAGE = 2;
+
+const lastOf = (problem: SyntaxProblem): SyntaxProblem => (problem.further ? lastOf(problem.further) : problem);
+
+/** The shell ends for an error in a substitution that it reads; in a builtin's text bash's own number for it is cut to a byte. */
+function statusOfSubstitution(sh: Interpreter, problem: SyntaxProblem, file: string): number {
+  if (sh.fromCommandLine && !sh.subshell) return NOT_FOUND;
+  if (problem.problem.kind === 'condition') return sh.status || 1;
+  return file === 'eval' ? 1 : BAD_USAGE;
+}
+
+function tellSyntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): void {
   const lines = wording(problem, sh.dialect);
   const line = isBash(sh.dialect) ? bashLine(problem) : problem.line;
   sh.position = { file, line, column: 1, offset: problem.offset, end: problem.offset };
   const { sourceName } = sh;
   const reading = isBash(sh.dialect) ? READ_BY_NAME[file] : undefined;
   if (reading !== undefined) sh.sourceName = `${sourceName ?? sh.name}: ${reading}`;
-  for (const line of lines) sh.complainWithin(line);
+  for (const line of lines) {
+    sh.complainWithin(line);
+    // bash ends at its first complaint.
+    if (isBash(sh.dialect) && sh.options.errexit) {
+      sh.sourceName = sourceName;
+      throw new ShellExit(BAD_USAGE);
+    }
+  }
   sh.sourceName = sourceName;
-  // A condition that cannot be read ends bash with the status that there was before.
-  if (problem.problem.kind === 'condition' && file !== 'eval') throw new ShellExit(sh.status);
-  throw new ShellError(isBash(sh.dialect) ? 2 : SHELL_ERROR);
 }
 
 /** What bash calls what it reads, beside files by their own names. */
 const READ_BY_NAME: Readonly<Record<string, string>> = {
   '-c': '-c',
   eval: 'eval',
+  'command substitution': 'command substitution',
   'trap EXIT': 'exit trap',
   'trap ERR': 'error trap',
   'trap DEBUG': 'debug trap',
@@ -211,13 +269,17 @@ const READ_BY_NAME: Readonly<Record<string, string>> = {
 
 /** Where a quotation began, and for the end of the text the line after it. */
 function bashLine({ problem, line, source }: SyntaxProblem): number {
-  if (problem.kind === 'unterminated' && problem.what !== 'substitution') return problem.line;
+  if (problem.kind === 'unterminated') return problem.opener === '$(' && source !== '' ? line + 1 : problem.line;
   return problem.kind === 'unexpected' && problem.token.type === 'end' && source !== '' ? line + 1 : line;
 }
 
 /** Expands a text as between double quotes: prompts, PS4. */
 export function expandQuoted(sh: Interpreter, text: string): MaybeTask<string> {
-  const word = parseQuoted(text, sh.dialect);
-  if (word instanceof SyntaxProblem) return text;
-  return compileWordText(new Source('(prompt)', text, sh.dialect), word)(sh);
+  const line = sh.dialect === 'busybox' ? (sh.position?.told ?? sh.position?.line ?? 1) : 1;
+  const word = parseQuoted(text, sh.dialect, line);
+  if (word instanceof SyntaxProblem) {
+    if (!isBash(sh.dialect)) for (const line of wording(word, sh.dialect)) sh.complainWithin(line);
+    return text;
+  }
+  return compileWordText(new Source('(prompt)', text, sh.dialect, line), word)(sh);
 }

@@ -23,6 +23,10 @@ export abstract class ShellOutput {
   fromCommandLine = false;
   /** bash: the file of the function or the sourced file that runs, as diagnostics name it. */
   sourceName: string | undefined;
+  /** Inside a trap: the status from before it, with which a bare `exit` ends. */
+  trapStatus: number | undefined;
+  /** The last `return` gave no status. */
+  returnsNothing = false;
   /** True in a shell that was forked off another. */
   subshell = false;
   /** Reads the shell's commands from a terminal, as a person would use it. */
@@ -42,6 +46,9 @@ export abstract class ShellOutput {
     return (this.position?.told ?? this.position?.line ?? -this.lineShift) + this.lineShift;
   }
 
+  /** `set -e`. */
+  protected abstract get endsOnErrors(): boolean;
+
   write(text: string): MaybeTask<number> {
     if (text === '') return 0;
     const taken = this.p.tryWrite(1, text);
@@ -58,8 +65,16 @@ export abstract class ShellOutput {
     const name = this.within ?? '';
     if (isBash(this.dialect)) this.complain(`${name}: write error: ${reason}`);
     else if (this.dialect === 'dash') this.complain(`${name}: ${name}: I/O error`);
-    else this.complain(`${name}: write error: ${reason}`);
+    // busybox: only `echo` says so.
+    else if (name === 'echo') this.writeError(`${this.appletName}: write error: ${reason}\n`);
     return 1;
+  }
+
+  /** busybox's applets that are builtins name the applet that is the shell, whatever the script is called. */
+  get appletName(): string {
+    const [program = 'sh', applet = 'sh'] = this.p.argv;
+    const name = program.slice(program.lastIndexOf('/') + 1);
+    return name === 'busybox' ? applet : name;
   }
 
   complain(text: string): void {
@@ -106,8 +121,10 @@ export abstract class ShellOutput {
   failExpansion(text: string, fatal = false, reach: Reach = 'command'): never {
     if (!isBash(this.dialect)) this.fail(text);
     this.complainWithin(text);
-    if (fatal || this.dialect === 'bash-posix')
-      throw new ShellExit(this.subshell || !this.fromCommandLine ? 1 : NOT_FOUND, !this.subshell);
+    if (fatal || this.dialect === 'bash-posix') {
+      const only = this.subshell || !this.fromCommandLine || this.endsOnErrors;
+      throw new ShellExit(only ? 1 : NOT_FOUND, !this.subshell);
+    }
     throw new Abandoned(reach);
   }
 

@@ -32,12 +32,14 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
   const invocation = readInvocation(argv, dialect);
   const sh = new Interpreter(p, dialect, builtins(dialect), name);
   p.position = () => sh.position;
+  p.shell = sh;
   sh.scriptProgram = (path) => (looksLikeText(p, path) ? scriptProgram(dialect, path) : undefined);
   if ('refused' in invocation) {
     sh.complain(invocation.refused);
     return invocation.status;
   }
   startUp(sh);
+  sh.lastWord = name;
   const inherited = isBash(dialect) ? (p.env.get('SHELLOPTS') ?? '').split(':') : [];
   for (const { name, option } of optionRows(dialect)) if (inherited.includes(name)) sh.options[option] = true;
   for (const { option, on } of invocation.set) {
@@ -50,11 +52,16 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
 }
 
 function main(sh: Interpreter, invocation: Invocation): Exec {
+  const { dialect } = sh;
   const { command, file } = invocation;
   if (command !== undefined) {
-    if (invocation.name !== undefined) sh.name = invocation.name;
+    if (invocation.name !== undefined) {
+      sh.name = invocation.name;
+      if (dialect === 'busybox') sh.within = sh.name;
+    }
     sh.lineShift = sh.traits.commandLineShift;
     sh.fromCommandLine = true;
+    if (isBash(sh.dialect)) sh.variables.own('BASH_EXECUTION_STRING').value = command;
     sh.options.command = true;
     return (_sh, flags) => runText(sh, command, '-c', flags);
   }
@@ -62,16 +69,18 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   if (!sh.options.interactive && sh.p.isatty(0) && sh.p.isatty(2)) sh.options.interactive = true;
   sh.options.stdin = true;
   sh.prompting = sh.options.interactive;
-  if (sh.options.interactive) beginInteractive(sh);
+  if (sh.options.interactive) beginInteractive(sh, invocation);
   return () => eager(runStream(sh));
 }
 
 /** What only a person's shell does: it is not ended by what ends programs, and it controls jobs where there is a terminal. */
-function beginInteractive(sh: Interpreter): void {
+function beginInteractive(sh: Interpreter, { set }: Invocation): void {
   for (const signal of ['QUIT', 'TERM']) sh.p.onSignal(signal, 'ignore');
+  const withoutJobs = set.some(({ option, on }) => option === 'monitor' && !on) && !isBash(sh.dialect);
+  if (withoutJobs) return;
   if (sh.p.isatty(2)) sh.options.monitor = true;
   else if (sh.dialect === 'dash') sh.complain("can't access tty; job control turned off");
-  else if (sh.dialect === 'busybox') sh.writeError("sh: can't access tty; job control turned off\n");
+  else if (sh.dialect === 'busybox') sh.writeError(`${sh.appletName}: can't access tty; job control turned off\n`);
 }
 
 function script(sh: Interpreter, file: string): Exec {

@@ -9,13 +9,16 @@ export class Source {
   readonly text: string;
   readonly dialect: Dialect;
   readonly #firstLine: number;
+  /** All of it counts as one line. */
+  readonly #sameLine: boolean;
   #lineStarts: number[] | undefined;
 
-  constructor(file: string, text: string, dialect: Dialect, firstLine = 1) {
+  constructor(file: string, text: string, dialect: Dialect, firstLine = 1, sameLine = false) {
     this.file = file;
     this.text = text;
     this.dialect = dialect;
     this.#firstLine = firstLine;
+    this.#sameLine = sameLine;
   }
 
   /** A node's own line is surer than its offset where aliases have changed the text. */
@@ -35,13 +38,13 @@ export class Source {
       column: span.start - starts[low]! + 1,
       offset: span.start,
       end: span.end,
-      ...(span.told === undefined ? undefined : { told: span.told }),
+      ...(this.#sameLine ? { told: this.#firstLine } : span.told === undefined ? undefined : { told: span.told }),
     };
   }
 
   /** The same text, read as another dialect from now on. */
   as(dialect: Dialect): Source {
-    return new Source(this.file, this.text, dialect, this.#firstLine);
+    return new Source(this.file, this.text, dialect, this.#firstLine, this.#sameLine);
   }
 
   excerpt(span: Span): string {

@@ -15,7 +15,10 @@ const BASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 const BASH_CONSTANTS = [
   ['BASH_VERSION', '5.2.15(1)-release'],
-  ['COMP_WORDBREAKS', ' \t\n"\'@><=;|&(:'],
+  [
+    'BASH_LOADABLES_PATH',
+    '/usr/local/lib/bash:/usr/lib/bash:/opt/local/lib/bash:/usr/pkg/lib/bash:/opt/pkg/lib/bash:.',
+  ],
   ['HOSTTYPE', 'x86_64'],
   ['MACHTYPE', 'x86_64-pc-linux-gnu'],
   ['OSTYPE', 'linux-gnu'],
@@ -70,6 +73,7 @@ export function startUp(sh: Interpreter): void {
   give('PWD', directory);
   sh.exportVariable('PWD');
   sh.traps = new Traps(new Map(), ignoredSignals(sh));
+  if (dialect === 'busybox' && !sh.traps.ignoredAtStart.has('QUIT')) sh.traps.ignoreWithoutTrap(p, ['QUIT']);
 }
 
 /** As uname(2) tells it. */

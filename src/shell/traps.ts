@@ -3,6 +3,7 @@ import type { Process } from '../kernel/process.ts';
 
 /** bash's conditions that are no signals, beside EXIT: they come between commands. */
 const BESIDES = ['DEBUG', 'ERR', 'RETURN'] as const;
+const KEYBOARD = ['INT', 'QUIT'] as const;
 export type Besides = (typeof BESIDES)[number];
 
 export class Traps {
@@ -11,7 +12,8 @@ export class Traps {
   /** Signals that have come, in their order. */
   readonly pending: string[] = [];
   /** Signals that were ignored when the shell began: such a trap cannot be changed by a non-interactive shell. */
-  readonly ignoredAtStart: ReadonlySet<string>;
+  ignoredAtStart: ReadonlySet<string>;
+  #withoutTrap: ReadonlySet<string> = new Set();
   /** What a subshell lists before it sets a trap of its own (bash). */
   inherited: ReadonlyMap<string, string> | undefined;
   /** Actions that are looked for at every command; undefined where there is none, or an empty one. */
@@ -32,7 +34,26 @@ export class Traps {
     this.inherited = undefined;
     this.#put(condition, action);
     if (condition in PSEUDO || condition === 'KILL' || condition === 'STOP') return;
-    p.onSignal(condition, action === undefined ? 'default' : action === '' ? 'ignore' : () => this.#note(condition));
+    const untouched = this.#withoutTrap.has(condition) ? 'ignore' : 'default';
+    p.onSignal(condition, action === undefined ? untouched : action === '' ? 'ignore' : () => this.#came(condition));
+  }
+
+  /** Signals that this shell, but none that it forks, ignores where it has no trap for them. */
+  ignoreWithoutTrap(p: Process, signals: readonly string[]): void {
+    this.#withoutTrap = new Set(signals);
+    for (const signal of signals) p.onSignal(signal, 'ignore');
+  }
+
+  /** Notes an action that no signal will run. */
+  note(condition: string, action: string | undefined): void {
+    this.inherited = undefined;
+    this.#put(condition, action);
+  }
+
+  /** Without job control a background process ignores what the keyboard sends; in the Almquist shells for good. */
+  ignoreKeyboard(p: Process, forGood: boolean): void {
+    for (const signal of KEYBOARD) p.onSignal(signal, 'ignore');
+    if (forGood) this.ignoredAtStart = new Set([...this.ignoredAtStart, ...KEYBOARD]);
   }
 
   #put(condition: string, action: string | undefined): void {
@@ -47,7 +68,7 @@ export class Traps {
     this.besides = BESIDES.some((condition) => this.actions.has(condition));
   }
 
-  #note(signal: string): void {
+  #came(signal: string): void {
     if (!this.pending.includes(signal)) this.pending.push(signal);
   }
 
@@ -84,6 +105,7 @@ export class Traps {
 
   /** Tells the forked process so. */
   begin(p: Process, parent: Traps): void {
+    for (const signal of parent.#withoutTrap) if (parent.actions.get(signal) !== '') p.onSignal(signal, 'default');
     for (const [condition, action] of parent.actions)
       if (action !== '' && !(condition in PSEUDO)) p.onSignal(condition, 'default');
   }

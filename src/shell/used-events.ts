@@ -1,15 +1,22 @@
 /** The events that the values of the present expansion came from. */
 import type { EventId } from '../trace/event.ts';
 
-export type Sources = readonly EventId[];
+/** Most values have one source, for which no list is needed. */
+export type Sources = EventId | readonly EventId[];
 export const NO_SOURCES: Sources = [];
+
+/** Sources of the words of a command, or of other values in a row; sparse. */
+export type Origins = readonly (Sources | undefined)[];
+export const NO_ORIGINS: Origins = [];
+
+export const listOf = (sources: Sources): readonly EventId[] => (typeof sources === 'number' ? [sources] : sources);
 
 /** A list that is filled and emptied by every command, so it keeps its room: an array that shrinks to nothing would be made anew each time. */
 export class UsedEvents {
   readonly #events: EventId[] = [-1, -1, -1, -1];
   #length = 0;
   /** What was given last, while nothing has come since: the words and the command ask for the same. */
-  #given = NO_SOURCES;
+  #given: Sources = NO_SOURCES;
   #givenFrom = 0;
 
   get length(): number {
@@ -22,7 +29,8 @@ export class UsedEvents {
   }
 
   add(events: Sources): void {
-    for (let index = 0; index < events.length; index++) this.push(events[index]!);
+    if (typeof events === 'number') this.push(events);
+    else for (let index = 0; index < events.length; index++) this.push(events[index]!);
   }
 
   clear(): void {
@@ -32,7 +40,9 @@ export class UsedEvents {
 
   /** Those that were noted since the list had this length. */
   since(from: number): Sources {
-    if (this.#length <= from) return NO_SOURCES;
+    const count = this.#length - from;
+    if (count <= 0) return NO_SOURCES;
+    if (count === 1) return this.#events[from]!;
     if (this.#given === NO_SOURCES || this.#givenFrom !== from) {
       this.#given = this.#events.slice(from, this.#length);
       this.#givenFrom = from;

@@ -17,6 +17,8 @@ export abstract class Characters {
   /** Reading a here-document's body, and no command inside it. */
   protected inBody = false;
   #lineStarts: number[] | undefined;
+  /** There are lines that a backslash joins. */
+  #joins: boolean | undefined;
   #depth: number;
 
   constructor(text: string, dialect: Dialect, firstLine = 1, base = 0, depth = 0, linesBefore = 0) {
@@ -63,15 +65,36 @@ export abstract class Characters {
     return low + this.firstLine;
   }
 
+  /** Backslashes and newlines inside a token that begins here count for nothing: they are put before it. */
+  protected joinLinesOf(token: RegExp): void {
+    this.#joins ??= this.text.includes('\\\n');
+    if (!this.#joins) return;
+    token.lastIndex = this.pos;
+    const found = token.exec(this.text)?.[0];
+    if (!found?.includes('\\\n')) return;
+    const joined = found.replaceAll('\\\n', '');
+    const moved = found.length - joined.length;
+    this.text =
+      this.text.slice(0, this.pos) + '\\\n'.repeat(moved / 2) + joined + this.text.slice(this.pos + found.length);
+    this.textChanged();
+    this.#joins = true;
+    this.pos += moved;
+  }
+
   protected textChanged(): void {
     this.#lineStarts = undefined;
+    this.#joins = undefined;
   }
 
   protected fail(problem: Problem, offset = this.pos, moreLines = 0): never {
+    throw this.problemAt(problem, offset, moreLines);
+  }
+
+  protected problemAt(problem: Problem, offset = this.pos, moreLines = 0): SyntaxProblem {
     const at = Math.min(offset, this.text.length);
     const from = this.text.lastIndexOf('\n', at - 1) + 1;
     const to = this.text.indexOf('\n', at);
-    throw new SyntaxProblem(
+    return new SyntaxProblem(
       problem,
       this.base + at,
       this.toldAt(at) + moreLines,

@@ -1,8 +1,9 @@
 /** The shell grammar (XCU 2.10): from text to commands, one complete command at a time, as a shell reads its script. */
 import { AT_PARENTHESIS, CompoundCommands } from './compound-commands.ts';
 import { isBash } from './dialect.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 import type { Ends } from './tokens.ts';
-import type { Command, Redirection, Sequence } from './tree.ts';
+import type { Command, Enclosing, Redirection, Sequence } from './tree.ts';
 import { makeWord } from './word-parts.ts';
 
 export type { Aliases } from './tokens.ts';
@@ -13,9 +14,19 @@ export class Parser extends CompoundCommands {
     return this.pos;
   }
 
+  /** The same in the text as it was written, before aliases changed it. */
+  get written(): number {
+    return this.pos - this.grown;
+  }
+
   /** A here-document ended with the text instead of its delimiter. */
   get missesDelimiter(): boolean {
     return this.here.missesDelimiter;
+  }
+
+  /** An offset in the file as one in this text. */
+  ownOffset(offset: number): number {
+    return Math.max(0, Math.min(this.text.length, offset - this.base));
   }
 
   lineOf(offset: number): number {
@@ -23,19 +34,25 @@ export class Parser extends CompoundCommands {
   }
 
   /** What is left from an offset on, with its first line and its offset in the file. */
-  rest<T>(offset: number, make: (text: string, firstLine: number, base: number) => T): T {
-    return make(this.text.slice(offset), this.lineAt(offset), this.base + offset);
+  rest<T>(offset: number, make: (text: string, firstLine: number, base: number, linesBefore: number) => T): T {
+    return make(this.text.slice(offset), this.lineAt(offset), this.base + offset, this.linesBefore);
+  }
+
+  namedLine(offset: number): number {
+    return this.toldAt(offset);
   }
 
   /** The commands up to the end of the next line that completes one; undefined at the end of the text. @throws SyntaxProblem */
   next(): Sequence | undefined {
-    this.newlines();
+    this.beforeCommand();
     if (this.pos >= this.text.length) return undefined;
     const start = this.pos;
-    const items = this.#listOnLine();
+    const whole: Enclosing = { line: undefined };
+    const items = this.within(whole, () => this.#listOnLine());
     if (this.pos < this.text.length && this.text[this.pos] !== '\n') this.unexpected();
     if (this.text[this.pos] === '\n') this.newline();
     else this.here.finish(this.text, this.pos);
+    whole.line = this.toldAt(this.text[this.pos - 1] === '\n' ? this.pos - 1 : this.pos);
     return { kind: 'sequence', items, line: this.lineAt(start), ...this.span(start) };
   }
 
@@ -44,23 +61,44 @@ export class Parser extends CompoundCommands {
     const outer = this.here.suspend();
     const { inBody } = this;
     this.inBody = false;
-    const body = this.list(AT_PARENTHESIS, opener === '$(', ')');
-    if (this.text[this.pos] !== ')') {
-      if (this.pos >= this.text.length && isBash(this.dialect))
-        this.fail({ kind: 'unterminated', what: 'substitution', opener, line: this.lineAt(start) }, this.text.length);
-      this.unexpected(')');
+    let body: Sequence;
+    const whole: Enclosing = { line: undefined };
+    try {
+      body = this.within(whole, () => this.list(AT_PARENTHESIS, opener === '$(', ')'));
+      whole.line = this.toldAt(this.pos);
+      if (this.text[this.pos] !== ')') {
+        if (this.pos >= this.text.length && isBash(this.dialect))
+          this.fail({ kind: 'unterminated', what: 'substitution', opener, line: this.lineAt(start) }, this.text.length);
+        this.unexpected(')');
+      }
+      this.here.finish(this.text, this.pos);
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem) || !isBash(this.dialect)) throw problem;
+      const found = this.#inSubstitution(problem, start);
+      // In a here-document the substitution is read by itself, when it is expanded.
+      throw inBody ? found.atLine(found.line - this.lineAt(start) + 1) : found;
     }
-    this.here.finish(this.text, this.pos);
     this.pos++;
     this.here.resume(outer);
     this.inBody = inBody;
     return body;
   }
 
+  /** What bash makes of an error in a substitution. */
+  #inSubstitution(problem: SyntaxProblem, start: number): SyntaxProblem {
+    if (problem.givesUp !== 'reading') return problem;
+    if (problem.problem.kind === 'unexpected' && problem.problem.token.type === 'end') {
+      const missing = { kind: 'unterminated', what: 'substitution', opener: '$(', line: this.lineAt(start) } as const;
+      return new SyntaxProblem(missing, ...problem.where);
+    }
+    return problem.problem.kind === 'unterminated' ? problem : problem.inside('substitution');
+  }
+
   protected override commandsOf(text: string, offset: number): Sequence {
     const inner = this.inner(text, offset, this.dialect === 'dash' ? this.lineAt(offset) - 1 : 0);
     const items: Command[] = [];
-    if (isBash(this.dialect)) for (let next = inner.next(); next; next = inner.next()) items.push(...next.items);
+    let unreadable: SyntaxProblem | undefined;
+    if (isBash(this.dialect)) unreadable = inner.#readableItems(items);
     else items.push(...inner.untilOddToken());
     return {
       kind: 'sequence',
@@ -68,7 +106,19 @@ export class Parser extends CompoundCommands {
       line: this.lineAt(offset),
       start: this.base + offset,
       end: this.base + offset + text.length,
+      ...(unreadable ? { unreadable } : {}),
     };
+  }
+
+  /** Reads commands as far as they can be read; gives what is wrong behind them. */
+  #readableItems(items: Command[]): SyntaxProblem | undefined {
+    try {
+      for (let next = this.next(); next; next = this.next()) items.push(...next.items);
+      return undefined;
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+      return problem;
+    }
   }
 
   protected override inner(text: string, offset: number, linesBefore = this.linesBefore): Parser {
@@ -102,6 +152,7 @@ export class Parser extends CompoundCommands {
           this.unexpected();
       }
       this.blanks();
+      if (this.aliases?.size) this.expandAliases();
       if (this.pos >= this.text.length || this.text[this.pos] === '\n') return items;
     }
   }
@@ -111,7 +162,7 @@ export class Parser extends CompoundCommands {
     const start = this.pos;
     const items: Command[] = [];
     this.deeper();
-    this.newlines();
+    this.beforeCommand();
     if (!empty && this.atEnd(stops)) this.unexpected(this.pos >= this.text.length && expecting ? expecting : undefined);
     while (!this.atEnd(stops)) {
       if (!isBash(this.dialect) && this.closes()) {
@@ -139,7 +190,7 @@ export class Parser extends CompoundCommands {
           this.unexpected(expecting);
         }
       }
-      this.newlines();
+      this.beforeCommand();
     }
     this.shallower();
     return { kind: 'sequence', items, line: this.lineAt(start), ...this.span(start) };
@@ -172,7 +223,7 @@ export class Parser extends CompoundCommands {
       const operator = this.operatorAt();
       if (operator !== '&&' && operator !== '||') break;
       this.pos += 2;
-      this.newlines();
+      this.beforeCommand();
       rest ??= [];
       rest.push({ operator, command: this.pipeline() });
     }
@@ -230,7 +281,7 @@ export class Parser extends CompoundCommands {
       if (operator !== '|' && operator !== '|&') break;
       this.pos += operator.length;
       if (operator === '|&') commands.push(withErrorOutput(commands.pop()!));
-      this.newlines();
+      this.beforeCommand();
       commands.push(this.command());
     }
     return commands.length === 1

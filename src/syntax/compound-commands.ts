@@ -1,12 +1,9 @@
 /** Compound commands and function definitions (XCU 2.9.4, 2.9.5, and bash's own). */
-import { conditionalExpression } from './conditional.ts';
+import { type Common, ConditionalCommands } from './conditional-commands.ts';
 import { isBash } from './dialect.ts';
-import { SimpleCommands } from './simple-commands.ts';
 import type { Ends } from './tokens.ts';
-import type { CaseItem, Command, Redirection, Sequence, Word } from './tree.ts';
+import type { CaseItem, Command, Enclosing, Sequence, Word } from './tree.ts';
 import { makeWord } from './word-parts.ts';
-
-const NO_REDIRECTIONS: readonly Redirection[] = [];
 
 const ends = (...words: string[]): Ends => new Set(words);
 const AT_THEN = ends('then');
@@ -18,15 +15,7 @@ const AT_ONLY_FI = ends('fi');
 export const AT_PARENTHESIS = ends(')');
 const AT_CASE_END = ends(';;', ';&', ';;&', 'esac');
 
-/** What every compound command has. */
-interface Common {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly redirections: readonly Redirection[];
-}
-
-export abstract class CompoundCommands extends SimpleCommands {
+export abstract class CompoundCommands extends ConditionalCommands {
   /** A compound list up to one of the stops, which is not taken. */
   protected abstract list(stops: Ends, empty?: boolean, expecting?: string): Sequence;
 
@@ -41,10 +30,13 @@ export abstract class CompoundCommands extends SimpleCommands {
         if (arithmetic) return arithmetic;
       }
       this.pos++;
-      const body = this.list(AT_PARENTHESIS, false, ')');
+      const inside: Enclosing = { line: undefined };
+      const body = this.within(inside, () => this.list(AT_PARENTHESIS, false, ')'));
       if (this.text[this.pos] !== ')') this.unexpected(')');
+      const told = this.toldLine(start, this.pos);
+      inside.line = this.toldAt(this.pos);
       this.pos++;
-      return this.withRedirections(start, (common) => ({ kind: 'subshell', body, ...common }));
+      return this.withRedirections(start, (common) => ({ kind: 'subshell', body, ...common, ...told }));
     }
     const keyword = this.keyword();
     if (keyword === undefined) return this.simple();
@@ -85,7 +77,7 @@ export abstract class CompoundCommands extends SimpleCommands {
         return this.#case(start);
       case '[[':
         if (this.dialect === 'busybox') break;
-        return this.#conditional(start);
+        return this.conditional(start);
       case 'function':
         return this.#functionKeyword(start);
       case 'coproc':
@@ -140,7 +132,8 @@ export abstract class CompoundCommands extends SimpleCommands {
       const newline = !name && this.text[this.pos] === '\n';
       if (!isBash(this.dialect)) this.fail({ kind: 'bad-name', what: 'for', text }, this.pos, newline ? 1 : 0);
     }
-    this.newlines();
+    const at = this.pos;
+    this.beforeCommand();
     let words: Word[] | undefined;
     if (this.takeKeyword('in')) {
       words = [];
@@ -158,12 +151,13 @@ export abstract class CompoundCommands extends SimpleCommands {
     } else {
       if (this.operatorAt() === ';') this.pos++;
     }
-    const body = this.#doGroup();
-    return this.withRedirections(start, (common) => ({ kind, name: text, words, body, ...common }));
+    const told = this.toldLine(start, at);
+    const body = this.within({ line: this.toldAt(at) }, () => this.#doGroup());
+    return this.withRedirections(start, (common) => ({ kind, name: text, words, body, ...common, ...told }));
   }
 
   #doGroup(): Sequence {
-    this.newlines();
+    this.beforeCommand();
     if (isBash(this.dialect) && this.takeKeyword('{')) {
       const body = this.list(AT_BRACE, false, '}');
       this.#expect('}');
@@ -204,15 +198,24 @@ export abstract class CompoundCommands extends SimpleCommands {
     this.blanks();
     const word = this.word();
     if (!word) this.unexpected(isBash(this.dialect) ? undefined : 'word');
-    this.newlines();
+    const at = this.pos;
+    const told = this.toldLine(start, at);
+    this.beforeCommand();
     if (!this.takeKeyword('in')) this.unexpected('in');
     this.newlines();
     const items: CaseItem[] = [];
-    while (!this.takeKeyword('esac')) {
-      items.push(this.#caseItem());
+    while (!this.#caseEnds()) {
+      items.push(this.within({ line: this.toldAt(at) }, () => this.#caseItem()));
       this.newlines();
     }
-    return this.withRedirections(start, (common) => ({ kind: 'case', word, items, ...common }));
+    return this.withRedirections(start, (common) => ({ kind: 'case', word, items, ...common, ...told }));
+  }
+
+  #caseEnds(): boolean {
+    if (this.takeKeyword('esac')) return true;
+    this.dueAlias();
+    this.newlines();
+    return this.takeKeyword('esac');
   }
 
   #caseItem(): CaseItem {
@@ -244,6 +247,7 @@ export abstract class CompoundCommands extends SimpleCommands {
       this.blanks();
       patterns.push(this.word() ?? this.#oddPattern());
       this.blanks();
+      this.dueAlias();
       if (this.operatorAt() !== '|') break;
       this.pos++;
     }
@@ -286,9 +290,10 @@ export abstract class CompoundCommands extends SimpleCommands {
 
   #functionKeyword(start: number): Command {
     this.blanks();
+    if (this.aliases?.size && this.dialect === 'busybox') this.expandAliases();
     const from = this.pos;
     const word = this.word();
-    if (!word) this.unexpected();
+    if (!word) this.unexpected(this.dialect === 'busybox' ? 'word' : undefined);
     const name = this.text.slice(from, this.pos);
     if (!isBash(this.dialect) && !/^[A-Za-z_]\w*$/.test(name))
       this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
@@ -302,8 +307,8 @@ export abstract class CompoundCommands extends SimpleCommands {
   }
 
   protected override functionBody(start: number, name: string): Command {
-    this.newlines();
-    const body = this.command();
+    this.beforeCommand();
+    const body = this.within({ line: this.toldAt(this.pos) }, () => this.command());
     if (isBash(this.dialect) && (body.kind === 'simple' || body.kind === 'function')) {
       this.pos = body.start - this.base;
       this.unexpected();
@@ -336,48 +341,9 @@ export abstract class CompoundCommands extends SimpleCommands {
       this.pos = start;
       return undefined;
     }
+    const told = this.toldLine(start, this.pos);
     this.pos += 2;
-    return this.withRedirections(start, (common) => ({ kind: 'arithmetic-command', expression, ...common }));
-  }
-
-  #conditional(start: number): Command {
-    const expression = conditionalExpression({
-      blanks: () => this.newlines(),
-      at: (text) =>
-        /^\w/.test(text) || text === ']]' || text === '!'
-          ? this.bareWord() === text
-          : this.text.startsWith(text, this.pos),
-      skip: (length) => {
-        this.pos += length;
-      },
-      word: (regex) => this.#conditionalWord(regex),
-      blanksOnLine: () => this.blanks(),
-      token: () => this.tokenText(),
-      fail: (text) => this.fail({ kind: 'condition', text }),
-    });
-    return this.withRedirections(start, (common) => ({ kind: 'conditional', expression, ...common }));
-  }
-
-  /** Extended patterns count here whatever `shopt` says. */
-  #conditionalWord(regex: boolean): Word | undefined {
-    const { extendedPatterns } = this;
-    this.extendedPatterns = true;
-    const word = this.word({ regex });
-    this.extendedPatterns = extendedPatterns;
-    return word;
-  }
-
-  protected withRedirections<T>(start: number, make: (common: Common) => T): T {
-    let redirections: Redirection[] | undefined;
-    for (;;) {
-      this.blanks();
-      const redirection = this.redirection();
-      if (!redirection) break;
-      redirections ??= [];
-      redirections.push(redirection);
-    }
-    if (redirections) this.afterRedirections = this.pos;
-    return make({ line: this.lineAt(start), ...this.span(start), redirections: redirections ?? NO_REDIRECTIONS });
+    return this.withRedirections(start, (common) => ({ kind: 'arithmetic-command', expression, ...common, ...told }));
   }
 }
 

@@ -9,12 +9,19 @@ export interface ConditionReader {
   readonly blanksOnLine: () => void;
   readonly at: (text: string) => boolean;
   readonly skip: (length: number) => void;
-  readonly word: (regex: boolean) => Word | undefined;
-  /** The next token as it is written. */
-  readonly token: () => string;
-  /** Ends the reading with a complaint. */
-  readonly fail: (text: string) => never;
+  /** Undefined where no word begins; `broken` for one that nothing ends before the text does. */
+  readonly word: (regex: boolean) => Word | typeof BROKEN | undefined;
+  /** The next token that is no word, as bash names it; undefined for a word. */
+  readonly token: (newlineCounts: boolean) => string | undefined;
+  /** Where the cursor is. */
+  readonly place: () => number;
+  /** Ends the reading with a complaint, about this place or an earlier one. */
+  readonly fail: (text: string, place?: number) => never;
+  /** Runs something; where it ends the reading, one more complaint is made. */
+  readonly alsoFailing: <T>(run: () => T, text: string, place: number) => T;
 }
+
+export const BROKEN = 'broken';
 
 const UNARY = new Set([
   '-a',
@@ -48,9 +55,15 @@ const BINARY = new Set(['=', '==', '!=', '=~', '-eq', '-ne', '-lt', '-le', '-gt'
 
 /** Reads from after `[[` to after `]]`. */
 export function conditionalExpression(reader: ConditionReader): Condition {
+  const start = reader.place();
   const expression = or(reader);
   reader.blanks();
-  if (!reader.at(']]')) reader.fail(`syntax error in conditional expression: unexpected token \`${reader.token()}'`);
+  if (!reader.at(']]')) {
+    const token = reader.token(false);
+    if (token === 'EOF') reader.fail("unexpected EOF while looking for `]]'", start);
+    const which = token === undefined ? '' : `: unexpected token \`${token}'`;
+    reader.fail(`syntax error in conditional expression${which}`, start);
+  }
   reader.skip(2);
   return expression;
 }
@@ -79,21 +92,17 @@ function primary(reader: ConditionReader): Condition {
     reader.skip(1);
     return { kind: 'not', operand: primary(reader) };
   }
-  if (reader.at('(')) {
-    reader.skip(1);
-    const inner = or(reader);
-    reader.blanks();
-    if (!reader.at(')')) reader.fail(`unexpected token \`${reader.token()}', expected \`)'`);
-    reader.skip(1);
-    return { kind: 'group', operand: inner };
-  }
+  if (reader.at('(')) return group(reader);
   if (reader.at(']]')) reader.fail('');
   const first = reader.word(false);
-  if (!first) reader.fail(`unexpected token \`${reader.token()}' in conditional command`);
+  // bash prints the code of no token as a character.
+  if (!first || first === BROKEN)
+    reader.fail(`unexpected token \`${first ? '\xff' : reader.token(false)}' in conditional command`);
   reader.blanksOnLine();
   if (UNARY.has(first.plain ?? '')) {
     const operand = ends(reader) ? undefined : reader.word(false);
-    if (!operand) reader.fail(`unexpected argument \`${reader.token()}' to conditional unary operator`);
+    if (!operand || operand === BROKEN)
+      reader.fail(`unexpected argument ${argument(reader, operand)}to conditional unary operator`);
     return { kind: 'unary', operator: first.plain!, operand };
   }
   for (const symbol of ['<', '>']) {
@@ -103,17 +112,34 @@ function primary(reader: ConditionReader): Condition {
   }
   if (ends(reader)) return { kind: 'unary', operator: '-n', operand: first };
   const operator = reader.word(false);
-  if (!operator) reader.fail(`unexpected token \`${reader.token()}', conditional binary operator expected`);
-  if (!BINARY.has(operator.plain ?? '')) reader.fail('conditional binary operator expected');
+  if (!operator) reader.fail(`unexpected token \`${reader.token(true)}', conditional binary operator expected`);
+  if (operator === BROKEN || !BINARY.has(operator.plain ?? '')) reader.fail('conditional binary operator expected');
   return binary(reader, operator.plain!, first);
+}
+
+function group(reader: ConditionReader): Condition {
+  const start = reader.place();
+  reader.skip(1);
+  const inner = reader.alsoFailing(() => or(reader), "expected `)'", start);
+  reader.blanks();
+  if (!reader.at(')')) {
+    const token = reader.token(false);
+    reader.fail(token === undefined ? "expected `)'" : `unexpected token \`${token}', expected \`)'`, start);
+  }
+  reader.skip(1);
+  return { kind: 'group', operand: inner };
 }
 
 function binary(reader: ConditionReader, operator: string, left: Word): Condition {
   reader.blanksOnLine();
   const right = reader.at(']]') ? undefined : reader.word(operator === '=~');
-  if (!right) reader.fail(`unexpected argument \`${reader.token()}' to conditional binary operator`);
+  if (!right || right === BROKEN)
+    reader.fail(`unexpected argument ${argument(reader, right)}to conditional binary operator`);
   return { kind: 'binary', operator, left, right };
 }
+
+const argument = (reader: ConditionReader, broken: typeof BROKEN | undefined): string =>
+  broken ? '' : `\`${reader.token(true)}' `;
 
 const ends = (reader: ConditionReader): boolean =>
   reader.at(']]') || reader.at('&&') || reader.at('||') || reader.at(')');

@@ -11,6 +11,8 @@ export interface PendingDocument {
   body: Word;
   /** The body as written, without the tabs that do not count. */
   text: string;
+  /** bash: why the body cannot be expanded. */
+  unreadable?: SyntaxProblem;
 }
 
 const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
@@ -22,19 +24,28 @@ export class HereDocuments {
   missesDelimiter = false;
 
   readonly #bash: boolean;
+  /** Makes a delimiter one that is quoted. */
+  readonly #quotes: RegExp;
 
   constructor(dialect: Dialect, parseBody: (text: string, offset: number, delimited: boolean) => Word) {
     this.#bash = isBash(dialect);
+    this.#quotes = dialect === 'busybox' ? /[\\'"`]/ : /[\\'"]/;
     this.#parseBody = parseBody;
   }
 
   /** Notes a document whose body comes after this line. */
   expect(delimiter: Word, stripTabs: boolean, written: string, _line: number, _base: number): PendingDocument {
-    const quoted = /[\\'"]/.test(written);
-    const text = quoted ? delimiter.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('') : written;
+    const quoted = this.#quotes.test(written.replaceAll('\\\n', ''));
+    const text = quoted
+      ? delimiter.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('')
+      : written.replaceAll('\\\n', '');
     const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE, text: '' };
     this.#pending.push(pending);
     return pending;
+  }
+
+  get expects(): boolean {
+    return this.#pending.length > 0;
   }
 
   /** Reads the bodies that begin at `from`; gives the offset after the last delimiter. */
@@ -100,7 +111,18 @@ export class HereDocuments {
     document.text = body;
     document.body = document.quoted
       ? makeWord([{ kind: 'literal', value: body, quoted: true }], { start: from, end: at })
-      : this.#parseBody(body, from, delimited);
+      : this.#readable(document, body, from, delimited);
     return at;
+  }
+
+  /** bash finds out what is wrong in a body when it expands it. */
+  #readable(document: PendingDocument, body: string, from: number, delimited: boolean): Word {
+    try {
+      return this.#parseBody(body, from, delimited);
+    } catch (problem) {
+      if (!this.#bash || !(problem instanceof SyntaxProblem)) throw problem;
+      document.unreadable = problem;
+      return NONE;
+    }
   }
 }

@@ -5,10 +5,13 @@ import type { Parameter, ParameterOperator, Word } from './tree.ts';
 import { makeWord, WordBuilder, withTildes } from './word-parts.ts';
 import { NAME, SPECIAL, Words } from './words.ts';
 
+/** What may stand before the right side of an expansion, and what of that looks the same. */
+const HEAD = /\$\{(?:\\\n|[\w@*#?$!:%=+/-])*/y;
 const DIGITS = /[0-9]+/y;
 
 export abstract class ParameterExpansions extends Words {
   protected override braces(mode: Mode): Parameter {
+    this.joinLinesOf(HEAD);
     const start = this.pos;
     const bash = isBash(this.dialect);
     const quoted = mode.quoted;
@@ -114,16 +117,16 @@ export abstract class ParameterExpansions extends Words {
   }
 
   protected subscript(): Word | undefined {
-    return this.#subscript();
+    return this.#subscript('[');
   }
 
-  #subscript(): Word | undefined {
+  #subscript(opener = '${'): Word | undefined {
     if (this.text[this.pos] !== '[') return undefined;
     const start = ++this.pos;
     const builder = new WordBuilder();
     this.#readSubscript(builder);
     const word = makeWord(builder.parts, this.span(start));
-    if (this.text[this.pos] !== ']') this.unterminated('brace', '${', start);
+    if (this.text[this.pos] !== ']') this.unterminated('brace', opener, start);
     this.pos++;
     return word;
   }
@@ -181,9 +184,15 @@ export abstract class ParameterExpansions extends Words {
     if (pattern || !mode.quoted) this.readParts(builder, { closer: '}', quoted: false, single: true, escapes: 'all' });
     else this.readParts(builder, { closer: '}', quoted: true, single: false, escapes: 'double' });
     this.shallower();
+    // bash expands what it complains with as if it stood alone.
+    if (mode.quoted && isBash(this.dialect) && (operator === ':?' || operator === '?'))
+      return this.loose(this.text.slice(start, this.pos), start);
     const parts = !pattern && mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
     return makeWord(parts, this.span(start));
   }
+
+  /** A text as one word, whatever is in it. */
+  protected abstract loose(text: string, offset: number): Word;
 
   #two(operator: ':' | '/' | '//' | '/#' | '/%'): readonly [Word, Word | undefined] {
     const separator = operator === ':' ? ':' : '/';

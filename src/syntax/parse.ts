@@ -22,12 +22,14 @@ export class Script {
   readonly #read: Sequence[] = [];
   /** Offset after each command, its newline and its here-documents. */
   readonly #after: number[] = [];
+  /** The same in the text as it was written. */
+  readonly #written: number[] = [];
   #end: SyntaxProblem | 'end' | undefined;
 
-  constructor(text: string, reading: Reading, firstLine = 1, base = 0) {
+  constructor(text: string, reading: Reading, firstLine = 1, base = 0, linesBefore = 0) {
     this.text = text;
     this.dialect = reading.dialect;
-    this.#parser = new Parser(text, reading.dialect, { ...reading, firstLine, base });
+    this.#parser = new Parser(text, reading.dialect, { ...reading, firstLine, base, linesBefore });
   }
 
   /** The n-th complete command, undefined after the last. */
@@ -38,6 +40,7 @@ export class Script {
         if (next) {
           this.#read.push(next);
           this.#after.push(this.#parser.offset);
+          this.#written.push(this.#parser.written);
         } else this.#end = 'end';
       } catch (problem) {
         if (!(problem instanceof SyntaxProblem)) throw problem;
@@ -52,6 +55,11 @@ export class Script {
     return this.#after[index] ?? 0;
   }
 
+  /** The same in the text that the script was made of: aliases change it. */
+  writtenAfter(index: number): number {
+    return this.#written[index] ?? 0;
+  }
+
   /** The line that begins there. */
   lineAfter(index: number): number {
     return this.#parser.lineOf(this.offsetAfter(index));
@@ -59,7 +67,7 @@ export class Script {
 
   /** True when the text ends with the n-th command, without so much as a newline. */
   isLast(index: number): boolean {
-    return this.#after[index] === this.text.length && !this.text.endsWith('\n');
+    return this.#written[index] === this.text.length && !this.text.endsWith('\n');
   }
 
   /** A here-document ended with the text instead of its delimiter. */
@@ -67,11 +75,26 @@ export class Script {
     return this.#parser.missesDelimiter;
   }
 
-  /** The rest of the text from the n-th command on, read another way. */
-  from(index: number, reading: Reading): Script {
+  /** The last line of the n-th command, as the shell counts. */
+  lastLine(index: number): number {
+    const after = this.offsetAfter(index);
+    return this.#parser.namedLine(this.text[after - 1] === '\n' ? after - 1 : after);
+  }
+
+  /** The rest of the text from the n-th command on, read another way; `ahead` lines count for nothing any more. */
+  from(index: number, reading: Reading, ahead = 0): Script {
     return this.#parser.rest(
       index === 0 ? 0 : this.offsetAfter(index - 1),
-      (text, firstLine, base) => new Script(text, reading, firstLine, base),
+      (text, firstLine, base, linesBefore) => new Script(text, reading, firstLine, base, linesBefore + ahead),
+    );
+  }
+
+  /** The rest of the text after the line in which a problem was found. */
+  behindLine(problem: SyntaxProblem, reading: Reading): Script {
+    const newline = this.text.indexOf('\n', this.#parser.ownOffset(problem.offset));
+    return this.#parser.rest(
+      newline < 0 ? this.text.length : newline + 1,
+      (text, firstLine, base, linesBefore) => new Script(text, reading, firstLine, base, linesBefore),
     );
   }
 
@@ -112,9 +135,9 @@ export function parse(
 }
 
 /** A text read as if it stood between double quotes, such as PS4. */
-export function parseQuoted(text: string, dialect: Dialect): Word | SyntaxProblem {
+export function parseQuoted(text: string, dialect: Dialect, firstLine = 1): Word | SyntaxProblem {
   try {
-    return new Parser(text, dialect).bodyWord();
+    return new Parser(text, dialect, { firstLine }).bodyWord();
   } catch (problem) {
     if (!(problem instanceof SyntaxProblem)) throw problem;
     return problem;

@@ -28,10 +28,11 @@ export function printFunction(name: string, body: Command, excerpt: Excerpt): st
   return printer.text;
 }
 
-/** A command on one line, as far as bash does so. */
-export function printCommand(command: Command, excerpt: Excerpt): string {
-  const printer = new Printer(excerpt);
+/** A command on one line, as far as bash does so; in a substitution its newlines stay. */
+export function printCommand(command: Command, excerpt: Excerpt, inSubstitution = false): string {
+  const printer = new Printer(excerpt, inSubstitution);
   printer.command(command);
+  if (inSubstitution) printer.lastBodies();
   return printer.text;
 }
 
@@ -45,11 +46,14 @@ class Printer {
   #sameLine = false;
   /** What stands on the line comes behind the body of a here-document. */
   #afterBody = false;
+  /** Inside a substitution newlines stay. */
+  readonly #inSubstitution: boolean;
   /** Bodies of here-documents that follow the line. */
   #bodies: string[] = [];
 
-  constructor(excerpt: Excerpt) {
+  constructor(excerpt: Excerpt, inSubstitution = false) {
     this.#excerpt = excerpt;
+    this.#inSubstitution = inSubstitution;
   }
 
   functionBody(body: Command): void {
@@ -146,26 +150,34 @@ class Printer {
 
   #sequence(node: Sequence): void {
     node.items.forEach((item, index) => {
-      if (index > 0) this.#separator(node.items[index - 1]!);
+      if (index > 0) this.#separator(node.items[index - 1]!, item);
       this.command(item);
     });
   }
 
   /** What stands between two commands of a list. */
-  #separator(before: Command): void {
+  #separator(before: Command, after: Command): void {
     if (before.kind === 'background') {
       this.text += ' ';
       this.#sameLine = true;
       return;
     }
-    if (this.#bodies.length > 0) this.#hereDocuments(this.#inFunction > 0 ? '' : ';');
-    else if (!this.#afterBody) this.text += ';';
+    const newline = this.#inSubstitution && this.#onNewLine(before, after);
+    const onOneLine = this.#bodies.length === 0 && !this.#afterBody;
+    if (this.#bodies.length > 0) this.#hereDocuments(this.#inFunction > 0 || this.#inSubstitution ? '' : ';');
+    else if (!this.#afterBody) this.text += newline ? '\n' : ';';
     this.#afterBody = false;
-    if (this.#inFunction > 0) this.text += '\n';
+    if (this.#inFunction > 0 || (newline && !onOneLine)) this.text += '\n';
     else {
-      this.text += ' ';
+      if (!newline) this.text += ' ';
       this.#sameLine = true;
     }
+  }
+
+  /** Whether a newline and no semicolon is written between two commands. */
+  #onNewLine(before: Command, after: Command): boolean {
+    const between = /^[^\n#]*(?:#[^\n]*)?(\n)?/.exec(this.#excerpt({ start: before.end, end: after.start }))!;
+    return between[1] !== undefined && !between[0].replace(/#.*/, '').includes(';');
   }
 
   #connected(node: Command & { readonly kind: 'and-or' | 'pipeline' | 'background' }): void {
@@ -310,8 +322,10 @@ class Printer {
   }
 
   #assignment(node: Assignment): string {
-    if (!node.array) return this.#excerpt(node);
-    const elements = node.array.map(({ index, append, value }) =>
+    if (!node.array) return this.#excerpt({ start: node.start, end: node.value.start }) + this.#word(node.value);
+    const { array } = node;
+    const once = array.filter(({ value }, index) => index === 0 || array[index - 1]!.value.start !== value.start);
+    const elements = once.map(({ index, append, value }) =>
       index ? `[${this.#word(index)}]${append ? '+' : ''}=${this.#word(value)}` : this.#word(value),
     );
     return `${node.name}${node.append ? '+' : ''}=(${elements.join(' ')})`;
@@ -322,15 +336,16 @@ class Printer {
     let text = '';
     let at = word.start;
     for (const part of word.parts) {
-      if (part.kind !== 'command' || part.backquoted) continue;
-      text += `${this.#excerpt({ start: at, end: part.start })}$(${this.#substitution(part.body)})`;
+      if (part.kind !== 'process' && (part.kind !== 'command' || part.backquoted || part.raw)) continue;
+      const opener = part.kind === 'process' ? `${part.direction}(` : '$(';
+      text += `${this.#excerpt({ start: at, end: part.start })}${opener}${this.#substitution(part.body)})`;
       at = part.end;
     }
     return text + this.#excerpt({ start: at, end: word.end });
   }
 
   #substitution(body: Sequence): string {
-    const printed = printCommand(body, this.#excerpt);
+    const printed = printCommand(body, this.#excerpt, true);
     return printed.startsWith('(') ? ` ${printed}` : printed;
   }
 
@@ -369,6 +384,10 @@ class Printer {
     const { delimiter, stripTabs, quoted, text } = node.here!;
     this.#bodies.push(text + delimiter);
     return `${from}<<${stripTabs ? '-' : ''}${quoted ? `'${delimiter}'` : delimiter}`;
+  }
+
+  lastBodies(): void {
+    this.#hereDocuments('');
   }
 
   #hereDocuments(before: string): void {

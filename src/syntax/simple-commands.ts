@@ -1,11 +1,24 @@
 /** Simple commands: assignments, words, redirections, and what turns out to be a function definition (XCU 2.9.1). */
 import { isBash } from './dialect.ts';
+import { ORDINARY } from './modes.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import { REDIRECTION, Tokens } from './tokens.ts';
-import type { ArrayElement, Assignment, Command, Redirection, RedirectionOperator, Span, Word } from './tree.ts';
-import { makeWord } from './word-parts.ts';
+import type {
+  ArrayElement,
+  Assignment,
+  Command,
+  Redirection,
+  RedirectionOperator,
+  Simple,
+  Span,
+  Word,
+} from './tree.ts';
+import { makeWord, WordBuilder } from './word-parts.ts';
 
 const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(\+?=|\[)/y;
+/** A name before a bracket. */
+const SUBSCRIPTED = /^[A-Za-z_][A-Za-z0-9_]*(?=\[)/;
+const END = { kind: 'unexpected', token: { type: 'end', text: '' } } as const;
 const VARIABLE_REDIRECTION = /\{([A-Za-z_][A-Za-z0-9_]*)\}(?=[<>])/y;
 /** Builtins whose arguments may be assignments of arrays. */
 const DECLARATIONS: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly', 'let']);
@@ -27,7 +40,7 @@ const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
   'trap',
   'unset',
 ]);
-const FUNCTION_PARENTHESES = /[ \t]*\([ \t]*\)/y;
+const REDIRECTION_ACROSS_LINES = /[0-9]*(?:\\\n)*[<>](?:(?:\\\n)*[-<>&|])*/y;
 
 /** Larger ones are words. */
 const LARGEST_NUMBER = 0x7fffffff;
@@ -42,9 +55,8 @@ export abstract class SimpleCommands extends Tokens {
     const redirections: Redirection[] = [];
     let inBrackets = false;
     for (;;) {
-      const before = this.pos;
       this.blanks();
-      if (words.length > 0 && before <= this.checkNext && this.checkNext <= this.pos) this.expandAliases();
+      this.dueAlias();
       const redirection = this.redirection();
       if (redirection) {
         redirections.push(redirection);
@@ -66,7 +78,12 @@ export abstract class SimpleCommands extends Tokens {
         }
       }
       const from = this.pos;
-      const word: Word | undefined = this.word() ?? (inBrackets ? this.#operatorAsWord(from) : undefined);
+      const named =
+        words.length === 0 && isBash(this.dialect) ? SUBSCRIPTED.exec(this.text.slice(from, from + 200)) : null;
+      const word: Word | undefined =
+        (named ? this.#bracketedWord(from, named[0]) : undefined) ??
+        this.word() ??
+        (inBrackets ? this.#operatorAsWord(from) : undefined);
       if (!word) break;
       if (word.plain === '[[' || word.plain === ']]') inBrackets = this.dialect === 'busybox' && word.plain === '[[';
       if (
@@ -80,8 +97,10 @@ export abstract class SimpleCommands extends Tokens {
         words.push(makeWord(word.parts, this.span(from), word.assignment, array));
         continue;
       }
-      if (words.length === 0 && assignments.length === 0 && redirections.length === 0 && this.#functionFollows(word))
-        return this.#functionDefinition(start, from);
+      if (words.length === 0 && assignments.length === 0 && redirections.length === 0) {
+        const name = this.text.slice(from, this.pos);
+        if (this.#parenthesesFollow()) return this.#functionDefinition(start, from, name);
+      }
       for (const each of this.braced(word, from)) words.push(each);
     }
     if (
@@ -91,6 +110,7 @@ export abstract class SimpleCommands extends Tokens {
       this.#unexpectedParenthesis(words.length === 1 && assignments.length === 0 && redirections.length === 0);
     if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.unexpected();
     const common = { kind: 'simple', assignments, words, redirections, line: this.lineAt(start) } as const;
+    if (isBash(this.dialect)) return this.#withBashLine(start, common);
     const told = this.#lineTold(start, assignments[0] ?? words[0], redirections[0]);
     return told === undefined ? { ...common, ...this.span(start) } : { ...common, ...this.span(start), told };
   }
@@ -101,6 +121,30 @@ export abstract class SimpleCommands extends Tokens {
     if (operator !== '&&' && operator !== '||') return undefined;
     this.pos += operator.length;
     return makeWord([{ kind: 'literal', value: operator, quoted: false }], this.span(from));
+  }
+
+  /** bash names the line up to which it has read when it knows that this is a simple command: behind a word it looks at what comes next. */
+  #withBashLine(start: number, common: Omit<Simple, 'start' | 'end'>): Simple {
+    const { assignments, words, redirections } = common;
+    const from = (list: readonly Span[], after: number): Span | undefined => list.find((each) => each.start > after);
+    const next = (after: number): Span | undefined =>
+      [from(assignments, after), from(words, after), from(redirections, after)]
+        .filter((each) => each !== undefined)
+        .sort((a, b) => a.start - b.start)[0];
+    const first = next(-1)!;
+    const second = words[0] === first ? next(first.start) : undefined;
+    const looksOn = words[0] === first && !second;
+    const at = looksOn
+      ? this.pos
+      : second
+        ? second === redirections[0]
+          ? second.start - this.base
+          : second.end - this.base
+        : first.end - this.base;
+    const node: Simple = { ...common, ...this.span(start), ...this.toldLine(start, at) };
+    // What it looks at may be the newline behind which here-documents follow.
+    if (looksOn && this.here.expects && this.text[this.pos] === '\n') this.beforeBodies.push(node);
+    return node;
   }
 
   /** dash names the line where the first word of a command ends. */
@@ -121,16 +165,41 @@ export abstract class SimpleCommands extends Tokens {
     this.unexpected();
   }
 
-  #functionFollows(_word: Word): boolean {
-    FUNCTION_PARENTHESES.lastIndex = this.pos;
-    return FUNCTION_PARENTHESES.test(this.text);
+  /** bash: behind a name and at the beginning of an element, what brackets hold is one word with them. */
+  #bracketedWord(start: number, name: string): Word | undefined {
+    if (this.text[start + name.length] !== '[') return undefined;
+    const builder = new WordBuilder();
+    builder.literal(`${name}[`, false);
+    this.pos = start + name.length;
+    const index = this.subscript()!;
+    for (const part of index.parts) {
+      if (part.kind === 'literal') builder.literal(part.value, part.quoted);
+      else builder.add(part);
+    }
+    builder.literal(']', false);
+    this.readParts(builder, ORDINARY);
+    return makeWord(builder.parts, this.span(start));
   }
 
-  #functionDefinition(start: number, from: number): Command {
-    const name = this.text.slice(from, this.pos);
-    FUNCTION_PARENTHESES.lastIndex = this.pos;
-    FUNCTION_PARENTHESES.test(this.text);
-    this.pos = FUNCTION_PARENTHESES.lastIndex;
+  /** Takes the parentheses behind a function's name. */
+  #parenthesesFollow(): boolean {
+    const before = this.pos;
+    this.blanks();
+    this.dueAlias();
+    if (this.text[this.pos] === '(') {
+      this.pos++;
+      this.blanks();
+      this.dueAlias();
+      if (this.text[this.pos] === ')') {
+        this.pos++;
+        return true;
+      }
+    }
+    this.pos = before;
+    return false;
+  }
+
+  #functionDefinition(start: number, from: number, name: string): Command {
     // bash says so when the function is to be defined.
     const valid = isBash(this.dialect) || (/^[A-Za-z_]\w*$/.test(name) && !SPECIAL_BUILTINS.has(name));
     if (!valid) this.fail({ kind: 'bad-name', what: 'function', text: name }, from);
@@ -138,6 +207,7 @@ export abstract class SimpleCommands extends Tokens {
   }
 
   #assignment(): Assignment | undefined {
+    this.joinToken();
     ASSIGNMENT.lastIndex = this.pos;
     const found = ASSIGNMENT.exec(this.text);
     if (!found) return undefined;
@@ -154,11 +224,7 @@ export abstract class SimpleCommands extends Tokens {
         this.pos = start;
         return undefined;
       }
-      try {
-        index = this.subscript();
-      } catch (problem) {
-        if (!(problem instanceof SyntaxProblem)) throw problem;
-      }
+      index = this.subscript();
       append = this.text.startsWith('+=', this.pos);
       if (!index || (!append && this.text[this.pos] !== '=')) {
         this.pos = start;
@@ -175,7 +241,25 @@ export abstract class SimpleCommands extends Tokens {
     return { name, append, value, ...(index ? { index } : {}), ...this.span(start) };
   }
 
+  /** What is wrong in it has bash forget what it has read, and go on with the next line. */
   #arrayElements(): ArrayElement[] {
+    const start = this.pos;
+    try {
+      return this.#elementsUntilParenthesis();
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem) || problem.givesUp === 'array') throw problem;
+      const found = problem.inside('array');
+      if (!problem.incomplete) throw found;
+      const { problem: what } = problem;
+      if (what.kind === 'unterminated') throw found.followedBy(new SyntaxProblem(END, ...found.where));
+      throw new SyntaxProblem(
+        { kind: 'unterminated', what: 'substitution', opener: '(', line: this.lineAt(start) },
+        ...found.where,
+      );
+    }
+  }
+
+  #elementsUntilParenthesis(): ArrayElement[] {
     this.pos++;
     const elements: ArrayElement[] = [];
     for (;;) {
@@ -183,12 +267,7 @@ export abstract class SimpleCommands extends Tokens {
       if (this.text[this.pos] === ')') break;
       const start = this.pos;
       if (this.text[this.pos] === '[') {
-        let index: Word | undefined;
-        try {
-          index = this.subscript();
-        } catch (problem) {
-          if (!(problem instanceof SyntaxProblem)) throw problem;
-        }
+        const index = this.subscript();
         const append = this.text.startsWith('+=', this.pos);
         if (index && (append || this.text[this.pos] === '=')) {
           this.pos += append ? 2 : 1;
@@ -199,7 +278,7 @@ export abstract class SimpleCommands extends Tokens {
         }
         this.pos = start;
       }
-      const word = this.word();
+      const word = this.#bracketedWord(start, '') ?? this.word();
       if (!word) this.unexpected();
       for (const value of this.braced(word, start)) elements.push({ value });
     }
@@ -228,8 +307,7 @@ export abstract class SimpleCommands extends Tokens {
       variable = VARIABLE_REDIRECTION.exec(this.text)?.[1];
       if (variable !== undefined) this.pos += variable.length + 2;
     }
-    if (this.text[this.pos + 1] === '\\' && /^[<>](?:\\\n)+[<>&|]/.test(this.text.slice(this.pos, this.pos + 40)))
-      this.joinOperator(this.text[this.pos]!);
+    this.joinLinesOf(REDIRECTION_ACROSS_LINES);
     REDIRECTION.lastIndex = this.pos;
     const found = REDIRECTION.exec(this.text);
     if (!found) {
@@ -237,7 +315,8 @@ export abstract class SimpleCommands extends Tokens {
       return undefined;
     }
     let [, number, operator] = found as unknown as [string, string, string];
-    if ((operator === '&>' || operator === '&>>') && (this.dialect === 'dash' || number !== '')) return undefined;
+    if (this.dialect === 'busybox' && number !== '' && operator === '&>') operator = '>';
+    else if ((operator === '&>' || operator === '&>>') && (this.dialect === 'dash' || number !== '')) return undefined;
     if (operator === '<<<' && !isBash(this.dialect)) operator = '<<';
     if (operator === '&>>' && this.dialect === 'busybox') operator = '&>';
     if (number.length > 1 && (this.dialect === 'dash' || Number(number) > LARGEST_NUMBER)) return undefined;
@@ -248,7 +327,8 @@ export abstract class SimpleCommands extends Tokens {
       this.text[this.pos + 1] === '('
     )
       return undefined;
-    this.pos += number.length + operator.length;
+    const both = found[2] === '&>' && operator === '>';
+    this.pos += number.length + operator.length + (both ? 1 : 0);
     const descriptor = number === '' ? (operator.startsWith('<') ? 0 : 1) : Number(number);
     this.blanks();
     const from = this.pos;

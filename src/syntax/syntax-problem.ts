@@ -15,14 +15,20 @@ export type Problem =
     }
   | { readonly kind: 'bad-name'; readonly what: 'function' | 'for'; readonly text: string }
   | { readonly kind: 'too-deep' }
-  /** In `[[ … ]]`; without a text nothing is said. */
-  | { readonly kind: 'condition'; readonly text: string }
+  /** In `[[ … ]]`; without a text nothing is said. `ended`: the text came to its end. */
+  | { readonly kind: 'condition'; readonly text: string; readonly ended?: boolean }
   | { readonly kind: 'other'; readonly text: string };
 
 export interface Token {
   readonly type: 'word' | 'keyword' | 'operator' | 'newline' | 'end' | 'redirection';
   readonly text: string;
 }
+
+/**
+ * What bash gives up for an error. `reading`: the text. `substitution`: found while a `$( )` was read; the shell, whatever text it reads.
+ * `array`: found in the parentheses of `a=( … )`; what comes after this line is read as if nothing had been before.
+ */
+export type GivesUp = 'reading' | 'substitution' | 'array';
 
 /** Thrown inside the parser, returned from it. */
 export class SyntaxProblem {
@@ -34,13 +40,72 @@ export class SyntaxProblem {
   readonly source: string;
   /** Found in the body of a here-document, and not in a command inside it. */
   readonly inBody: boolean;
+  readonly givesUp: GivesUp;
+  /** bash: what else it finds while it gives up. */
+  readonly further: SyntaxProblem | undefined;
 
-  constructor(problem: Problem, offset: number, line: number, source: string, inBody = false) {
+  constructor(
+    problem: Problem,
+    offset: number,
+    line: number,
+    source: string,
+    inBody = false,
+    givesUp: GivesUp = 'reading',
+    further?: SyntaxProblem,
+  ) {
     this.problem = problem;
     this.offset = offset;
     this.line = line;
     this.source = source;
     this.inBody = inBody;
+    this.givesUp = givesUp;
+    this.further = further;
+  }
+
+  /** The same as bash sees it that reads only what stands in the substitution. */
+  insideSubstitution(): SyntaxProblem {
+    const { problem, offset, line, source } = this;
+    return new SyntaxProblem(problem, offset, line, source.replace(/^.*?\$\(/, ''));
+  }
+
+  /** Everything but what is wrong. */
+  get where(): readonly [number, number, string, boolean, GivesUp, SyntaxProblem | undefined] {
+    return [this.offset, this.line, this.source, this.inBody, this.givesUp, this.further];
+  }
+
+  /** The same, in another line. */
+  atLine(line: number): SyntaxProblem {
+    const by = line - this.line;
+    const { problem, offset, source, inBody, givesUp, further } = this;
+    const moved = problem.kind === 'unterminated' ? { ...problem, line: problem.line + by } : problem;
+    return new SyntaxProblem(moved, offset, line, source, inBody, givesUp, further);
+  }
+
+  /** The same, found in something that more is given up for. */
+  inside(givesUp: GivesUp): SyntaxProblem {
+    const { problem, offset, line, source, inBody, further } = this;
+    return new SyntaxProblem(problem, offset, line, source, inBody, givesUp, further);
+  }
+
+  /** The same, with what was found after it. */
+  followedBy(next: SyntaxProblem): SyntaxProblem {
+    const { problem, offset, line, source, inBody, givesUp } = this;
+    const further = this.further?.followedBy(next) ?? next;
+    return new SyntaxProblem(problem, offset, line, source, inBody, givesUp, further);
+  }
+
+  /** bash: an error that leaves the status as it was, or makes one of 0 a failure when the text is at its end. */
+  get keepsStatus(): boolean {
+    const { problem } = this;
+    return problem.kind === 'condition' || (problem.kind === 'unterminated' && problem.opener !== '$(');
+  }
+
+  /** The text was read to its end for it. */
+  get atEnd(): boolean {
+    const { problem } = this;
+    return (
+      this.incomplete || (problem.kind === 'condition' && problem.ended === true) || (this.further?.atEnd ?? false)
+    );
   }
 
   /** True when more input could mend it (interactive shells then prompt with PS2). */
@@ -137,4 +202,4 @@ function bash(found: SyntaxProblem): readonly string[] {
 }
 
 const closer = (opener: string): string =>
-  ({ '$(': ')', '((': ')', '$((': ')', '(': ')', '${': '}' })[opener] ?? opener;
+  ({ '$(': ')', '((': ')', '$((': ')', '(': ')', '${': '}', '[': ']' })[opener] ?? opener;

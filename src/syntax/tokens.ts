@@ -3,8 +3,9 @@ import { bracedTexts } from './brace-expansion.ts';
 import { type Dialect, isBash } from './dialect.ts';
 import { HereDocuments } from './here-documents.ts';
 import { ParameterExpansions } from './parameter-expansions.ts';
-import { SyntaxProblem, type Token } from './syntax-problem.ts';
+import type { Token } from './syntax-problem.ts';
 import type { Word } from './tree.ts';
+import { makeWord, WordBuilder } from './word-parts.ts';
 
 /** Looks an alias up; its text replaces the command word. */
 export type Aliases = ReadonlyMap<string, string>;
@@ -48,6 +49,9 @@ const CLOSING: ReadonlySet<string> = new Set(['do', 'done', 'elif', 'else', 'esa
 /** A word of characters that neither quote nor expand nor end it. */
 const BARE = /([^ \t\n;&|<>()\\'"$`]+)(?=(?:\\\n)*(?:$|[ \t\n;&|<>()]))/y;
 
+/** The same, with backslashes and newlines inside. */
+const BARE_ACROSS_LINES = /[^ \t\n;&|<>()\\'"$`]+(?:(?:\\\n)+[^ \t\n;&|<>()\\'"$`]+)+/y;
+
 /** What a list may end at, besides the end of input. */
 export type Ends = ReadonlySet<string>;
 
@@ -61,7 +65,10 @@ export abstract class Tokens extends ParameterExpansions {
   /** Where the redirections of a compound command ended. */
   protected afterRedirections = -1;
   /** After an alias whose text ends in a blank, the next word is checked too. */
-  protected checkNext = -1;
+  #checkedAt: number[] = [];
+  #dueAt = -1;
+  /** How much longer aliases have made the text. */
+  protected grown = 0;
 
   constructor(text: string, dialect: Dialect, options: ParserOptions = {}) {
     super(text, dialect, options.firstLine, options.base, options.depth, options.linesBefore);
@@ -87,12 +94,45 @@ export abstract class Tokens extends ParameterExpansions {
       : [word];
   }
 
+  protected override loose(text: string, offset: number): Word {
+    return this.inner(text, offset).wholeText();
+  }
+
+  /** The text as one word that nothing ends. */
+  wholeText(): Word {
+    const builder = new WordBuilder();
+    this.readParts(builder, { closer: 'end', quoted: false, single: true, escapes: 'all' });
+    return makeWord(builder.parts, this.span(0));
+  }
+
   /** The word that is the whole text. */
   onlyWord(): Word | undefined {
     return this.word();
   }
 
   protected blanks(): void {
+    const before = this.pos;
+    this.#skipBlanks();
+    if (this.#checkedAt.length === 0) return;
+    const left = this.#checkedAt.filter((at) => at < before || at > this.pos);
+    if (left.length === this.#checkedAt.length) return;
+    this.#checkedAt = left;
+    this.#dueAt = this.pos;
+  }
+
+  /** The word behind an alias that ends in a blank may be one too, whatever it is. */
+  protected dueAlias(): void {
+    if (this.#dueAt !== this.pos) return;
+    this.#dueAt = -1;
+    this.expandAliases(true);
+  }
+
+  protected override word(options?: Parameters<ParameterExpansions['word']>[0]): Word | undefined {
+    this.dueAlias();
+    return super.word(options);
+  }
+
+  #skipBlanks(): void {
     for (;;) {
       BLANKS.lastIndex = this.pos;
       BLANKS.test(this.text);
@@ -112,13 +152,40 @@ export abstract class Tokens extends ParameterExpansions {
 
   protected newline(): void {
     this.pos = this.here.read(this.text, this.pos + 1, (at) => this.lineAt(at));
+    if (this.beforeBodies.length === 0) return;
+    const line = this.toldAt(this.pos - 1);
+    for (const node of this.beforeBodies.splice(0)) node.told = line;
+  }
+
+  /** bash: commands that name the line at which the here-documents behind them end. */
+  protected readonly beforeBodies: { told?: number }[] = [];
+
+  /** bash: a node's line as it names it, where that is not the line in which it begins. */
+  protected toldLine(start: number, at: number): { readonly told?: number } {
+    if (!isBash(this.dialect)) return {};
+    const line = this.toldAt(at);
+    return line === this.toldAt(start) ? {} : { told: line };
   }
 
   protected newlines(): void {
     for (;;) {
       this.blanks();
-      if (this.text[this.pos] !== '\n') return;
+      if (this.text[this.pos] !== '\n') break;
       this.newline();
+    }
+    this.#newlinesRead = this.pos;
+  }
+
+  /** Where newlines have been skipped. */
+  #newlinesRead = -1;
+
+  /** Newlines where a command may begin, and the aliases there: one that stands for nothing is passed over. */
+  protected beforeCommand(): void {
+    for (;;) {
+      this.newlines();
+      if (!this.aliases?.size) return;
+      this.expandAliases();
+      if (this.text[this.pos] !== '\n') return;
     }
   }
 
@@ -164,7 +231,17 @@ export abstract class Tokens extends ParameterExpansions {
 
   protected bareWord(): string | undefined {
     BARE.lastIndex = this.pos;
+    const found = BARE.exec(this.text);
+    if (found || this.text[this.pos] === '\n' || !this.joinToken()) return found?.[1];
+    BARE.lastIndex = this.pos;
     return BARE.exec(this.text)?.[1];
+  }
+
+  /** A word over several lines at its first one is joined; true when there was one. */
+  protected joinToken(): boolean {
+    const before = this.pos;
+    this.joinLinesOf(BARE_ACROSS_LINES);
+    return this.pos > before;
   }
 
   protected takeKeyword(keyword: string): boolean {
@@ -217,7 +294,11 @@ export abstract class Tokens extends ParameterExpansions {
 
   #tokenAt(): Token {
     this.blanks();
-    if (this.pos >= this.text.length) return { type: 'end', text: '' };
+    if (this.pos >= this.text.length) {
+      // bash puts a newline at the end of the last line.
+      if (isBash(this.dialect) && this.#newlinesRead !== this.pos) return { type: 'newline', text: '\n' };
+      return { type: 'end', text: '' };
+    }
     if (this.text[this.pos] === '\n') return { type: 'newline', text: '\n' };
     REDIRECTION.lastIndex = this.pos;
     const redirection = REDIRECTION.exec(this.text);
@@ -247,20 +328,27 @@ export abstract class Tokens extends ParameterExpansions {
 
   // ── aliases ────────────────────────────────────────────────────────────
 
-  protected expandAliases(): void {
+  /** @param anyWord a reserved word is none here. */
+  protected expandAliases(anyWord = false): void {
     for (;;) {
       this.#expanding = this.#expanding.filter((alias) => this.pos < alias.end);
       const word = this.bareWord();
-      if (word === undefined || (this.keywords.has(word) && !(isBash(this.dialect) && this.aliases!.has(word)))) return;
+      if (
+        word === undefined ||
+        (this.keywords.has(word) && !anyWord && !(isBash(this.dialect) && this.aliases!.has(word)))
+      )
+        return;
       const value = this.aliases!.get(word);
+      if (/^[0-9]+$/.test(word) && /[<>]/.test(this.text[this.pos + word.length] ?? '')) return;
       if (value === undefined || this.#expanding.some((alias) => alias.name === word)) return;
       const growth = value.length - word.length;
       for (const alias of this.#expanding) alias.end += growth;
-      if (this.checkNext > this.pos) this.checkNext += growth;
+      this.#checkedAt = this.#checkedAt.map((at) => (at > this.pos ? at + growth : at));
+      this.grown += growth;
       this.text = this.text.slice(0, this.pos) + value + this.text.slice(this.pos + word.length);
       this.textChanged();
       this.#expanding.push({ name: word, end: this.pos + value.length });
-      if (/[ \t]$/.test(value)) this.checkNext = this.pos + value.length;
+      if (/[ \t]$/.test(value)) this.#checkedAt.push(this.pos + value.length);
       this.blanks();
     }
   }

@@ -1,5 +1,7 @@
 /** The syntax tree that the interpreter walks and the linter reads. Offsets count bytes of the source text; nothing here knows a file name. */
 
+import type { SyntaxProblem } from './syntax-problem.ts';
+
 /** Where a node stands: `[start, end)`, 0-based. */
 export interface Span {
   readonly start: number;
@@ -77,6 +79,8 @@ export interface CommandSubstitution extends Span {
   readonly quoted: boolean;
   readonly body: Sequence;
   readonly backquoted: boolean;
+  /** In a here-document: bash reads it as it is written. */
+  readonly raw?: true;
 }
 
 export interface ArithmeticExpansion extends Span {
@@ -143,12 +147,21 @@ export interface HereDocument {
   readonly stripTabs: boolean;
   /** The body as written, without the tabs that do not count. */
   readonly text: string;
+  /** bash: why the body cannot be expanded. */
+  readonly unreadable?: SyntaxProblem | undefined;
 }
 
 // ── commands ─────────────────────────────────────────────────────────────
 
 interface Node extends Span {
   readonly line: number;
+  /** bash: of a compound command with redirections, what its complaints about them name. */
+  readonly enclosing?: Enclosing;
+}
+
+/** bash: the construct around a command; its line is known when it has been read. */
+export interface Enclosing {
+  line: number | undefined;
 }
 
 export interface Simple extends Node {
@@ -161,6 +174,8 @@ export interface Simple extends Node {
 export interface Sequence extends Node {
   readonly kind: 'sequence';
   readonly items: readonly Command[];
+  /** bash: what is wrong behind the last command of a backquoted text, which is found when it runs. */
+  readonly unreadable?: SyntaxProblem;
 }
 
 export interface AndOr extends Node {

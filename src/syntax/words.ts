@@ -13,6 +13,8 @@ const PLAIN = /[^ \t\n;&|<>()\\'"$`]+/y;
 const PLAIN_QUOTED = /[^\\"$`]+/y;
 const PLAIN_ENCLOSED = /[^()[\]\\'"$`]+/y;
 const PLAIN_BRACE = /[^}\\'"$`]+/y;
+const ARITHMETIC = /\$\((?:\\\n)+\(/y;
+const ARITHMETIC_END = /\)(?:\\\n)+\)/y;
 export const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 export const SPECIAL = new Set(['@', '*', '#', '?', '-', '$', '!']);
 
@@ -107,7 +109,12 @@ export abstract class Words extends Characters {
           continue;
         case '`':
           if (mode.delimiter) break;
-          builder.add(this.backquotes(mode.quoted, mode.quoted && mode.escapes === 'double'));
+          builder.add(
+            this.backquotes(
+              mode.quoted,
+              mode.quoted && (mode.escapes === 'double' || (mode.escapes === 'body' && !isBash(this.dialect))),
+            ),
+          );
           continue;
         case "'":
           if (!mode.single) {
@@ -180,6 +187,12 @@ export abstract class Words extends Characters {
       this.pos++;
       return;
     }
+    // bash: in braces between double quotes a quote behind a backslash opens nothing.
+    if (next === "'" && mode.closer === '}' && mode.escapes === 'double' && isBash(this.dialect)) {
+      builder.literal("\\'", mode.quoted);
+      this.pos += 2;
+      return;
+    }
     const escapes =
       mode.escapes === 'all' ||
       next === '$' ||
@@ -239,6 +252,13 @@ export abstract class Words extends Characters {
       return;
     }
     if (next === '(') {
+      if (text[start + 2] === '\\') {
+        this.joinLinesOf(ARITHMETIC);
+        if (this.pos > start) {
+          this.dollar(builder, mode);
+          return;
+        }
+      }
       builder.add(text[start + 2] === '(' ? this.#arithmeticOrCommand(mode.quoted) : this.substitution(mode.quoted));
       return;
     }
@@ -307,9 +327,17 @@ export abstract class Words extends Characters {
     const start = this.pos;
     this.pos += 2;
     this.deeper();
+    const raw = this.inBody;
     const body = this.commandsUntilParenthesis('$(');
     this.shallower();
-    return { kind: 'command', quoted, body, backquoted: false, ...this.span(start) };
+    return {
+      kind: 'command',
+      quoted,
+      body,
+      backquoted: false,
+      ...(raw ? { raw: true as const } : {}),
+      ...this.span(start),
+    };
   }
 
   #arithmeticOrCommand(quoted: boolean): Part {
@@ -322,8 +350,17 @@ export abstract class Words extends Characters {
     }
     // Only bash takes `$((` for a substitution that begins with a subshell when no `))` comes.
     if (!isBash(this.dialect) || this.pos >= this.text.length) this.unterminated('arithmetic', '$((', start);
-    this.pos = start;
-    return this.substitution(quoted);
+    return this.#commandInParentheses(start, quoted);
+  }
+
+  /** It has looked for the closing parentheses before it looks at what they hold, which is read when it runs. */
+  #commandInParentheses(start: number, quoted: boolean): Part {
+    this.pos++;
+    this.arithmeticText();
+    if (this.text[this.pos] !== ')') this.unterminated('arithmetic', '$((', start);
+    const body = this.commandsOf(this.text.slice(start + 2, this.pos), start + 2);
+    this.pos++;
+    return { kind: 'command', quoted, body, backquoted: false, raw: true, ...this.span(start) };
   }
 
   /** `$[ … ]`. */
@@ -350,11 +387,13 @@ export abstract class Words extends Characters {
     const mode: Mode = { closer: ')', quoted: true, single: false, escapes: 'arithmetic' };
     this.deeper();
     this.readParts(builder, mode);
+    this.joinLinesOf(ARITHMETIC_END);
     // Differs: for the Almquist shells one parenthesis that closes nothing is text.
     while (!isBash(this.dialect) && /^\)[^)]/.test(this.text.slice(this.pos, this.pos + 2))) {
       builder.literal(')', true);
       this.pos++;
       this.readParts(builder, mode);
+      this.joinLinesOf(ARITHMETIC_END);
     }
     this.shallower();
     const parts =
@@ -440,7 +479,7 @@ export abstract class Words extends Characters {
       if (what === 'quote') what = 'brace';
       if (this.#delimited) moreLines++;
     }
-    this.fail({ kind: 'unterminated', what, opener, line: this.lineAt(from) }, this.text.length, moreLines);
+    this.fail({ kind: 'unterminated', what, opener, line: this.toldAt(from) }, this.text.length, moreLines);
   }
 }
 

@@ -176,6 +176,15 @@ export type EventBody =
   | { readonly kind: 'console.typed'; readonly text: string }
   // findings of the run itself
   | { readonly kind: 'fault.triggered'; readonly fault: string }
+  // somebody from outside has changed the course of things (`changes:` of a scenario, the stepper)
+  | {
+      readonly kind: 'change.made';
+      /** Number of the change in its list, from 0. */
+      readonly change: number;
+      readonly text: string;
+      /** Why it could not be made. */
+      readonly problem?: string;
+    }
   | { readonly kind: 'unsupported'; readonly what: string; readonly detail: string; readonly position?: Position }
   | {
       readonly kind: 'limit.reached';

@@ -68,7 +68,7 @@ function ours(shell: ShellName, script: string): Result {
 }
 
 /** The parent's pid is all that can differ. */
-const shown = (text: string): string => text.replaceAll(/PPID='?\d+'?/g, 'PPID=N');
+const shown = (text: string): string => text.replaceAll(/PPID=['"]?\d+['"]?/g, 'PPID=N');
 const anyOrder = (text: string): string => shown(text).split('\n').sort().join('\n');
 
 /** True when two results are the same as far as the script determines them. */

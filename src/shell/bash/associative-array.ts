@@ -86,6 +86,14 @@ export class AssociativeArray {
   }
 }
 
+/** Keys in the order of a table of bash's that does not grow, the last put in first in its bucket. */
+export function inTable<T>(entries: Iterable<readonly [string, T]>, buckets: number): (readonly [string, T])[] {
+  return [...entries]
+    .map((entry, index) => ({ entry, index, bucket: hash(entry[0]) & (buckets - 1) }))
+    .sort((a, b) => a.bucket - b.bucket || b.index - a.index)
+    .map(({ entry }) => entry);
+}
+
 /** FNV-1 over signed bytes, in 32 bits (hash_string in hashlib.c). */
 function hash(key: string): number {
   let value = 2166136261;

@@ -43,6 +43,8 @@ export abstract class BashState extends ShellOutput {
   announced: Announced | undefined;
   /** How often xtrace repeats the first character of PS4 more. */
   traceDepth = 0;
+  /** The same for the EXIT trap. */
+  exitTraceDepth = 0;
   /** A process that a signal has killed is told of; not inside a substitution. */
   tellsKilled = true;
   /** The context of the command whose words are expanded: `set -e` does not hold in their substitutions where it does not for the command. */
@@ -68,6 +70,7 @@ export abstract class BashState extends ShellOutput {
     this.secondsSinceUs = parent.secondsSinceUs;
     this.subshellDepth = parent.subshellDepth + 1;
     this.traceDepth = parent.traceDepth;
+    this.exitTraceDepth = parent.traceDepth + 1;
     this.directories = parent.directories;
     this.tellsKilled = parent.tellsKilled;
     this.shopts = parent.shopts;

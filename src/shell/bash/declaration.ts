@@ -1,7 +1,7 @@
 /** A variable as `declare -p` prints it, and its attributes' letters. */
 import type { Interpreter } from '../interpreter.ts';
 import type { Variable } from '../variables.ts';
-import { declaredValue, listedKey, listedValue } from './quote.ts';
+import { declaredValue, listedKey, listedValue, singleQuoted } from './quote.ts';
 import { allKeys, allValues } from './reference.ts';
 
 /** The letters of its attributes, in bash's order; '' when it has none. */
@@ -54,18 +54,33 @@ function shownValue(sh: Interpreter, variable: Variable, show: (sh: Interpreter,
 const UNLISTED: ReadonlySet<string> = new Set([
   'BASHPID',
   'BASH_ARGV0',
+  'BASH_SUBSHELL',
+  'COMP_WORDBREAKS',
   'EPOCHREALTIME',
   'EPOCHSECONDS',
-  'FUNCNAME',
   'HISTCMD',
   'RANDOM',
   'SECONDS',
   'SRANDOM',
 ]);
 
+/** In POSIX mode nothing is written as `$'…'`. */
+const posixValue = (_sh: Interpreter, text: string): string =>
+  /^[\w%+,./:=@-]*$/.test(text) ? text : singleQuoted(text);
+
+/** Arrays that are empty as long as nobody has asked for them. */
+const UNASKED: ReadonlySet<string> = new Set(['DIRSTACK', 'GROUPS']);
+/** Listed where they have elements. */
+const UNLESS_EMPTY: ReadonlySet<string> = new Set(['FUNCNAME', 'PIPESTATUS']);
+
 /** As `set` lists it; undefined when it has no value. */
 export function listedVariable(sh: Interpreter, name: string, variable: Variable): string | undefined {
-  if (UNLISTED.has(name) && variable.extension?.dynamic) return undefined;
-  const value = shownValue(sh, variable, listedValue);
+  const dynamic = variable.extension?.dynamic;
+  if (dynamic && !variable.extension?.asked) {
+    if (UNLISTED.has(name)) return undefined;
+    if (UNASKED.has(name)) return `${name}=()`;
+    if (UNLESS_EMPTY.has(name) && dynamic.values?.(sh).length === 0) return undefined;
+  }
+  const value = shownValue(sh, variable, sh.dialect === 'bash-posix' ? posixValue : listedValue);
   return value === '' ? undefined : `${name}${value}`;
 }

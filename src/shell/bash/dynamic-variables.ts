@@ -58,6 +58,7 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
     (sh) => String(sh.subshellDepth),
     () => {},
   ),
+  COMP_WORDBREAKS: text(() => ' \t\n"\'@><=;|&(:'),
   DIRSTACK: list((sh) => [sh.directory, ...sh.directories]),
   EPOCHREALTIME: text((sh) => {
     const us = epochUs(sh);

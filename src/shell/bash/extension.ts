@@ -25,6 +25,8 @@ export class Extension {
   target: string | undefined;
   traced = false;
   dynamic: Dynamic | undefined;
+  /** Somebody has asked for a value that the shell makes. */
+  asked = false;
 
   copy(): Extension {
     const copy = new Extension();
@@ -36,6 +38,7 @@ export class Extension {
     copy.target = this.target;
     copy.traced = this.traced;
     copy.dynamic = this.dynamic;
+    copy.asked = this.asked;
     return copy;
   }
 }

@@ -75,3 +75,7 @@ export function tracedWord(sh: Interpreter, text: string): string {
   if (text === '' || METACHARACTERS.test(text)) return singleQuoted(text);
   return isUnprintable(sh, text) ? dollarQuoted(sh, text) : text;
 }
+
+/** A name in a complaint about it. */
+export const printableName = (sh: Interpreter, name: string): string =>
+  isUnprintable(sh, name) ? dollarQuoted(sh, name) : name;

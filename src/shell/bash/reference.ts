@@ -149,7 +149,10 @@ const asArray = (values: readonly string[]): IndexedArray => ({ last: values.len
 /** The value behind a reference, of an array's first element, of a dynamic variable: what `$name` is when the variable itself has none. */
 export function extendedValue(sh: Interpreter, name: string, variable: Variable): string | undefined {
   const extension = variable.extension!;
-  if (extension.dynamic) return extension.dynamic.values ? extension.dynamic.values(sh)[0] : extension.dynamic.get(sh);
+  if (extension.dynamic) {
+    extension.asked = true;
+    return extension.dynamic.values ? extension.dynamic.values(sh)[0] : extension.dynamic.get(sh);
+  }
   if (!extension.reference || extension.target === undefined) return undefined;
   const reference = follow(sh, name);
   if (!reference || reference.name === name) return undefined;

@@ -86,10 +86,8 @@ export function withGlobal(sh: Interpreter, name: string, change: () => void): v
   change();
 }
 
-/** `export x` and `declare -x x` keep what an assignment before them gave. */
+/** `export x` and `readonly x` keep what an assignment before them gave, or one before the function that runs. */
 export function keepTemporary(sh: Interpreter, name: string): void {
-  const frame = sh.frames.at(-1);
-  if (!frame?.temporary) return;
-  const at = frame.findIndex((entry) => isHidden(entry, name));
-  if (at >= 0) frame.splice(at, 1);
+  const found = hiding(sh, name);
+  if (found?.frame.temporary) found.frame.splice(found.at, 1);
 }

@@ -4,7 +4,7 @@ import type { BashValues } from '../builtins/builtin.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { assignArray } from './assign.ts';
 import { characters } from './letters.ts';
-import { backslashed } from './quote.ts';
+import { backslashed, printableName } from './quote.ts';
 import { isSet } from './reference.ts';
 import { strftime } from './strftime.ts';
 
@@ -22,6 +22,7 @@ export const bashValues = (sh: Interpreter): BashValues => ({
   isReference: (name) => sh.variables.find(name)?.extension?.target !== undefined,
   isReferable: (text) => REFERABLE.test(text),
   quoted: (text) => backslashed(sh, text),
+  printable: (text) => printableName(sh, text),
   characterCode: (text) => {
     const [first = '\0'] = characters(sh, text);
     return first.length === 1

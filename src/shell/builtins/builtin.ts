@@ -67,6 +67,8 @@ export interface BashValues {
   isReferable(text: string): boolean;
   /** As `%q` writes it. */
   quoted(text: string): string;
+  /** A name in a complaint: as it is, unless it would not be readable. */
+  printable(text: string): string;
   /** The code of the first character. */
   characterCode(text: string): number;
   /** `%(format)T` of an argument: seconds, -1 for now, -2 for when the shell began; undefined is now. */
@@ -96,6 +98,8 @@ export interface Job {
   readonly text: string;
   /** Undefined while it runs: status of the last stage, and the signal that ended it. */
   readonly ended: { readonly status: number; readonly signal?: string } | undefined;
+  /** Its end came to light while the shell waited for something else. */
+  readonly reaped: boolean;
   /** Which of the jobs ended first: a count. */
   readonly endedOrder: number;
 }

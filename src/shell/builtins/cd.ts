@@ -56,7 +56,7 @@ function printed(sh: BuiltinShell): MaybeTask<number> {
 }
 
 function notMoved(sh: BuiltinShell, target: string, error: Errno): number {
-  if (isBash(sh.dialect)) return complain(sh, 'cd', `${target}: ${error.message}`);
+  if (isBash(sh.dialect)) return complain(sh, 'cd', `${sh.values!.printable(target)}: ${error.message}`);
   sh.fail(sh.dialect === 'dash' ? `can't cd to ${target}` : `can't cd to ${target}: ${error.message}`);
 }
 

@@ -1,12 +1,13 @@
 /** getopts: the next option of the positional parameters (XCU getopts). */
 import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
-import { complain, printUsage } from './diagnostics.ts';
+import { complain, printUsage, readOptions } from './diagnostics.ts';
 
 export const getopts: Builtin = {
   name: 'getopts',
   run: (sh, argv) => {
-    const words = argv[1] === '--' && isBash(sh.dialect) ? [argv[0]!, ...argv.slice(2)] : argv;
+    const words = isBash(sh.dialect) ? withoutOptions(sh, argv) : argv;
+    if (!words) return 2;
     const [, known, name] = words;
     if (known === undefined || name === undefined) return usage(sh);
     const args = words.length > 3 ? words.slice(3) : sh.positional;
@@ -22,10 +23,18 @@ export const getopts: Builtin = {
   },
 };
 
+/** bash takes no option here, and says so. */
+function withoutOptions(sh: BuiltinShell, argv: readonly string[]): readonly string[] | undefined {
+  const read = readOptions(sh, argv, '', USAGE);
+  return 'status' in read ? undefined : [argv[0]!, ...read.operands];
+}
+
+const USAGE = 'getopts optstring name [arg ...]';
+
 function usage(sh: BuiltinShell): number {
   if (!isBash(sh.dialect))
     sh.fail(sh.dialect === 'busybox' ? 'usage: getopts optstring var [arg]' : 'Usage: getopts optstring var [arg...]');
-  printUsage(sh, 'getopts', 'getopts optstring name [arg ...]');
+  printUsage(sh, 'getopts', USAGE);
   return 2;
 }
 

@@ -3,9 +3,13 @@
 import type { MaybeTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { Errno } from '../../vfs/errno.ts';
+import { inTable } from '../bash/associative-array.ts';
 import { inTableOrder } from '../command-table.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, readOptions } from './diagnostics.ts';
+
+/** Of bash's table (FILENAME_HASH_BUCKETS). */
+const BUCKETS = 256;
 
 export const hash: Builtin = {
   name: 'hash',
@@ -40,7 +44,7 @@ export const hash: Builtin = {
 };
 
 function list(sh: BuiltinShell): MaybeTask<number> {
-  const entries = [...sh.hashed.values()];
+  const entries = inTable(sh.hashed, BUCKETS).map(([, entry]) => entry);
   if (!isBash(sh.dialect))
     return sh.write(
       inTableOrder(sh.hashed)
@@ -55,7 +59,11 @@ function list(sh: BuiltinShell): MaybeTask<number> {
 
 /** bash: as commands that would remember them. */
 const reusable = (sh: BuiltinShell): MaybeTask<number> =>
-  sh.write([...sh.hashed].map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`).join(''));
+  sh.write(
+    inTable(sh.hashed, BUCKETS)
+      .map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`)
+      .join(''),
+  );
 
 function forget(sh: BuiltinShell, names: readonly string[]): number {
   let status = 0;

@@ -27,6 +27,8 @@ export const printf: Builtin = {
         ? { options: new Map<string, string>(), operands: argv.slice(argv[1] === '--' ? 2 : 1) }
         : readOptions(sh, argv, isBash(sh.dialect) ? 'v:' : '', USAGE);
     if ('status' in read) return read.status;
+    // busybox says nothing at all where there is no output.
+    if (sh.dialect === 'busybox' && !sh.p.descriptors_.get(1)) return 1;
     const [format, ...words] = read.operands;
     if (format === undefined) return usage(sh);
     const variable = read.options.get('v');
@@ -79,6 +81,7 @@ const DIRECTIVE = /%([-+ 0#]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?/y;
 const BASH_DIRECTIVE = /%([-+ 0#']*)(\*|[0-9]+)?(?:\.(\*|-?[0-9]+)?)?/y;
 
 /** Bytes that one conversion may make. */
+const MAX_INT = 0x7fffffffn;
 const MAX_SIZE = 2 ** 26;
 
 class Formatter {
@@ -178,7 +181,7 @@ class Formatter {
   /** One that is no number is complained about, but is no failure; one that is missing is 0. */
   #busyboxSize(word: string | undefined): number {
     if (word === undefined) return 0;
-    if (/^[-+]?[0-9]+$/.test(word)) return Number(word);
+    if (/^-?[0-9]+$/.test(word) && Math.abs(Number(word)) <= MAX_INT) return Number(word);
     this.#interrupt(`invalid number '${word}'`);
     return 0;
   }
@@ -192,9 +195,17 @@ class Formatter {
           ? this.#busyboxSize(this.#next())
           : this.#sh.dialect === 'dash'
             ? Number(BigInt.asIntN(32, BigInt(this.#integer(this.#next(), false))))
-            : Number(this.#integer(this.#next(), false));
+            : this.#bashSize(this.#integer(this.#next(), false));
     if (Math.abs(size) > MAX_SIZE) this.#sh.p.kernel.limit('memory', `a printf width of ${size}`);
     return size;
+  }
+
+  /** bash cuts what no integer can hold to the largest, or, where no word is left, to 32 bits. */
+  #bashSize(size: bigint): number {
+    const rest = this.#words[this.#at];
+    if (rest === undefined || (size <= MAX_INT && size >= -MAX_INT - 1n)) return Number(BigInt.asIntN(32, size));
+    complain(this.#sh, 'printf', `warning: ${rest}: Numerical result out of range`);
+    return Number(size < 0n ? -MAX_INT - 1n : MAX_INT);
   }
 
   #knows(letter: string): boolean {

@@ -3,7 +3,7 @@
 import { SIGNALS } from '../../kernel/signals.ts';
 import type { Task, Wait } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import { eager } from '../flow.ts';
 import { DEFAULT_IFS } from '../words/split.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
@@ -21,7 +21,7 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   const parsed = readOptions(
     sh,
     argv,
-    sh.dialect === 'dash' ? 'p:r' : bash ? 'ersa:d:i:n:N:p:t:u:' : 'rsn:N:p:t:u:d:',
+    sh.dialect === 'dash' ? 'p:r' : bash ? 'ersa:d:i:n:N:p:t:u:' : 'rsn:p:t:u:d:',
     USAGE,
   );
   if ('status' in parsed) return parsed.status;
@@ -37,7 +37,7 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   if (options.has('p') && sh.p.isatty(request.descriptor)) yield* sh.p.warn(options.get('p')!);
   if (request.timeoutUs === 0) return sh.p.descriptor(request.descriptor) ? 0 : 1;
   const line = yield* readLine(sh, request);
-  if (typeof line === 'number') return complain(sh, 'read', `read error: ${line}: Bad file descriptor`);
+  if (line instanceof Errno) return complain(sh, 'read', `read error: ${request.descriptor}: ${line.message}`);
   assign(sh, operands, options, line.characters);
   return line.status;
 }
@@ -96,8 +96,8 @@ interface Line {
   readonly status: number;
 }
 
-/** Reads up to the delimiter; a descriptor number when it cannot be read. */
-function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
+/** Reads up to the delimiter; why, where bash says that it cannot. */
+function* readLine(sh: BuiltinShell, request: Request): Task<Line | Errno> {
   const { p } = sh;
   const { descriptor, raw, delimiter, exactly } = request;
   const characters: Character[] = [];
@@ -114,7 +114,7 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | number> {
       if (late !== undefined) return { characters, status: late };
       continue;
     }
-    if (isErrno(byte)) return isBash(sh.dialect) ? descriptor : { characters, status: 1 };
+    if (isErrno(byte)) return isBash(sh.dialect) ? byte : { characters, status: 1 };
     if (byte === '') return { characters, status: 1 };
     taken++;
     if (escaped) {

@@ -12,8 +12,7 @@ export function nameOf(number: number, dialect: Dialect): string | undefined {
   if (number === 29) return dialect === 'busybox' ? 'POLL' : 'IO';
   if (number === 16) return dialect === 'dash' ? '16' : 'STKFLT';
   if (number < FIRST_REAL_TIME) return signalName(number) ?? (dialect === 'dash' ? String(number) : undefined);
-  if (dialect === 'busybox')
-    return number === FIRST_REAL_TIME ? 'RTMIN' : number === LAST_REAL_TIME ? 'RTMAX' : undefined;
+  if (dialect === 'busybox') return undefined;
   const up = number - FIRST_REAL_TIME;
   if (up === 0) return 'RTMIN';
   if (up <= 15) return `RTMIN+${up}`;

@@ -18,8 +18,8 @@ const named = (word: string, problem: string): string => (word === '' ? problem 
 
 const UNARY: ReadonlySet<string> = new Set([...'rwxefdcbpugkstznhOGLS'].map((letter) => `-${letter}`));
 const isBinary = (word: string, busybox: boolean): boolean =>
-  word in NUMBER_COMPARISONS ||
-  (word in STRING_COMPARISONS && (word !== '==' || busybox)) ||
+  NUMBER_COMPARISONS.has(word) ||
+  (STRING_COMPARISONS.has(word) && (word !== '==' || busybox)) ||
   word === '-nt' ||
   word === '-ot' ||
   word === '-ef';
@@ -33,27 +33,48 @@ export function almquistTest(sh: BuiltinShell, words: readonly string[], double:
 }
 
 function dashTest(sh: BuiltinShell, words: readonly string[]): boolean {
+  if (words.length === 3 && isBinary(words[1]!, false)) return new DashReader(sh, words).binary();
   const few = words.length === 3 || words.length === 4;
-  const binary = words.length === 3 && isBinary(words[1]!, false);
-  if (few && !binary && words[0] === '(' && words.at(-1) === ')') return expression(sh, words.slice(1, -1), undefined);
-  // Of three or four, everything behind a first `!` is negated together.
-  if (few && !binary && words[0] === '!') return !dashTest(sh, words.slice(1));
-  return expression(sh, words, binary ? 'operand' : undefined);
+  if (few && words[0] === '(' && words.at(-1) === ')') return expression(sh, words.slice(1, -1));
+  // Of three or four, everything behind a first `!` is negated together; a second `!` is taken away and counts for nothing.
+  if (few && words[0] === '!') {
+    const rest = words.slice(1);
+    const again = rest.length === 3 && rest[0] === '!' && !isBinary(rest[1]!, false);
+    return !(again ? expression(sh, rest.slice(1)) : dashTest(sh, rest));
+  }
+  return expression(sh, words);
 }
 
-/** @param first what the first word counts as, whatever it looks like. */
-function expression(sh: BuiltinShell, words: readonly string[], first: Token | undefined): boolean {
+function expression(sh: BuiltinShell, words: readonly string[]): boolean {
   const reader = new DashReader(sh, words);
-  const result = reader.or(first ?? reader.token(0));
+  const result = reader.or(reader.token(0));
   if (reader.at + 1 < words.length) throw new TestProblem(named(words[reader.at]!, 'unexpected operator'));
   return result;
 }
 
-function busyboxTest(sh: BuiltinShell, words: readonly string[], double: boolean): boolean {
-  const reader = double ? new BracketsReader(sh, words) : new BusyboxReader(sh, words);
-  if (words.length === 1) return words[0] !== '';
-  if (words.length === 2 && words[0] === '!') return words[1] === '';
-  if (words.length === 3 && reader.token(1) === 'binary') return reader.binary();
+function busyboxTest(sh: BuiltinShell, given: readonly string[], double: boolean): boolean {
+  const readerOf = (words: readonly string[]): BusyboxReader =>
+    double ? new BracketsReader(sh, words) : new BusyboxReader(sh, words);
+  // Few words are looked at first, behind any number of `!`; if that decides nothing, all of them are read, but for a `)` that was taken off.
+  let words = given;
+  let negated = false;
+  for (let at = 0; ; ) {
+    const left = words.length - at;
+    if (left === 0) return negated;
+    if (left === 1) return (words[at] !== '') !== negated;
+    if (left === 3) {
+      const reader = readerOf(words);
+      reader.at = at;
+      if (reader.token(at + 1) === 'binary') return reader.binary() !== negated;
+    } else if (left === 4 && words[at] === '(' && words[at + 3] === ')') {
+      words = words.slice(0, -1);
+      at++;
+    }
+    if (words[at] !== '!') break;
+    at++;
+    negated = !negated;
+  }
+  const reader = readerOf(words);
   const result = reader.or(reader.token(0));
   if (reader.at + 1 < words.length) throw new TestProblem(`${words[reader.at + 1]}: unknown operand`);
   return result;
@@ -105,9 +126,9 @@ abstract class Reader {
     const right = this.words[this.at + 2];
     this.at += 2;
     if (right === undefined) throw new TestProblem(`${operator}: argument expected`);
-    const strings = STRING_COMPARISONS[operator];
+    const strings = STRING_COMPARISONS.get(operator);
     if (strings) return strings(left, right);
-    const numbers = NUMBER_COMPARISONS[operator];
+    const numbers = NUMBER_COMPARISONS.get(operator);
     if (numbers) {
       const a = this.number(left);
       return numbers(a, this.number(right));

@@ -5,7 +5,7 @@ import { decimal, filesCompare, fileTest, NUMBER_COMPARISONS, STRING_COMPARISONS
 
 const isBinary = (word: string | undefined): boolean =>
   word !== undefined &&
-  (word in STRING_COMPARISONS || word in NUMBER_COMPARISONS || word === '-nt' || word === '-ot' || word === '-ef');
+  (STRING_COMPARISONS.has(word) || NUMBER_COMPARISONS.has(word) || word === '-nt' || word === '-ot' || word === '-ef');
 const isUnary = (word: string | undefined): boolean =>
   word !== undefined && /^-[abcdefghknoprstuvwxzGLNORS]$/.test(word);
 
@@ -146,9 +146,9 @@ export function bashUnary(sh: BuiltinShell, operator: string, operand: string): 
 
 /** A binary question of `test`; throws a TestProblem for what is no number. */
 export function bashBinary(sh: BuiltinShell, left: string, operator: string, right: string): boolean {
-  const strings = STRING_COMPARISONS[operator];
+  const strings = STRING_COMPARISONS.get(operator);
   if (strings) return strings(left, right);
-  const numbers = NUMBER_COMPARISONS[operator];
+  const numbers = NUMBER_COMPARISONS.get(operator);
   if (numbers) return numbers(integer(left), integer(right));
   return filesCompare(sh, left, operator as '-nt', right, true);
 }

@@ -1,5 +1,6 @@
 /** The questions that test(1) can ask of files, strings and numbers; `[[ ]]` asks them too. */
 import { isErrno } from '../../vfs/errno.ts';
+import { type Integer, plainDecimal } from '../words/integers.ts';
 import type { BuiltinShell } from './builtin.ts';
 
 /** Asks about a file; the letter is one of `rwxefdcbpugkshOGLSN`. */
@@ -59,26 +60,27 @@ export function filesCompare(
   return a.mtimeUs > b.mtimeUs;
 }
 
-export const STRING_COMPARISONS: Readonly<Record<string, (a: string, b: string) => boolean>> = {
-  '=': (a, b) => a === b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-};
+export const STRING_COMPARISONS: ReadonlyMap<string, (a: string, b: string) => boolean> = new Map([
+  ['=', (a, b) => a === b],
+  ['==', (a, b) => a === b],
+  ['!=', (a, b) => a !== b],
+  ['<', (a, b) => a < b],
+  ['>', (a, b) => a > b],
+]);
 
-export const NUMBER_COMPARISONS: Readonly<Record<string, (a: bigint | number, b: bigint | number) => boolean>> = {
-  '-eq': (a, b) => a === b,
-  '-ne': (a, b) => a !== b,
-  '-lt': (a, b) => a < b,
-  '-le': (a, b) => a <= b,
-  '-gt': (a, b) => a > b,
-  '-ge': (a, b) => a >= b,
-};
+export const NUMBER_COMPARISONS: ReadonlyMap<string, (a: Integer, b: Integer) => boolean> = new Map([
+  ['-eq', (a, b) => a === b],
+  ['-ne', (a, b) => a !== b],
+  ['-lt', (a, b) => a < b],
+  ['-le', (a, b) => a <= b],
+  ['-gt', (a, b) => a > b],
+  ['-ge', (a, b) => a >= b],
+]);
 
 /** A decimal number, blanks around it allowed; undefined for anything else, `range` beyond 64 bits. */
-export function decimal(text: string): number | bigint | 'range' | undefined {
-  if (text.length < 15 && /^-?[0-9]+$/.test(text)) return Number(text);
+export function decimal(text: string): Integer | 'range' | undefined {
+  const plain = plainDecimal(text);
+  if (plain !== undefined) return plain;
   const found = /^[ \t\n\v\f\r]*([+-]?[0-9]+)[ \t\n\v\f\r]*$/.exec(text);
   if (!found) return undefined;
   const value = BigInt(found[1]![0] === '+' ? found[1]!.slice(1) : found[1]!);

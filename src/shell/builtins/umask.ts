@@ -51,7 +51,9 @@ const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a:
 
 function symbols(sh: BuiltinShell, mode: string): number | undefined {
   if (sh.dialect === 'dash') return dashSymbols(sh, mode);
-  let allowed = ~sh.p.umask & 0o777;
+  const busybox = sh.dialect === 'busybox';
+  const before = sh.p.umask;
+  let allowed = ~before & 0o777;
   for (const clause of mode.split(',')) {
     const whoText = /^[ugoa]*/.exec(clause)![0];
     const who = whoText === '' ? 0o777 : [...whoText].reduce((bits, letter) => bits | WHO[letter]!, 0);
@@ -59,7 +61,9 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
     const form = isBash(sh.dialect) ? /^[-+=][rwx]*$/ : /^(?:[-+=](?:[rwxXst]*|[ugo]))+$/;
     if (!form.test(actions)) return wrong(sh, mode, actions);
     for (const [, operator, text] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
-      const bits = bitsOf(text!, allowed) & who;
+      // busybox: what is for nobody in particular stops at the mask that there is, and copies nothing.
+      const open = busybox && whoText === '' ? (/[ugo]/.test(text!) ? 0 : who & ~before) : who;
+      const bits = bitsOf(text!, allowed) & open;
       if (operator === '+') allowed |= bits;
       else if (operator === '-') allowed &= ~bits;
       else allowed = (allowed & ~who) | bits;

@@ -124,7 +124,7 @@ function ended(sh: BuiltinShell, job: Job, status: number): Waited {
     return { status };
   }
   const fresh = sh.jobs.waited(job);
-  if (fresh && signal !== undefined && signal !== 'INT' && signal !== 'PIPE')
+  if (fresh && !job.reaped && signal !== undefined && signal !== 'INT' && signal !== 'PIPE')
     sh.writeError(`${SIGNAL_TEXTS[signal] ?? signal}\n`);
   return { status };
 }

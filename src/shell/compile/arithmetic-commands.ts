@@ -31,7 +31,7 @@ const isBlank = (word: Word): boolean =>
 function withoutBlanks(word: Word): Word {
   const [first, ...rest] = word.parts;
   if (first?.kind !== 'literal') return word;
-  const value = first.value.replace(/^[ \t\n]+/, '');
+  const value = first.value.replace(/^[ \t]+/, '');
   return makeWord([{ ...first, value }, ...rest], word);
 }
 

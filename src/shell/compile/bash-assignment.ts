@@ -1,5 +1,6 @@
 /** Assignments as bash has them: arrays, elements, `+=` by the variable's attributes, and those before a command. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { printCommand } from '../../syntax/print-tree.ts';
 import type { Assignment, Word } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { assignArray, assignExtended, setElement } from '../bash/assign.ts';
@@ -68,7 +69,12 @@ function temporary(
   position: Position,
 ): void {
   const before = sh.variables.find(name);
-  if (before?.readonly) sh.failExpansion(`${name}: readonly variable`);
+  if (before?.readonly) {
+    // It is told, and the command runs, but in POSIX mode and under `set -e`.
+    if (sh.dialect === 'bash-posix' || sh.options.errexit) sh.failExpansion(`${name}: readonly variable`);
+    sh.complainWithin(`${name}: readonly variable`);
+    return;
+  }
   const old = append ? (sh.get(name) ?? '') : '';
   const integer = before?.extension?.integer ?? false;
   const letters = before?.extension?.letters;
@@ -98,21 +104,20 @@ function compound(c: Compiler, node: Assignment): AssignmentExec {
   const { name, append } = node;
   const position = c.position(node);
   const expand = compileCompound(c, node.array!);
-  const words = node.array!.map(({ index, append: more, value: word }) =>
-    index ? `[${c.source.excerpt(index)}]${more ? '+' : ''}=${c.source.excerpt(word)}` : c.source.excerpt(word),
-  );
-  const written = `${name}${append ? '+' : ''}=(${words.join(' ')})`;
+  const alone = { kind: 'simple', assignments: [node], words: [], redirections: [], line: position.line } as const;
+  const written = (): string =>
+    printCommand({ ...alone, start: node.start, end: node.end }, (span) => c.source.excerpt(span));
   return (sh, frame) => eager(run(sh, frame));
 
   function* run(sh: Interpreter, frame: Frame | undefined): Task<string> {
-    sh.position = position;
+    if (sh.options.xtrace && !frame) traceText(sh, written());
     const elements = yield* expand(sh, isAssociative(sh, name));
     // What stands before a command is a text for the environment.
     if (frame) {
-      temporary(sh, name, written.slice(written.indexOf('=') + 1), false, frame, position);
+      const text = written();
+      temporary(sh, name, text.slice(text.indexOf('=') + 1), false, frame, position);
       return '';
     }
-    if (sh.options.xtrace) traceText(sh, written);
     assignArray(sh, name, elements, append, { position, sources: sh.takeUsed() });
     return '';
   }

@@ -5,7 +5,7 @@ import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted } from '../events.ts';
-import { Abandoned, ShellError } from '../flow.ts';
+import { Abandoned, ShellError, Unreadable } from '../flow.ts';
 import { leaveAbandoned } from '../frames.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
@@ -21,7 +21,7 @@ export function runBuiltin(
   fatal: boolean,
 ): MaybeTask<number> {
   const { within } = sh;
-  const event = sh.trace.full ? commandStarted(sh, position, call.argv, 'builtin', sh.takeUsed()) : NO_EVENT;
+  const event = sh.trace.full ? commandStarted(sh, position, call.argv, call.sources, 'builtin') : NO_EVENT;
   sh.command = event;
   sh.within = builtin.name === '[' || call.argv[0] === undefined ? '[' : call.argv[0];
   sh.wordSources = call.sources;
@@ -70,7 +70,7 @@ function failed(sh: Interpreter, thrown: unknown, within: string | undefined, ev
   if (thrown instanceof Abandoned && thrown.reach === 'command') error = new ShellError(thrown.status);
   if (!(error instanceof ShellError)) throw error;
   sh.failedBuiltin = true;
-  if (!fatal) {
+  if (!fatal || thrown instanceof Unreadable) {
     leaveAbandoned(sh);
     return error.status;
   }

@@ -2,11 +2,11 @@
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
-import type { Expanded } from '../../trace/event.ts';
+import type { EventId, Expanded } from '../../trace/event.ts';
+import type { TextShape } from '../../trace/event-list.ts';
 import type { Position } from '../../trace/position.ts';
-import type { EventShape } from '../../trace/trace.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
-import { type Kept, kept, NO_SOURCES, type Sources, unkept } from '../events.ts';
+import { listOf, NO_SOURCES, type Sources } from '../events.ts';
 import { eager, LAST } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -46,7 +46,7 @@ interface Whole {
   readonly position: Position;
 }
 
-type Compared = Expanded & { readonly matched: boolean; readonly sources: Sources };
+type Compared = Expanded & { readonly matched: boolean; readonly sources: readonly EventId[] };
 
 export function compileCase(c: Compiler, node: Case): Exec {
   const whole: Whole = {
@@ -82,7 +82,7 @@ function alternative(c: Compiler, item: number, word: Word): Alternative {
       // What looks like an extended pattern was read as one.
       { extended: isBash(c.dialect) },
     );
-    const record = { text: written, value: pattern.literal ?? written, position, sources: NO_SOURCES };
+    const record = { text: written, value: pattern.literal ?? written, position, sources: [] };
     return { pattern, matched: { ...record, matched: true }, differed: { ...record, matched: false } };
   };
   return { item, fragments: c.fragments(word), constant: literal ? constant() : undefined, written, position };
@@ -161,7 +161,7 @@ function matches(
     value: fragments.map(({ text }) => text).join(''),
     position,
     matched,
-    sources: sh.takeUsed(),
+    sources: listOf(sh.takeUsed()),
   });
   return matched;
 }
@@ -169,26 +169,31 @@ function matches(
 /** Which alternative fitted (their number: none), with the records of those that were expanded. */
 interface Expansions {
   readonly fitted: number;
+  /** The item that is gone on with, which somebody from outside may have chosen. */
+  readonly taken: number;
   readonly records: ReadonlyMap<number, Compared> | undefined;
 }
 
-const COMPARED: EventShape<Whole, string, Kept, number | Expansions> = {
+const COMPARED: TextShape<Whole, Sources, number | Expansions> = {
   shape: 'case.compared',
-  values: 4,
-  make: ({ position, written, wordPosition, alternatives }, value, from, outcome) => {
-    const { fitted, records } = typeof outcome === 'number' ? { fitted: outcome, records: undefined } : outcome;
+  form: 'text',
+  make: ({ position, written, wordPosition, alternatives }, from, outcome, value) => {
+    const { fitted, records, taken } =
+      typeof outcome === 'number'
+        ? { fitted: outcome, records: undefined, taken: alternatives[outcome]?.item ?? -1 }
+        : outcome;
     return {
       kind: 'case.compared',
       position,
       word: { text: written, value, position: wordPosition },
-      wordSources: unkept(from),
+      wordSources: listOf(from),
       patterns: alternatives
         .slice(0, fitted + 1)
         .flatMap(
           ({ constant }, index) =>
             records?.get(index) ?? (constant ? [index === fitted ? constant.matched : constant.differed] : []),
         ),
-      taken: alternatives[fitted]?.item ?? -1,
+      taken,
     };
   },
 };
@@ -205,9 +210,11 @@ function take(
   unmatched: number,
 ): MaybeTask<number> {
   const { items, alternatives } = whole;
-  if (sh.trace.full)
-    sh.trace.addShaped(sh.p.pid, COMPARED, whole, value, kept(wordSources), records ? { fitted, records } : fitted);
-  const taken = alternatives[fitted]?.item ?? -1;
+  const { trace } = sh;
+  let taken = alternatives[fitted]?.item ?? -1;
+  if (trace.decides) taken = trace.decides('case.compared', whole.position, taken);
+  const outcome = taken === (alternatives[fitted]?.item ?? -1) && !records ? fitted : { fitted, records, taken };
+  if (trace.full) trace.addWithText(sh.p.pid, COMPARED, whole, wordSources, outcome, value);
   const item = items[taken];
   if (!item) {
     sh.status = unmatched;

@@ -1,14 +1,17 @@
 /** `$( … )`: a forked shell whose output becomes text (XCU 2.6.3). */
-import type { Task } from '../../kernel/task.ts';
+import { isTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { CommandSubstitution } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { isErrno } from '../../vfs/errno.ts';
+import { countedFrom } from '../bash/substitution-lines.ts';
 import { note } from '../events.ts';
-import { LAST } from '../flow.ts';
+import { eager, LAST } from '../flow.ts';
 import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { syntaxError } from '../run-text.ts';
 import type { Compiler, Text } from './compiler.ts';
 import { fileContents } from './file-contents.ts';
 import { tellingSubstitution } from './subshell-tells.ts';
@@ -18,7 +21,14 @@ export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
   let body: Exec | undefined;
   return (sh) => {
     if (!body) {
-      body = (isBash(c.dialect) ? fileContents(c, node.body) : undefined) ?? c.sequence(node.body);
+      body =
+        (isBash(c.dialect) ? fileContents(c, node.body) : undefined) ??
+        c.sequence(
+          isBash(c.dialect) ? countedFrom(node, sh.line, c.dialect, (span) => c.source.excerpt(span)) : node.body,
+        );
+      if (node.body.items.length === 0) body = () => 0;
+      const { unreadable } = node.body;
+      if (unreadable) body = asFarAsReadable(body, unreadable, unreadable.line - node.body.line);
       if (c.dialect !== 'dash') body = tellingSubstitution(node.body, body);
     }
     return substitute(sh, body, position);
@@ -48,6 +58,9 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   p.close(read);
   const ended = yield* p.wait(child.pid);
   sh.substitutionStatus = isErrno(ended) ? 0 : ended.status;
+  if (!isBash(sh.dialect)) sh.jobs.reap();
+  // The next `$?` among the words sees it.
+  if (isBash(sh.dialect)) sh.status = sh.substitutionStatus;
   if (isBash(sh.dialect) && typeof output === 'string' && output.includes('\0'))
     sh.complain('warning: command substitution: ignored null byte in input');
   const text = withoutEnd(isErrno(output) ? '' : output);
@@ -56,6 +69,20 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
       note(sh, { kind: 'substitution.ended', position, child: child.pid, output: text, status: sh.substitutionStatus }),
     );
   return text;
+}
+
+/** bash reads a backquoted text when it runs it. */
+function asFarAsReadable(readable: Exec, problem: SyntaxProblem, lines: number): Exec {
+  return (sh) => eager(run(sh));
+
+  function* run(sh: Interpreter): Task<number> {
+    const line = sh.line + lines;
+    const result = readable(sh, 0);
+    if (isTask(result)) yield* result;
+    sh.texts++;
+    syntaxError(sh, problem.atLine(line), 'command substitution');
+    return sh.status;
+  }
 }
 
 /** Without NULs, which no variable can hold, and without the newlines at the end. */

@@ -1,6 +1,6 @@
 /** From the tree to closures; every text is compiled once and what comes of it is shared by all processes that run it. */
-import type { Dialect } from '../../syntax/dialect.ts';
-import type { Command, Redirection, Sequence, Span, Word } from '../../syntax/tree.ts';
+import { type Dialect, isBash } from '../../syntax/dialect.ts';
+import type { Command, Not, Redirection, Sequence, Span, Word } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import type { Exec } from '../function.ts';
 import type { Source } from '../source.ts';
@@ -71,7 +71,28 @@ class SourceCompiler implements Compiler {
   #redirected(node: Command): Exec {
     const exec = this.#inner(node);
     if (node.kind === 'simple' || node.kind === 'subshell' || !('redirections' in node)) return exec;
-    return redirected(this.redirections(node.redirections), exec, this.position(node));
+    const { enclosing, kind } = node;
+    const own = this.position(node);
+    const ownLine = kind === 'conditional' || kind === 'arithmetic-command' || kind === 'for-arithmetic';
+    const line = ownLine ? undefined : enclosing?.line;
+    return redirected(this.redirections(node.redirections), exec, line === undefined ? own : { ...own, told: line });
+  }
+
+  /** bash: a compound command whose redirection fails has failed, whatever stands before it. */
+  #not(node: Not): Exec {
+    const { command } = node;
+    const apart =
+      isBash(this.dialect) &&
+      command !== undefined &&
+      command.kind !== 'simple' &&
+      command.kind !== 'subshell' &&
+      'redirections' in command &&
+      command.redirections.length > 0;
+    if (!apart) return compileNot(this, node);
+    const inner = compileNot(this, { ...node, command: { ...command, redirections: [] } });
+    const line = 'enclosing' in command ? command.enclosing?.line : undefined;
+    const position = { ...this.position(command), ...(line === undefined ? {} : { told: line }) };
+    return redirected(this.redirections(command.redirections), inner, position, true);
   }
 
   #inner(node: Command): Exec {
@@ -83,7 +104,7 @@ class SourceCompiler implements Compiler {
       case 'and-or':
         return compileAndOr(this, node);
       case 'not':
-        return compileNot(this, node);
+        return this.#not(node);
       case 'pipeline':
         return compilePipeline(this, node);
       case 'background':

@@ -131,9 +131,9 @@ function comparing(c: Compiler, node: Binary, not: string): Test {
 function compare(sh: Interpreter, a: string, operator: string, b: string, not: string): number {
   if (sh.options.xtrace) show(sh, `${not}${shown(a)} ${operator} ${shown(b)}`);
   sh.lastTest = [a, operator, b];
-  const strings = STRING_COMPARISONS[operator];
+  const strings = STRING_COMPARISONS.get(operator);
   if (strings) return strings(a, b) ? TRUE : FALSE;
-  const numbers = NUMBER_COMPARISONS[operator];
+  const numbers = NUMBER_COMPARISONS.get(operator);
   if (!numbers) return filesCompare(sh, a, operator as '-nt', b, true) ? TRUE : FALSE;
   const first = value(sh, a);
   const second = first === undefined ? undefined : value(sh, b);

@@ -8,7 +8,7 @@ import { Abandoned } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
 import { compilePattern, type Fragment } from '../words/pattern.ts';
-import { type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
+import { DEFAULT_IFS, type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
 import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
 import { lookup, usePositional } from './lookup.ts';
 import { chosen } from './parameter.ts';
@@ -108,20 +108,27 @@ function* splitLater(sh: Interpreter, out: string[], waiting: Task<string>): Tas
   addSplit(sh, yield* waiting, out);
 }
 
-const DEFAULT_SEPARATOR = /[ \t\n]/;
-
 function addSplit(sh: Interpreter, value: string, out: string[]): void {
   const ifs = sh.variables.get('IFS');
-  const patterns = SPECIAL.test(value) && !sh.options.noglob;
-  if (value !== '' && !patterns && (ifs === undefined || ifs === ' \t\n') && !DEFAULT_SEPARATOR.test(value)) {
+  if ((ifs === undefined || ifs === DEFAULT_IFS) && isPlain(value)) {
     out.push(value);
     return;
   }
-  if (!patterns) {
+  if (sh.options.noglob || !SPECIAL.test(value)) {
     for (const field of splitText(value, ifs)) out.push(field);
     return;
   }
   addFields(sh, [{ text: value, quoted: false, split: true }], out);
+}
+
+/** True when there is neither white space nor anything of a pattern in it: it is one field, whatever the options. */
+function isPlain(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    // White space and `!()*+` are below `-`; the others are `?@[\`.
+    if (code < 45 || code === 63 || code === 64 || code === 91 || code === 92) return false;
+  }
+  return value !== '';
 }
 
 function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): void {
@@ -137,6 +144,7 @@ function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
       sh.shopts,
       isBash(sh.dialect) && isUtf8(sh) ? (component, name) => matchesWide(sh, component, name) : undefined,
     );
+    if (sh.trace.expansions) sh.trace.expansions.glob(sh.p.pid, fieldText(field), found);
     if (found.length > 0) {
       for (const path of found) out.push(path);
       return;

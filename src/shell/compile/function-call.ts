@@ -6,11 +6,12 @@ import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
-import { GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
+import { Abandoned, GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
 import { abandonFrame } from '../frames.ts';
 import type { ShellFunction } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { onFreshStack } from '../run-to-end.ts';
+import { NO_ORIGINS } from '../used-events.ts';
 import { NO_EVENT } from '../variables.ts';
 import { runFunctionBody } from './function-traps.ts';
 import type { Call } from './simple.ts';
@@ -33,8 +34,6 @@ interface OpenCall {
   readonly caller: Interpreter['caller'];
 }
 
-const NO_ORIGINS: Call['sources'] = [];
-
 export function callFunction(
   sh: Interpreter,
   definition: ShellFunction,
@@ -47,7 +46,7 @@ export function callFunction(
     sh.p.kernel.limit('depth', `${MAX_DEPTH} nested function calls`, position);
   }
   const full = sh.trace.full;
-  const event = full ? commandStarted(sh, position, call.argv, 'function', sh.takeUsed()) : NO_EVENT;
+  const event = full ? commandStarted(sh, position, call.argv, call.sources, 'function') : NO_EVENT;
   if (full) functionEntered(sh, definition.name, definition.position);
   const open: OpenCall = {
     name: definition.name,
@@ -101,6 +100,7 @@ function* later(sh: Interpreter, task: Task<number>, call: OpenCall): Task<numbe
 
 /** Puts back what is the caller's. */
 function leave(sh: Interpreter, call: OpenCall, status: number, thrown?: unknown): number {
+  if (thrown instanceof Abandoned) thrown.line = sh.caller?.line;
   sh.depth--;
   sh.nesting = call.nesting;
   sh.sourceName = call.sourceName;

@@ -58,6 +58,5 @@ function* later(
 }
 
 function taken(sh: Interpreter, branches: readonly Branch[], index: number, status: number): boolean {
-  if (sh.trace.full) branchTaken(sh, branches[index]!.point, status === 0);
-  return status === 0;
+  return sh.trace.full ? branchTaken(sh, branches[index]!.point, status === 0) : status === 0;
 }

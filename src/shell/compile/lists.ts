@@ -70,8 +70,8 @@ function follow(sh: Interpreter, flags: number, links: readonly Link[], at: numb
   for (let index = at; index < links.length; index++) {
     if (sh.leaving !== 0) return status;
     const { operator, exec, branch } = links[index]!;
-    const taken = (status === 0) === (operator === '&&');
-    if (sh.trace.full) branchTaken(sh, branch, taken);
+    const own = (status === 0) === (operator === '&&');
+    const taken = sh.trace.full ? branchTaken(sh, branch, own) : own;
     if (!taken) continue;
     const result = exec(sh, index === links.length - 1 ? flags : TESTED);
     if (typeof result !== 'number') return linkLater(sh, flags, links, index + 1, result);
@@ -108,7 +108,8 @@ export function compileNot(c: Compiler, node: Not): Exec {
 }
 
 function negated(sh: Interpreter, status: number): number {
-  if (sh.leaving !== 0) return status;
+  // busybox: `!` also turns what is left by `return` or `break` into its contrary.
+  if (sh.leaving !== 0 && sh.dialect !== 'busybox') return status;
   sh.status = status === 0 ? 1 : 0;
   return sh.status;
 }

@@ -1,7 +1,9 @@
 /** Values of parameters without their operators. */
 import { isBash } from '../../syntax/dialect.ts';
+import type { Parameter } from '../../syntax/tree.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
+import type { Compiler } from './compiler.ts';
 
 /** A parameter's value without operator, undefined when unset. */
 export type Lookup = (sh: Interpreter) => string | undefined;
@@ -19,7 +21,7 @@ export function lookup(name: string): Lookup {
     const index = Number(name) - 1;
     return (sh) => {
       const sources = sh.positional_.sources[index];
-      if (sources && sh.trace.full) sh.used.add(sources);
+      if (sources !== undefined && sh.trace.full) sh.used.add(sources);
       return sh.positional_.values[index];
     };
   }
@@ -33,7 +35,7 @@ export function lookup(name: string): Lookup {
 }
 
 export function usePositional(sh: Interpreter): void {
-  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources) sh.used.add(sources);
+  if (sh.trace.full) for (const sources of sh.positional_.sources) if (sources !== undefined) sh.used.add(sources);
 }
 
 /** `${…}` that means nothing. */
@@ -51,9 +53,10 @@ export const badSubstitution =
 /** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
 export function unset(sh: Interpreter, name: string): string {
   if (sh.options.nounset)
-    sh.failExpansion(
-      isBash(sh.dialect) ? `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable` : `${name}: parameter not set`,
-      true,
-    );
+    sh.failExpansion(isBash(sh.dialect) ? `${name}: unbound variable` : `${name}: parameter not set`, true);
   return '';
 }
+
+/** A parameter as bash names it when it is unset: what is no name has its dollar, unless it stands in braces. */
+export const namedUnset = (c: Compiler, { name, start, end }: Parameter): string =>
+  isBash(c.dialect) && /^[^A-Za-z_]/.test(name) && end - start === name.length + 1 ? `$${name}` : name;

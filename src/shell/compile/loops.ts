@@ -1,5 +1,6 @@
 /** `while` and `until`, and how every loop ends (XCU 2.9.4). */
 import { type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import type { While } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Branch, branchAt, branchTaken } from '../events.ts';
@@ -47,7 +48,7 @@ function turns(sh: Interpreter, flags: number, loop: Loop, before: number, run: 
     const tested = loop.condition(sh, TESTED);
     if (typeof tested !== 'number') return turnsLater(sh, flags, loop, status, run, tested, undefined);
     const next = judge(sh, loop, tested);
-    if (next === STOP) return finish(sh, run, stopStatus(sh, tested, status));
+    if (next === STOP) return finish(sh, run, stopStatus(sh, loop, tested, status));
     if (next === AGAIN) continue;
     const result = loop.body(sh, flags);
     if (typeof result !== 'number') return turnsLater(sh, flags, loop, status, run, undefined, result);
@@ -78,7 +79,7 @@ function* turnsLater(
       testing = undefined;
       const value = typeof tested === 'number' ? tested : yield* tested;
       const next = judge(sh, loop, value);
-      if (next === STOP) return finish(sh, run, stopStatus(sh, value, status));
+      if (next === STOP) return finish(sh, run, stopStatus(sh, loop, value, status));
       if (next === BODY) {
         const result = loop.body(sh, flags);
         status = typeof result === 'number' ? result : yield* result;
@@ -106,14 +107,16 @@ const BODY = 2;
 /** What the condition's end means. */
 function judge(sh: Interpreter, loop: Loop, status: number): typeof STOP | typeof AGAIN | typeof BODY {
   if (sh.leaving !== GOING_ON) return ended(sh) ? STOP : AGAIN;
-  const taken = (status === 0) !== loop.until;
-  if (sh.trace.full) branchTaken(sh, loop.branch, taken);
+  const own = (status === 0) !== loop.until;
+  const taken = sh.trace.full ? branchTaken(sh, loop.branch, own) : own;
   return taken ? BODY : STOP;
 }
 
-/** A `return` in the condition gives the loop its status. */
-const stopStatus = (sh: Interpreter, tested: number, status: number): number =>
-  sh.leaving === RETURNING ? tested : status;
+/**
+ * A `return` in the condition gives the loop its status; bash: so does a `break` there, where the body would come next.
+ */
+const stopStatus = (sh: Interpreter, loop: Loop, tested: number, status: number): number =>
+  sh.leaving === RETURNING || (isBash(sh.dialect) && !loop.until && tested === 0) ? tested : status;
 
 /** One loop less to leave; true when this loop ends. */
 export function ended(sh: Interpreter): boolean {

@@ -20,6 +20,6 @@ export type Apply = (sh: Interpreter, subject: Subject) => MaybeTask<Outcome>;
 
 /** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
 export function unset(sh: Interpreter, { shown }: Subject): string {
-  if (sh.options.nounset) sh.failExpansion(`${/^\d/.test(shown) ? '$' : ''}${shown}: unbound variable`, true);
+  if (sh.options.nounset) sh.failExpansion(`${shown}: unbound variable`, true);
   return '';
 }

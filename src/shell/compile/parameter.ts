@@ -1,11 +1,12 @@
 /** Parameter expansion to one string (XCU 2.6.2); `fields.ts` builds on its parts. */
 import type { MaybeTask, Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import type { Parameter } from '../../syntax/tree.ts';
+import type { Parameter, Word } from '../../syntax/tree.ts';
 import { lengthOf } from '../bash/letters.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { fieldText, type Piece, splitFields } from '../words/split.ts';
 import type { Compiler, Text } from './compiler.ts';
-import { badSubstitution, lookup, unset } from './lookup.ts';
+import { badSubstitution, lookup, namedUnset, unset } from './lookup.ts';
 import { extendedParameter } from './parameter-extended.ts';
 import { trimmer } from './trim.ts';
 
@@ -14,13 +15,14 @@ export function parameterText(c: Compiler, node: Parameter): Text {
   if (extended) return extended.text;
   const { name, operator } = node;
   const get = lookup(name);
+  const named = namedUnset(c, node);
   const list = name === '@' || name === '*';
   switch (operator) {
     case '':
-      return list ? (sh) => get(sh) ?? '' : (sh) => get(sh) ?? unset(sh, name);
+      return list ? (sh) => get(sh) ?? '' : (sh) => get(sh) ?? unset(sh, named);
     case 'length':
       return (sh) => {
-        const value = get(sh) ?? unset(sh, name);
+        const value = get(sh) ?? unset(sh, named);
         if (list && isBash(sh.dialect)) return String(sh.positional.length);
         return String(sh.dialect === 'busybox' ? lengthOf(sh, value) : value.length);
       };
@@ -32,19 +34,41 @@ export function parameterText(c: Compiler, node: Parameter): Text {
       return (sh) => {
         const value = get(sh);
         // Nothing is taken off, so the pattern is not even expanded.
-        if (value === undefined || (value === '' && isBash(sh.dialect))) return value ?? (list ? '' : unset(sh, name));
+        if (value === undefined || (value === '' && isBash(sh.dialect))) return value ?? (list ? '' : unset(sh, named));
         return trim(sh, value);
       };
     }
     case 'bad':
       return badSubstitution(name);
     default: {
-      const word = c.text(node.word!);
+      const word =
+        isBash(c.dialect) && (operator === ':?' || operator === '?')
+          ? complaintText(c, node.word!)
+          : c.text(node.word!);
       return (sh) => {
         const value = get(sh);
         return chosen(sh, node, value) ?? alternative(sh, node, word);
       };
     }
+  }
+}
+
+/** bash: the fields of the word, joined by blanks; no pathnames. */
+function complaintText(c: Compiler, word: Word): Text {
+  const pieces = c.pieces(word, { split: true, word: false });
+  return (sh) => {
+    const out: Piece[] = [];
+    const waiting = pieces(sh, out);
+    return waiting ? later(sh, out, waiting) : joined(sh, out);
+  };
+
+  function* later(sh: Interpreter, out: Piece[], waiting: Task): Task<string> {
+    yield* waiting;
+    return joined(sh, out);
+  }
+
+  function joined(sh: Interpreter, out: readonly Piece[]): string {
+    return splitFields(out, sh.variables.get('IFS'), true).map(fieldText).join(' ');
   }
 }
 

@@ -6,6 +6,7 @@ import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { printableName } from '../bash/quote.ts';
 import { commandEnded, commandStarted } from '../events.ts';
 import { existsInPath, findInPath } from '../find-program.ts';
 import { LAST } from '../flow.ts';
@@ -26,15 +27,19 @@ export function runProgram(
   const name = argv[0]!;
   const path = locate(sh, name, searchPath);
   if (isErrno(path)) {
-    const event = sh.trace.full ? commandStarted(sh, position, argv, 'missing', sh.takeUsed()) : NO_EVENT;
-    if (isBash(sh.dialect))
-      sh.complainWithin(`${name}: ${path === Errno.ENOENT || name === '' ? 'command not found' : path.message}`);
-    else sh.complainWithin(`${name}: ${why(path, sh.dialect, 'run')}`);
+    const event = sh.trace.full ? commandStarted(sh, position, argv, call.sources, 'missing') : NO_EVENT;
+    if (isBash(sh.dialect)) {
+      // Without a PATH it has tried the name itself.
+      const nowhere = (searchPath ?? sh.variables.get('PATH') ?? '') === '' && name !== '';
+      sh.complainWithin(
+        `${printableName(sh, name)}: ${nowhere ? Errno.ENOENT.message : path === Errno.ENOENT || name === '' ? 'command not found' : path.message}`,
+      );
+    } else sh.complainWithin(`${name}: ${why(path, sh.dialect, 'run')}`);
     const status = path === Errno.ENOENT || !isBash(sh.dialect) || name === '' ? NOT_FOUND : CANNOT_RUN;
     if (event !== NO_EVENT) commandEnded(sh, event, status);
     return status;
   }
-  const event = sh.trace.full ? commandStarted(sh, position, argv, 'program', sh.takeUsed()) : NO_EVENT;
+  const event = sh.trace.full ? commandStarted(sh, position, argv, call.sources, 'program') : NO_EVENT;
   if ((flags & LAST) !== 0 && !sh.traps.any && sh.traps.pending.length === 0) return inPlace(sh, path, argv, event);
   const child = start(sh, path, argv);
   if (typeof child === 'number') {
@@ -117,6 +122,7 @@ export function inPlace(
   const { p } = sh;
   const { position } = p;
   p.position = undefined;
+  p.shell = undefined;
   const env = environment ?? sh.environment(path);
   let replaced = p.exec(path, argv, env);
   if (replaced === Errno.ENOEXEC) {
@@ -130,6 +136,7 @@ export function inPlace(
   }
   if (isErrno(replaced)) {
     p.position = position;
+    p.shell = sh;
     const status = refused(sh, argv[0]!, replaced);
     if (event !== NO_EVENT) commandEnded(sh, event, status);
     return status;
@@ -155,6 +162,7 @@ function* waited(sh: Interpreter, child: Process, event: EventId): Task<number> 
 
 /** The status of a foreground process; a signal that ended it is told, but for those that people and pipes send. */
 export function statusOfEnded(sh: Interpreter, ended: Ended, text?: () => string): number {
+  if (!isBash(sh.dialect)) sh.jobs.reap();
   if (!ended.signal) return ended.status;
   if (isBash(sh.dialect)) tellKilled(sh, [{ ...ended, text: (text ?? sh.announced?.text)?.() ?? '' }]);
   else if (ended.signal && ended.signal !== 'INT' && ended.signal !== 'PIPE')

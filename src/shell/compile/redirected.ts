@@ -9,9 +9,15 @@ import type { Redirections } from './redirections.ts';
 import { type Saved, undo } from './saved-descriptors.ts';
 import { withErrexit } from './simple.ts';
 
-export function redirected(redirections: Redirections | undefined, exec: Exec, position: Position): Exec {
+/** @param tested a failure is none for `set -e`, wherever the command stands. */
+export function redirected(
+  redirections: Redirections | undefined,
+  exec: Exec,
+  position: Position,
+  tested = false,
+): Exec {
   if (!redirections) return exec;
-  return (sh, flags) => eager(run(sh, flags, redirections, exec, position));
+  return (sh, flags) => eager(run(sh, tested ? flags | TESTED : flags, redirections, exec, position));
 }
 
 function* run(
@@ -31,7 +37,8 @@ function* run(
       if (done) yield* done;
     } catch (thrown) {
       if (!(thrown instanceof ShellError)) throw thrown;
-      const failed = withErrexit(sh, sh.traits.errexitOfRedirection ? flags : TESTED, thrown.status);
+      const status = sh.dialect === 'busybox' ? 1 : thrown.status;
+      const failed = withErrexit(sh, sh.traits.errexitOfRedirection ? flags : TESTED, status);
       return typeof failed === 'number' ? failed : yield* failed;
     }
     const result = exec(sh, flags & TESTED);

@@ -4,6 +4,7 @@ import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Redirection } from '../../syntax/tree.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { unreadableDocument } from '../bash/unreadable-document.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { why } from '../messages.ts';
 import { bashDuplicate, bashTarget, checkTarget, namedDescriptor } from './bash-redirections.ts';
@@ -24,7 +25,12 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
   const texts: Text[] = list.map((each) => {
     let text: Text | undefined;
     return (sh) => {
-      text ??= isBash(c.dialect) ? bashTarget(c, each) : c.text(each.target);
+      const unreadable = each.here?.unreadable;
+      text ??= unreadable
+        ? unreadableDocument(each.here!, unreadable)
+        : isBash(c.dialect)
+          ? bashTarget(c, each)
+          : c.text(each.target);
       return text(sh);
     };
   });

@@ -5,11 +5,12 @@ import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { Simple } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
-import { commandEnded, commandStarted, type Sources } from '../events.ts';
+import { commandEnded, commandStarted, type Origins } from '../events.ts';
 import { Abandoned, eager, ShellError, ShellExit, TESTED } from '../flow.ts';
 import { abandonFrame } from '../frames.ts';
 import type { Exec } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
+import { NO_ORIGINS } from '../used-events.ts';
 import { type AssignmentExec, compileAssignment } from './assignment.ts';
 import { runBuiltin } from './builtin-call.ts';
 import type { Compiler } from './compiler.ts';
@@ -22,8 +23,13 @@ import { xtrace } from './xtrace.ts';
 
 export interface Call {
   readonly argv: readonly string[];
-  /** Sparse: where each word came from. */
-  readonly sources: readonly (Sources | undefined)[];
+  /** Where each word came from. */
+  readonly sources: Origins;
+}
+
+/** Waits for what PS4 runs. */
+function* tracing(task: Task<void> | undefined): Task {
+  if (task) yield* task;
 }
 
 export function compileSimple(c: Compiler, node: Simple): Exec {
@@ -120,8 +126,28 @@ function* bareLater(sh: Interpreter, flags: number, waiting: Task<Call>, positio
 function dispatch(sh: Interpreter, flags: number, call: Call, position: Position): MaybeTask<number> {
   sh.position = position;
   const { argv } = call;
+  if (sh.options.xtrace) {
+    const traced = xtrace(sh, argv, []);
+    if (traced) return dispatchLater(sh, flags, traced, call, position);
+  }
+  return dispatchTraced(sh, flags, call, position);
+}
+
+function* dispatchLater(
+  sh: Interpreter,
+  flags: number,
+  traced: Task<void>,
+  call: Call,
+  position: Position,
+): Task<number> {
+  yield* traced;
+  const result = dispatchTraced(sh, flags, call, position);
+  return typeof result === 'number' ? result : yield* result;
+}
+
+function dispatchTraced(sh: Interpreter, flags: number, call: Call, position: Position): MaybeTask<number> {
+  const { argv } = call;
   const name = argv[0];
-  if (sh.options.xtrace) xtrace(sh, argv, []);
   if (name === undefined) return sh.substitutionStatus;
   const found = sh.functions.get(name);
   const builtin = found ? undefined : sh.builtins.get(name);
@@ -168,8 +194,13 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
   let keep = false;
   let thrown: unknown;
   try {
-    // bash assigns first where nothing but assignments and redirections is there.
-    let shown = name === undefined && isBash(sh.dialect) ? yield* assign() : undefined;
+    // bash assigns, and traces, before it redirects.
+    let shown: string[] | undefined;
+    if (isBash(sh.dialect)) {
+      shown = yield* assign();
+      sh.position = position;
+      if (sh.options.xtrace) xtrace(sh, argv, []);
+    }
     if (redirections) {
       const targets = redirections.expand(sh);
       const ready = 'next' in targets ? yield* targets : targets;
@@ -177,15 +208,23 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
         const done = redirections.apply(sh, ready, saved);
         if (done) yield* done;
       } catch (thrown) {
-        if (!(thrown instanceof ShellError) || special) throw thrown;
-        return sh.dialect === 'busybox' ? 1 : thrown.status;
+        // bash: a program's redirections are expanded in its process, which an error ends.
+        const apart = isBash(sh.dialect) && name !== undefined && !builtin && !sh.functions.has(name);
+        if (apart && (thrown instanceof Abandoned || thrown instanceof ShellExit)) return thrown.status;
+        if (!(thrown instanceof ShellError)) throw thrown;
+        const status = sh.dialect === 'busybox' ? 1 : thrown.status;
+        if (special) throw status === thrown.status ? thrown : new ShellError(status);
+        return status;
       }
       const errors = saved.get(2);
       if (errors !== undefined) sh.traceDescriptor = errors;
     }
-    if (!shown) shown = yield* assign();
+    if (!shown) {
+      shown = yield* assign();
+      sh.position = position;
+      if (sh.options.xtrace) yield* tracing(xtrace(sh, argv, shown));
+    }
     sh.position = position;
-    if (sh.options.xtrace) xtrace(sh, argv, shown);
     sh.traceDescriptor = 2;
     sh.used.clear();
     sh.used.add(commandSources);
@@ -219,13 +258,10 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     if (open) sh.frames.push(frame);
     for (const assignment of assignments) {
       sh.used.clear();
-      try {
-        const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
-        shown.push(isTask(done) ? yield* done : done);
-      } catch (thrown) {
-        // bash: a readonly variable before a command is told, and the command runs.
-        if (!(thrown instanceof Abandoned) || name === undefined) throw thrown;
-      }
+      const done = assignment(sh, frame, builtin?.name === 'exec' && argv.length > 1);
+      const text = isTask(done) ? yield* done : done;
+      if (!isBash(sh.dialect)) shown.push(text);
+      else if (sh.options.xtrace) xtrace(sh, [], [text]);
     }
     if (open) sh.frames.pop();
     return shown;
@@ -247,7 +283,7 @@ function forget(sh: Interpreter, saved: Saved): void {
 
 /** A command that is only redirections. */
 function emptyCommand(sh: Interpreter, position: Position): number {
-  const id = commandStarted(sh, position, [], 'assignment', sh.takeUsed());
+  const id = commandStarted(sh, position, [], NO_ORIGINS, 'assignment');
   commandEnded(sh, id, sh.substitutionStatus);
   return sh.substitutionStatus;
 }
@@ -290,10 +326,12 @@ function* assignAll(
   for (const assignment of assignments) {
     sh.used.clear();
     const done = assignment(sh, undefined, false);
-    shown.push(isTask(done) ? yield* done : done);
+    const text = isTask(done) ? yield* done : done;
+    if (!isBash(sh.dialect)) shown.push(text);
+    else if (sh.options.xtrace) xtrace(sh, [], [text]);
   }
   sh.position = position;
-  if (sh.options.xtrace) xtrace(sh, [], shown);
+  if (sh.options.xtrace) yield* tracing(xtrace(sh, [], shown));
   const result = withErrexit(sh, flags, sh.substitutionStatus);
   return typeof result === 'number' ? result : yield* result;
 }

@@ -87,7 +87,7 @@ function withoutOwnErrTrap(command: Command, exec: Exec): Exec {
 }
 
 /** A failure is the shell's error. */
-function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process) => void): Process {
+function fork(sh: Interpreter, exec: Exec, flags: number, prepare: (p: Process, sub: Interpreter) => void): Process {
   const child = forkShell(sh, exec, flags, prepare);
   if (isErrno(child)) sh.fail('Cannot fork');
   return child;
@@ -190,8 +190,8 @@ function startPipeline(
     const pipe = open || index < stages.length - 1 ? p.pipe() : undefined;
     const input = previous;
     children.push(
-      fork(sh, stage, flags, (own) => {
-        if (background) inBackground(own, index === 0);
+      fork(sh, stage, flags, (own, sub) => {
+        if (background) inBackground(own, sub, index === 0);
         if (pipe) own.close(pipe[0]);
         if (input > 0) {
           own.dup2(input, 0);
@@ -267,7 +267,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
       sh,
       stages
         ? startPipeline(sh, stages, LAST, true, false, programs).children
-        : [fork(sh, exec!, LAST, (own) => inBackground(own, true))],
+        : [fork(sh, exec!, LAST, (own, sub) => inBackground(own, sub, true))],
     );
   };
 
@@ -275,7 +275,7 @@ export function compileBackground(c: Compiler, node: Background): Exec {
     const expanded = redirections.expand(sh);
     const targets = isTask(expanded) ? yield* expanded : (expanded as readonly string[]);
     const inside = forGood({ ...redirections, expand: () => targets }, body);
-    return started(sh, [fork(sh, inside, LAST, (own) => inBackground(own, true))]);
+    return started(sh, [fork(sh, inside, LAST, (own, sub) => inBackground(own, sub, true))]);
   }
 
   function started(sh: Interpreter, children: readonly Process[]): number {
@@ -316,9 +316,8 @@ function asynchronous(c: Compiler, command: Command): Exec {
 }
 
 /** Without job control a background process ignores what the keyboard sends and reads nothing. */
-function inBackground(p: Process, first: boolean): void {
-  p.onSignal('INT', 'ignore');
-  p.onSignal('QUIT', 'ignore');
+function inBackground(p: Process, sub: Interpreter, first: boolean): void {
+  sub.traps.ignoreKeyboard(p, !isBash(sub.dialect));
   if (!first) return;
   p.descriptors_.close(0);
   p.open('/dev/null', { read: true });

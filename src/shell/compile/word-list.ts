@@ -6,6 +6,7 @@ import { assignedParts, makeWord } from '../../syntax/word-parts.ts';
 import { compileCompound, compoundWord } from '../bash/compound.ts';
 import type { Sources } from '../events.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { NO_ORIGINS } from '../used-events.ts';
 import type { AddFields, Compiler } from './compiler.ts';
 import type { Call } from './simple.ts';
 
@@ -13,7 +14,6 @@ export type Words = (sh: Interpreter) => MaybeTask<Call>;
 
 /** Builtins whose arguments that look like assignments are expanded like assignments. */
 const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'alias', 'declare', 'typeset']);
-const NO_ORIGINS: readonly (Sources | undefined)[] = [];
 
 export function compileWords(c: Compiler, words: readonly Word[]): Words {
   const fixed = words.every((word) => word.fixed !== undefined && !word.array && !mayHaveTilde(word))
@@ -29,8 +29,7 @@ export function compileWords(c: Compiler, words: readonly Word[]): Words {
       : undefined;
   return (sh) => {
     const argv: string[] = [];
-    const sources: (Sources | undefined)[] = [];
-    return from(sh, 0, argv, sources, adders, declaring);
+    return from(sh, 0, argv, undefined, adders, declaring);
   };
 }
 
@@ -41,10 +40,11 @@ function from(
   sh: Interpreter,
   begin: number,
   argv: string[],
-  sources: (Sources | undefined)[],
+  before: (Sources | undefined)[] | undefined,
   adders: readonly AddFields[],
   declaring: readonly (AddFields | undefined)[] | undefined,
 ): MaybeTask<Call> {
+  let sources = before;
   for (let index = begin; index < adders.length; index++) {
     const used = sh.used.length;
     const fields = argv.length;
@@ -52,16 +52,17 @@ function from(
       (declaring?.[index] && argv.length > 0 && declares(sh, argv) ? declaring[index] : undefined) ?? adders[index]!;
     const waiting = add(sh, argv);
     if (waiting) return resume(sh, index, argv, sources, adders, declaring, waiting, used, fields);
-    if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
+    if (sh.used.length > used) sources = withSources(sh, argv, sources, used, fields);
+    if (sh.trace.expansions) sh.trace.expansions.word(sh.p.pid, sh.position, index, argv.slice(fields));
   }
-  return { argv, sources };
+  return { argv, sources: sources ?? NO_ORIGINS };
 }
 
 function* resume(
   sh: Interpreter,
   at: number,
   argv: string[],
-  sources: (Sources | undefined)[],
+  before: (Sources | undefined)[] | undefined,
   adders: readonly AddFields[],
   declaring: readonly (AddFields | undefined)[] | undefined,
   waiting: Task,
@@ -69,20 +70,24 @@ function* resume(
   fields: number,
 ): Task<Call> {
   yield* waiting;
-  if (sh.used.length > used) noteSources(sh, argv, sources, used, fields);
+  const sources = sh.used.length > used ? withSources(sh, argv, before, used, fields) : before;
+  if (sh.trace.expansions) sh.trace.expansions.word(sh.p.pid, sh.position, at, argv.slice(fields));
   const rest = from(sh, at + 1, argv, sources, adders, declaring);
   return isTask(rest) ? yield* rest : rest;
 }
 
-function noteSources(
+/** With those of the last word's fields; the list is made when the first comes. */
+function withSources(
   sh: Interpreter,
   argv: readonly string[],
-  sources: (Sources | undefined)[],
+  before: (Sources | undefined)[] | undefined,
   used: number,
   fields: number,
-): void {
+): (Sources | undefined)[] {
+  const sources = before ?? new Array<Sources | undefined>(argv.length);
   const events = sh.used.since(used);
   for (let index = fields; index < argv.length; index++) sources[index] = events;
+  return sources;
 }
 
 /** True when the command, `command` left out, is a builtin that declares. */

@@ -1,26 +1,68 @@
 /** `set -x`: the command as it will run, on standard error. */
+import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import { isBash } from '../../syntax/dialect.ts';
 import { tracedWord } from '../bash/quote.ts';
 import { note } from '../events.ts';
+import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { shellQuote } from '../show-words.ts';
 
 /** Prints one command; `assignments` are those before it, which bash gives lines of their own. */
-export function xtrace(sh: Interpreter, words: readonly string[], assignments: readonly string[]): void {
-  if (sh.tracing) return;
-  if (sh.dialect === 'dash') traceText(sh, [...assignments, ...words].join(' '));
-  else if (sh.dialect === 'busybox')
-    traceText(sh, [...assignments.map(quotedAssignment(sh)), ...words.map(quoted(sh))].join(' '));
+export function xtrace(
+  sh: Interpreter,
+  words: readonly string[],
+  assignments: readonly string[],
+): Task<void> | undefined {
+  if (sh.tracing) return undefined;
+  if (sh.dialect === 'dash') return traceLine(sh, [...assignments, ...words].join(' '));
+  if (sh.dialect === 'busybox')
+    return traceLine(
+      sh,
+      [...assignments.map(quotedAssignment(sh)), ...withoutCommand(sh, words).map(quoted(sh))].join(' '),
+    );
   else {
     // Arrays have been told already.
     for (const assignment of assignments) if (assignment !== '') traceText(sh, quotedAssignment(sh)(assignment));
     if (words.length > 0) traceText(sh, words.map(quoted(sh)).join(' '));
   }
+  return undefined;
+}
+
+/** busybox has taken `command` away when it traces, with `-p` and `--`. */
+function withoutCommand(sh: Interpreter, words: readonly string[]): readonly string[] {
+  let at = 0;
+  while (words[at] === 'command' && (at > 0 || !sh.functions.has('command'))) {
+    let next = at + 1;
+    while (/^-p+$/.test(words[next] ?? '')) next++;
+    if (words[next] === '--') next++;
+    else if (words[next]?.startsWith('-') && words[next] !== '-') break;
+    if (next >= words.length) break;
+    at = next;
+  }
+  return words.slice(at);
+}
+
+/** The same where PS4 may have to run commands. */
+function traceLine(sh: Interpreter, line: string): Task<void> | undefined {
+  const before = sh.tracePrefix();
+  if (isTask(before)) return tracedLater(sh, before, line);
+  traced(sh, before + line);
+  return undefined;
+}
+
+function* tracedLater(sh: Interpreter, before: Task<string>, line: string): Task<void> {
+  traced(sh, (yield* before) + line);
 }
 
 /** Prints one line after PS4. */
 export function traceText(sh: Interpreter, line: string): void {
   if (sh.tracing) return;
-  const text = sh.tracePrefix() + line;
+  const before = sh.tracePrefix();
+  if (isTask(before)) sh.unsupported('a command substitution in PS4');
+  traced(sh, (isTask(before) ? (sh.get('PS4') ?? '') : before) + line);
+}
+
+function traced(sh: Interpreter, text: string): void {
   if (sh.trace.full) note(sh, { kind: 'xtrace', text });
   sh.writeError(`${text}\n`, sh.traceDescriptor);
 }
@@ -62,3 +104,19 @@ const quotedAssignment =
     const value = assignment.slice(equals);
     return value === '' ? assignment : assignment.slice(0, equals) + quoted(sh)(value);
   };
+
+/** bash traces what `eval` and `.` read one level deeper. */
+export function tracedDeeper(sh: Interpreter, run: () => MaybeTask<number>): MaybeTask<number> {
+  if (!isBash(sh.dialect)) return run();
+  sh.traceDepth++;
+  return eager(restored(sh, run));
+}
+
+function* restored(sh: Interpreter, run: () => MaybeTask<number>): Task<number> {
+  try {
+    const result = run();
+    return isTask(result) ? yield* result : result;
+  } finally {
+    sh.traceDepth--;
+  }
+}

@@ -64,7 +64,7 @@ class BashParser {
   }
 
   #wording(what: string, from = this.#tokenStart): string {
-    return `${this.#text.replace(/^[ \t\n]+/, '')}: ${what} (error token is "${this.#text.slice(from)}")`;
+    return `${this.#text.replace(/^[ \t]+/, '')}: ${what} (error token is "${this.#text.slice(from)}")`;
   }
 
   #take(pattern: RegExp): string | undefined {
@@ -116,7 +116,7 @@ class BashParser {
 
   /** Errors in a constant name the constant alone. */
   #wordingOf(token: string, what: string): string {
-    const before = this.#text.slice(0, this.#at).replace(/^[ \t\n]+/, '');
+    const before = this.#text.slice(0, this.#at).replace(/^[ \t]+/, '');
     return `${before}: ${what} (error token is "${token}")`;
   }
 

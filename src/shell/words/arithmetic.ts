@@ -61,8 +61,8 @@ const MAX_RECURSION = 256;
 class Variables implements Context {
   readonly #environment: ArithmeticEnvironment;
   readonly #dialect: Dialect;
-  /** Names whose values are being evaluated. */
-  readonly #open: string[] = [];
+  /** Names whose values are being evaluated; most values are numbers. */
+  #open: string[] | undefined;
 
   constructor(environment: ArithmeticEnvironment, dialect: Dialect) {
     this.#environment = environment;
@@ -87,17 +87,19 @@ class Variables implements Context {
   }
 
   #recursive(name: string, text: string): Integer {
-    if (isBash(this.#dialect) ? this.#open.length >= MAX_RECURSION : this.#open.includes(name)) {
+    this.#open ??= [];
+    const open = this.#open;
+    if (isBash(this.#dialect) ? open.length >= MAX_RECURSION : open.includes(name)) {
       throw new ArithmeticError(
         isBash(this.#dialect)
           ? `${name}: expression recursion level exceeded (error token is "${name}")`
           : 'expression recursion loop detected',
       );
     }
-    if (this.#open.length >= MAX_RECURSION) throw new ArithmeticError('expression recursion loop detected', 'too-deep');
-    this.#open.push(name);
+    if (open.length >= MAX_RECURSION) throw new ArithmeticError('expression recursion loop detected', 'too-deep');
+    open.push(name);
     const value = parseArithmetic(text, this.#dialect).node.run(this);
-    this.#open.pop();
+    open.pop();
     return value;
   }
 }

@@ -99,7 +99,7 @@ const outOfRange = (sh: Interpreter, name: string, operand: string): number =>
 /** Goes to a directory; the rest of the stack changes only when that works. */
 function* change(sh: Interpreter, name: string, directory: string, rest: readonly string[]): Task<number> {
   const stat = sh.p.stat(expanded(sh, directory));
-  if (isErrno(stat)) return complain(sh, name, `${directory}: ${stat.message}`);
+  if (isErrno(stat)) return complain(sh, name, `${sh.values!.printable(directory)}: ${stat.message}`);
   const went = cd.run(sh, ['cd', '--', expanded(sh, directory)]);
   const status = isTask(went) ? yield* went : went;
   if (status !== 0) return status;

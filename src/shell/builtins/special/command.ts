@@ -13,6 +13,8 @@ import { readOptions } from '../diagnostics.ts';
 import { letters, regular } from './inside.ts';
 
 /** `command -p` looks here (what `getconf PATH` prints). */
+/** Where dash says that a program is; it runs it from its own path. */
+const DASH_SEARCHED = '/usr/bin:/bin';
 const STANDARD_PATH = '/bin:/usr/bin';
 /** dash's own idea of it. */
 const DASH_STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -75,7 +77,12 @@ function describeAll(
   let status = 0;
   // The Almquist shells look at the first name only.
   for (const name of names.slice(0, 1)) {
-    const found = describeCommand(sh, name, verbose, standard ? STANDARD_PATH : undefined);
+    const found = describeCommand(
+      sh,
+      name,
+      verbose,
+      standard ? (sh.dialect === 'dash' ? DASH_SEARCHED : STANDARD_PATH) : undefined,
+    );
     text += found.text;
     if (found.status !== 0) status = found.status;
   }

@@ -3,9 +3,10 @@ import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
 import { Errno, isErrno } from '../../../vfs/errno.ts';
 import { runSourced } from '../../compile/function-traps.ts';
+import { tracedDeeper } from '../../compile/xtrace.ts';
 import { note } from '../../events.ts';
 import { findInPath } from '../../find-program.ts';
-import { eager, GOING_ON, RETURNING } from '../../flow.ts';
+import { eager, GOING_ON, RETURNING, TESTED } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { SHELL_ERROR, why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
@@ -37,9 +38,10 @@ function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
   const path = locate(sh, name);
   const text = sh.p.readFile(path);
   if (isErrno(text)) {
-    // Differs: dash opens a directory and finds nothing in it.
-    if (text === Errno.EISDIR && sh.dialect === 'dash') return 0;
-    if (isBash(sh.dialect)) sh.fail(`${name}: ${text.message}`, 1);
+    // Differs: the Almquist shells open a directory and find nothing in it.
+    if (text === Errno.EISDIR && !isBash(sh.dialect)) return 0;
+    if (isBash(sh.dialect))
+      sh.fail(text === Errno.EISDIR ? `${argv[0]}: ${path}: is a directory` : `${name}: ${text.message}`, 1);
     sh.fail(
       sh.dialect === 'dash'
         ? `cannot open ${path}: ${why(text, sh.dialect, 'open')}`
@@ -93,8 +95,10 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
     return status;
   };
-  const read = (): MaybeTask<number> => nested(sh, 'files that source each other', () => runFile(sh, text, absolute));
-  const result = isBash(sh.dialect) ? eager(runSourced(sh, read)) : read();
+  const flags = isBash(sh.dialect) ? sh.flags & TESTED : 0;
+  const read = (): MaybeTask<number> =>
+    nested(sh, 'files that source each other', () => runFile(sh, text, absolute, flags));
+  const result = isBash(sh.dialect) ? tracedDeeper(sh, () => eager(runSourced(sh, read))) : read();
   return isTask(result) ? later(result, leave) : leave(result);
 }
 

@@ -23,7 +23,9 @@ export const returnBuiltin = special('return', (sh, argv) => {
     if (sh.dialect === 'bash-posix') throw new ShellExit(BAD_OPERAND);
     return BAD_OPERAND;
   }
-  const status = statusOperand(sh, argv) ?? sh.status;
+  const operand = statusOperand(sh, argv);
+  const status = operand ?? sh.status;
+  sh.returnsNothing = operand === undefined;
   leaves(sh, 'return', status);
   sh.statusBeforeReturn = sh.status;
   sh.leaving = RETURNING;

@@ -68,7 +68,9 @@ function* writtenFirst(sh: Interpreter, listed: string, thrown: unknown): Task<n
 
 /** Switches an option by its letter. */
 export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
-  const row = optionRows(sh.dialect).find((each) => each.letter === letter);
+  const row = optionRows(sh.dialect).find(
+    (each) => each.letter === letter && !(sh.dialect === 'busybox' && letter === 's'),
+  );
   const sign = on ? '-' : '+';
   if (!row && isBash(sh.dialect)) {
     sh.complain(`set: ${sign}${letter}: invalid option`);
