@@ -1,0 +1,251 @@
+/** Functions and sourced files: run where they are called, with what they are called with. */
+import type { Command, Condition, Word } from '../../syntax/tree.ts';
+import type { LintedFile } from '../script-file.ts';
+import { allCommands } from '../walk.ts';
+import type { Context, Field, Frame, FunctionText, Invocation, Run } from './run.ts';
+import { anyEnd, both, type Ends, join, type Positional, type State, succeeded } from './state.ts';
+import { either, fingerprint, mapShapes, type Value, withStep } from './value.ts';
+
+const DEEPEST = 14;
+
+/** A call of a function of the script. */
+export function callFunction(call: Invocation, text: FunctionText, memory: CallMemory): Ends {
+  const { name, fields, state, context, run, place } = call;
+  const depth = context.functions.filter((each) => each === name).length;
+  if (depth > 1 || context.functions.length >= DEEPEST) return both(state);
+  const positional = argumentsOf(fields, (value, index) => withStep(value, place, `passed to ${name} as $${index}`));
+  const key = memory.key(text, positional, state, context);
+  const known = key === undefined ? undefined : memory.get(key);
+  if (known) return known(state);
+  const frame: Frame = { returned: { ok: undefined, fail: undefined }, exited: context.frame.exited };
+  const inner: State = { ...state, positional, locals: new Map(), output: undefined };
+  const ends = run.execute(text.body, inner, {
+    ...context,
+    file: text.file,
+    instead: text.instead,
+    functions: [...context.functions, name],
+    frame,
+    loops: [],
+  });
+  const all: Ends = { ok: join(ends.ok, frame.returned.ok), fail: join(ends.fail, frame.returned.fail) };
+  const left = { ok: leave(all.ok, state), fail: leave(all.fail, state) };
+  if (key !== undefined) memory.set(key, text, left, state);
+  return left;
+}
+
+/** Positional parameters and local variables as they were; what was printed goes behind what was there. */
+function leave(end: State | undefined, outer: State): State | undefined {
+  if (!end) return undefined;
+  let { variables } = end;
+  if (end.locals.size > 0) {
+    const restored = new Map(variables);
+    for (const [name, value] of end.locals) {
+      if (value) restored.set(name, value);
+      else restored.delete(name);
+    }
+    variables = restored;
+  }
+  return { variables, locals: outer.locals, positional: outer.positional, output: behind(outer.output, end.output) };
+}
+
+function behind(before: Value | undefined, printed: Value | undefined): Value | undefined {
+  if (!printed || !before) return printed ?? before;
+  const value = either([before, printed]);
+  return { shapes: value.shapes.map(({ pieces }) => ({ pieces, lines: true })) };
+}
+
+/** One of several lines. */
+const single = (value: Value): Value => mapShapes(value, (shape) => (shape.lines ? { ...shape, lines: false } : shape));
+
+export function argumentsOf(fields: readonly Field[], change: (value: Value, index: number) => Value): Positional {
+  const open = fields.findIndex(({ several }) => several);
+  const sure = open < 0 ? fields : fields.slice(0, open);
+  const rest = open < 0 ? [] : fields.slice(open);
+  return {
+    values: sure.map(({ value }, index) => change(value, index + 1)),
+    further: rest.length > 0 ? change(single(either(rest.map(({ value }) => value))), sure.length + 1) : undefined,
+  };
+}
+
+/** A file that is read by `.`: its functions are defined, its commands run here. */
+export function callFile(file: LintedFile, state: State, context: Context, run: Run): Ends {
+  const name = `. ${file.name}`;
+  if (context.functions.includes(name) || context.functions.length >= DEEPEST) return both(state);
+  const frame: Frame = { returned: { ok: undefined, fail: undefined }, exited: context.frame.exited };
+  const inner: Context = {
+    ...context,
+    file,
+    instead: undefined,
+    functions: [...context.functions, name],
+    frame,
+    loops: [],
+  };
+  let from: State | undefined = state;
+  let ends: Ends = succeeded(state);
+  for (const command of file.commands) {
+    if (!from) break;
+    ends = run.execute(command, from, inner);
+    from = anyEnd(ends);
+  }
+  return {
+    ok: join(from && ends.ok, frame.returned.ok),
+    fail: join(from && ends.fail, frame.returned.fail),
+  };
+}
+
+/** What calls came to, for calls that are alike in all that the function may look at. */
+export class CallMemory {
+  readonly #run: Run;
+  readonly #known = new Map<string, (state: State) => Ends>();
+  readonly #numbers = new Map<Command, number>();
+  readonly #touched = new Map<string, ReadonlySet<string> | 'anything'>();
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  get(key: string): ((state: State) => Ends) | undefined {
+    return this.#known.get(key);
+  }
+
+  /** Undefined when the call cannot be compared with others. */
+  key(text: FunctionText, positional: Positional, state: State, context: Context): string | undefined {
+    const touched = this.#touches(text, context, 0);
+    if (touched === 'anything') return undefined;
+    let number = this.#numbers.get(text.body);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(text.body, number);
+    }
+    let key = `${number}\0${context.entry.name}\0${context.captured ? 1 : 0}${context.inputFrom}${context.input ? fingerprint(context.input) : ''}`;
+    for (const value of positional.values) key += `\0${fingerprint(value)}`;
+    key += positional.further ? `\0\0${fingerprint(positional.further)}` : '';
+    for (const name of touched) {
+      const value = state.variables.get(name);
+      if (value) key += `\0${name}=${fingerprint(value)}`;
+    }
+    return key;
+  }
+
+  set(key: string, text: FunctionText, ends: Ends, before: State): void {
+    const touched = this.#touched.get(touchKey(text));
+    if (!touched || touched === 'anything') return;
+    const changes = (end: State | undefined) =>
+      end && {
+        output: end.output === before.output ? undefined : end.output,
+        values: [...touched].map((name) => [name, end.variables.get(name)] as const),
+        // Names that were found out about by tests, in variables that the function knows nothing of.
+        refined: [...end.variables].filter(
+          ([name, value]) => !touched.has(name) && value !== before.variables.get(name),
+        ),
+      };
+    const [ok, fail] = [changes(ends.ok), changes(ends.fail)];
+    const apply = (state: State, change: ReturnType<typeof changes>): State | undefined => {
+      if (!change) return undefined;
+      let variables: Map<string, Value> | undefined;
+      for (const [name, value] of change.values) {
+        if (state.variables.get(name) === value) continue;
+        variables ??= new Map(state.variables);
+        if (value) variables.set(name, value);
+        else variables.delete(name);
+      }
+      for (const [name, value] of change.refined) {
+        const [now, then] = [state.variables.get(name), before.variables.get(name)];
+        if (!now || !then || (now !== then && fingerprint(now) !== fingerprint(then))) continue;
+        variables ??= new Map(state.variables);
+        variables.set(name, value);
+      }
+      return { ...state, variables: variables ?? state.variables, output: behind(state.output, change.output) };
+    };
+    this.#known.set(key, (state) => ({ ok: apply(state, ok), fail: apply(state, fail) }));
+  }
+
+  /** Every variable that the function, or what it calls, may read or set. */
+  #touches(text: FunctionText, context: Context, depth: number): ReadonlySet<string> | 'anything' {
+    const key = touchKey(text);
+    const known = this.#touched.get(key);
+    if (known) return known;
+    if (depth > DEEPEST) return 'anything';
+    const found = new Set<string>(['IFS']);
+    this.#touched.set(key, found);
+    let anything = false;
+    const word = (each: Word): void => {
+      for (const part of each.parts) {
+        if (part.kind === 'parameter') {
+          if (part.indirect || part.operator === 'names') anything = true;
+          found.add(part.name);
+          for (const inner of [part.word, part.second, part.index]) if (inner) word(inner);
+        } else if (part.kind === 'arithmetic') arithmetic(part.expression);
+      }
+    };
+    const arithmetic = (each: Word): void => {
+      word(each);
+      for (const part of each.parts)
+        if (part.kind === 'literal') for (const [name] of part.value.matchAll(/[A-Za-z_]\w*/g)) found.add(name);
+    };
+    for (const command of allCommands([text.body])) {
+      if (command.kind === 'for' || command.kind === 'select') {
+        found.add(command.name);
+        command.words?.forEach(word);
+      } else if (command.kind === 'case') {
+        word(command.word);
+        for (const { patterns } of command.items) patterns.forEach(word);
+      }
+      const numbers =
+        command.kind === 'arithmetic-command'
+          ? [command.expression]
+          : command.kind === 'for-arithmetic'
+            ? [command.initial, command.condition, command.step]
+            : [];
+      for (const each of numbers) arithmetic(each);
+      if (command.kind === 'conditional') for (const each of operandsOf(command.expression)) word(each);
+      if ('redirections' in command) for (const { target } of command.redirections) word(target);
+      if (command.kind !== 'simple') continue;
+      for (const { name, value } of command.assignments) {
+        found.add(name);
+        word(value);
+      }
+      command.words.forEach(word);
+      const name = command.words[0]?.plain;
+      if (command.words.length > 0 && name === undefined) anything = true;
+      if (name === 'eval' || name === '.' || name === 'source' || name === 'mapfile' || name === 'readarray')
+        anything = true;
+      if (/^(read|local|export|unset|typeset|declare|readonly|getopts|printf)$/.test(name ?? ''))
+        for (const each of command.words.slice(1)) {
+          const variable = /^[A-Za-z_]\w*/.exec(
+            each.plain ?? (each.parts[0]?.kind === 'literal' ? each.parts[0].value : ''),
+          );
+          if (variable) found.add(variable[0]);
+        }
+      const called = name === undefined ? undefined : this.#run.functionNamed(name, context);
+      if (called && called.body !== text.body) {
+        const more = this.#touches(called, context, depth + 1);
+        if (more === 'anything') anything = true;
+        else for (const each of more) found.add(each);
+      }
+    }
+    // Functions that call each other: the outer one is looked at as a whole only.
+    const result = anything ? 'anything' : found;
+    this.#touched.set(key, result);
+    return result;
+  }
+}
+
+/** The words of `[[ ]]`. */
+function operandsOf(node: Condition): readonly Word[] {
+  switch (node.kind) {
+    case 'not':
+    case 'group':
+      return operandsOf(node.operand);
+    case 'and':
+    case 'or':
+      return [...operandsOf(node.left), ...operandsOf(node.right)];
+    case 'unary':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+  }
+}
+
+const touchKey = ({ file, body, instead }: FunctionText): string =>
+  `${file.name}:${instead ? `${instead.at.start}:` : ''}${body.start}:${body.end}`;

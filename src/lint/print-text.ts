@@ -1,0 +1,53 @@
+/** The text report of `dryboot lint`: each finding with its line, a caret, how it comes about, and what to do. */
+import { shown } from '../report/bytes.ts';
+import { type Paint, paint } from '../report/paint.ts';
+import type { Excerpt, LintFinding } from './finding.ts';
+
+/** @param files how many were read */
+export function printText(findings: readonly LintFinding[], files: number, colour: boolean): string {
+  const p = paint(colour);
+  return `${[...findings.map((finding) => section(finding, p)), tally(findings, files, p)].join('\n')}\n`;
+}
+
+function section(finding: LintFinding, p: Paint): string {
+  const paintSeverity = { error: p.bad, warning: p.unsure, info: p.accent }[finding.severity];
+  const lines = [
+    `${p.strong(place(finding))}: ${paintSeverity(finding.severity)}: ${shown(finding.message)} ${p.quiet(`[${finding.rule}]`)}`,
+    ...source(finding.line, finding.excerpt, p, paintSeverity),
+    ...finding.flow.flatMap((step) => [
+      `    ${p.quiet(`${place(step)}:`)} ${shown(step.message)}`,
+      ...source(step.line, step.excerpt, p, p.quiet),
+    ]),
+    ...(finding.remedy ? [`    ${shown(finding.remedy)}${finding.fix ? p.quiet(' (--fix does it)') : ''}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const place = (at: { readonly file: string; readonly line: number; readonly column: number }): string =>
+  `${at.file}:${at.line}:${at.column}`;
+
+/** The line, and below it what is meant, where there is a line to show. */
+function source(line: number, excerpt: Excerpt, p: Paint, mark: (text: string) => string): string[] {
+  if (excerpt.text.trim() === '') return [];
+  const number = String(line).padStart(6);
+  const before = shown(excerpt.text.slice(0, excerpt.column - 1)).replace(/[^\t]/g, ' ');
+  const width = shown(excerpt.text.slice(excerpt.column - 1, excerpt.column - 1 + excerpt.length)).length;
+  const bar = p.quiet('|');
+  return [
+    `${p.quiet(number)} ${bar} ${shown(excerpt.text)}`,
+    `       ${bar} ${before}${mark('^'.repeat(Math.max(1, width)))}`,
+  ];
+}
+
+function tally(findings: readonly LintFinding[], files: number, p: Paint): string {
+  const read = `${files} file${files === 1 ? '' : 's'}`;
+  if (findings.length === 0) return p.good(`no findings in ${read}`);
+  const counts = (['error', 'warning', 'info'] as const)
+    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(
+      ([severity, count]) =>
+        `${count} ${severity === 'info' ? (count === 1 ? 'remark' : 'remarks') : `${severity}${count === 1 ? '' : 's'}`}`,
+    );
+  return p.strong(`${counts.join(', ')} in ${read}`);
+}

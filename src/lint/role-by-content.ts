@@ -1,0 +1,67 @@
+/** The role that a text suggests when nothing else says what the file is: a guess, and called so. */
+
+import type { Phase } from './role.ts';
+import type { Told } from './role-by-place.ts';
+
+/** What only dracut's drivers have read before they source a hook. */
+const DRACUT_FUNCTION =
+  /(?:^|[\s;&|!({`"])(?:getarg(?:bool|num|s)?|info|warn|die|initqueue|source_hook|emergency_shell|inst_hook|wait_for_dev|ask_for_password|label_uuid_to_dev)\b|\$\{?(?:hookdir|NEWROOT|netroot|rootok)\b/m;
+
+const PHASE_BY_NAME: readonly (readonly [RegExp, Phase])[] = [
+  [/^parse-/, 'cmdline'],
+  [/^mount-/, 'mount'],
+  [/genrules/, 'pre-udev'],
+  [/cleanup|needshutdown/, 'cleanup'],
+  [/shutdown|export-/, 'shutdown'],
+  [/finished/, 'initqueue/finished'],
+];
+
+export function roleByContent(name: string, text: string): Told {
+  const base = name
+    .slice(name.lastIndexOf('/') + 1)
+    .replace(/^\d+-?/, '')
+    .replace(/\.in$/, '');
+  if (
+    /^(?:check|depends|install|installkernel)\s*\(\)/m.test(text) &&
+    /^\s*(?:inst|dracut_install|instmods)/m.test(text)
+  )
+    return { role: { kind: 'module-setup' }, why: 'a guess: it defines install() and calls inst_…' };
+  if (/^\s*prereqs\)/m.test(text)) {
+    return /hook-functions|\bcopy_(?:exec|file|modules_dir)\b/.test(text)
+      ? { role: { kind: 'build-hook' }, why: 'a guess: it answers prereqs and copies files into an image' }
+      : {
+          role: { kind: 'stage-script', stage: 'local-top' },
+          why: 'a guess: it answers prereqs; of the stage nothing is known (say it with "# dryboot role=stage-script:STAGE" or --role)',
+        };
+  }
+  const shebang = text.startsWith('#!');
+  if (!shebang && !/\.(?:sh|bash)(?:\.in)?$/.test(name))
+    return { role: { kind: 'other' }, why: 'neither its name nor a shebang says that it is a shell script' };
+  if (definesOnly(text)) return { role: { kind: 'library' }, why: 'a guess: it only defines functions' };
+  if (DRACUT_FUNCTION.test(text.replace(/^\s*#.*$/gm, ''))) {
+    const phase = PHASE_BY_NAME.find(([pattern]) => pattern.test(base))?.[1];
+    return phase
+      ? {
+          role: { kind: 'hook', phase },
+          why: `a guess: it uses dracut's functions, and its name is one of a ${phase} hook`,
+        }
+      : {
+          role: { kind: 'hook', phase: 'pre-mount' },
+          why: 'a guess: it uses dracut\'s functions; of the phase nothing is known (say it with "# dryboot role=hook:PHASE" or --role)',
+        };
+  }
+  if (shebang)
+    return { role: { kind: 'program' }, why: "a guess: it has a shebang and uses none of dracut's functions" };
+  return { role: { kind: 'library' }, why: 'a guess: it has no shebang' };
+}
+
+/** Nothing at the left margin but functions, comments and guarded `.`; cheap, as it is only a guess. */
+function definesOnly(text: string): boolean {
+  const outside = text.split('\n').filter((line) => /^[^\s#})]/.test(line) && !/^esac|^fi\b|^done\b/.test(line));
+  return (
+    outside.some((line) => /^(?:function\s+)?[A-Za-z_]\w*\s*\(\)/.test(line)) &&
+    outside.every((line) =>
+      /^(?:function\s+)?[A-Za-z_]\w*\s*\(\)|^\{|^\. |^(?:type|command -v) .*\|\| \. |^[A-Z_]+=|^export /.test(line),
+    )
+  );
+}

@@ -1,0 +1,55 @@
+/** All rules; one line each, in the order of their groups. */
+import type { Rule } from '../rule.ts';
+import { cmdlineSubstring } from './cmdline-substring.ts';
+import { compareAfterStrip } from './compare-after-strip.ts';
+import { dashSentinel } from './dash-sentinel.ts';
+import { datasetAsPool } from './dataset-as-pool.ts';
+import { datasetWordSplit } from './dataset-word-split.ts';
+import { destructiveUnset } from './destructive-unset.ts';
+import { directive } from './directive.ts';
+import { encrootPerDataset } from './encroot-per-dataset.ts';
+import { execReturn } from './exec-return.ts';
+import { getargMulti } from './getarg-multi.ts';
+import { hardcodedPool } from './hardcoded-pool.ts';
+import { hookExit } from './hook-exit.ts';
+import { interactiveStdinNull } from './interactive-stdin-null.ts';
+import { keylocationScheme } from './keylocation-scheme.ts';
+import { multiPoolFirst } from './multi-pool-first.ts';
+import { nameWithSlash } from './name-with-slash.ts';
+import { plusSpace } from './plus-space.ts';
+import { promptTimeout } from './prompt-timeout.ts';
+import { stripChain } from './strip-chain.ts';
+import { syntaxError } from './syntax-error.ts';
+import { unitNameEscape } from './unit-name-escape.ts';
+import { waitUnbounded } from './wait-unbounded.ts';
+
+export const RULES: readonly Rule[] = [
+  // process
+  interactiveStdinNull,
+  execReturn,
+  hookExit,
+  // names
+  datasetAsPool,
+  nameWithSlash,
+  stripChain,
+  compareAfterStrip,
+  plusSpace,
+  dashSentinel,
+  encrootPerDataset,
+  multiPoolFirst,
+  keylocationScheme,
+  hardcodedPool,
+  datasetWordSplit,
+  cmdlineSubstring,
+  getargMulti,
+  unitNameEscape,
+  destructiveUnset,
+  // waiting
+  promptTimeout,
+  waitUnbounded,
+  // image
+  // dialect
+  syntaxError,
+  // the linter itself
+  directive,
+];
