@@ -30,6 +30,10 @@ export const packageRoot = (() => {
   return folder;
 })();
 
+/** dryboot's own version. */
+export const version = (): string =>
+  (JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version;
+
 /** A file's bytes, one code unit each. @throws UnusableInput when it cannot be read. */
 export function readBytes(file: string): string {
   return readFile(file).toString('latin1');
@@ -52,7 +56,7 @@ function readFile(file: string): Buffer {
 }
 
 /** Writes a file whole or not at all. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.part`;
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true });

@@ -1,5 +1,6 @@
 /** `dryboot list`: what there is. */
 import { basename } from 'node:path';
+import { RULES } from '../lint/rules/index.ts';
 import { UnusableInput } from '../report/finding.ts';
 import { listings } from '../scenario/listings.ts';
 import { parseScenario } from '../scenario/load.ts';
@@ -15,7 +16,12 @@ export function list(args: readonly string[]): number {
       { severity: 'error', message: `list ${args.join(' ')}: expected one of ${KINDS.join(', ')}` },
     ]);
   }
-  const rows = kind === 'scenarios' ? shipped() : listings(kind as Exclude<(typeof KINDS)[number], 'scenarios'>);
+  const rows =
+    kind === 'scenarios'
+      ? shipped()
+      : kind === 'rules'
+        ? RULES.map((rule) => [rule.id, `${rule.severity.padEnd(7)}  ${rule.problem}`] as const)
+        : listings(kind as Exclude<(typeof KINDS)[number], 'scenarios' | 'rules'>);
   const width = Math.max(0, ...rows.map(([name]) => name.length));
   process.stdout.write(rows.map(([name, text]) => `${text ? `${name.padEnd(width)}  ${text}` : name}\n`).join(''));
   return EXIT.asExpected;

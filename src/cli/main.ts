@@ -1,6 +1,6 @@
 /** The command: picks the subcommand, prints, exits. Every error that a user can cause ends here, as one message. */
 import { formatFinding, UnusableInput } from '../report/finding.ts';
-import { packageRoot, readText } from './host.ts';
+import { version } from './host.ts';
 import { EXIT, USAGE } from './usage.ts';
 
 type Subcommand = (args: readonly string[]) => Promise<number> | number;
@@ -8,7 +8,10 @@ type Subcommand = (args: readonly string[]) => Promise<number> | number;
 /** Loaded when asked for: starting up is most of what a short command costs. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<Subcommand>>> = {
   run: async () => (await import('./run.ts')).run,
+  step: async () => (await import('./step.ts')).step,
   sh: async () => (await import('./sh.ts')).sh,
+  lint: async () => (await import('./lint.ts')).lint,
+  explain: async () => (await import('./explain.ts')).explain,
   list: async () => (await import('./list.ts')).list,
 };
 
@@ -19,9 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
     return first === undefined ? EXIT.unusable : EXIT.asExpected;
   }
   if (first === '--version') {
-    process.stdout.write(
-      `dryboot ${(JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version}\n`,
-    );
+    process.stdout.write(`dryboot ${version()}\n`);
     return EXIT.asExpected;
   }
   const load = Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;

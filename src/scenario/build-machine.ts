@@ -10,9 +10,11 @@ import { type Finding, UnusableInput } from '../report/finding.ts';
 import type { TraceLevel } from '../trace/trace.ts';
 import { applyFaults } from './apply-faults.ts';
 import { putDisks } from './built-by-setup.ts';
+import { followChanges } from './changes.ts';
 import { type Complain, checkBootDatasets, commandLineOf, layOut } from './lay-out.ts';
 import type { Prepared } from './load-scenario.ts';
 import { programLoader } from './loader.ts';
+import { changesOf } from './read-changes.ts';
 import type { Variant } from './schema.ts';
 
 export interface BuildOptions {
@@ -45,6 +47,8 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   const kernelRelease = kernelReleaseOf(prepared.image);
   const m = createMachine({
     ...options,
+    // Changes are made where commands, decisions and assignments are recorded.
+    ...(spec.changes ? { level: 'full' as const } : {}),
     ...(kernelRelease === undefined ? {} : { kernelRelease }),
     tree: prepared.image.tree,
     commandLine: toBytes(commandLineOf(spec)),
@@ -70,6 +74,7 @@ export function buildMachine(prepared: Prepared, options: BuildOptions = {}): Ma
   checkBootDatasets(m, spec, complain);
   if (findings.length === 0) applyFaults(m, spec, complain);
   if (findings.length > 0) throw new UnusableInput(findings);
+  followChanges(m, changesOf(spec));
   return m;
 }
 

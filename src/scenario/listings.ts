@@ -4,7 +4,7 @@ import { programs } from '../programs/index.ts';
 import { builtins } from '../shell/builtins/index.ts';
 import { SHELLS } from './loader.ts';
 
-export type Listing = 'rules' | 'programs' | 'builtins' | 'faults';
+export type Listing = 'programs' | 'builtins' | 'faults';
 
 /** Name and one sentence (empty where the name says it), sorted by name. */
 export function listings(kind: Listing): readonly (readonly [string, string])[] {
@@ -21,8 +21,6 @@ export function listings(kind: Listing): readonly (readonly [string, string])[] 
           'The nth call of a command that begins with these words fails: {when, nth, status, stdout, stderr}.',
         ],
       ];
-    case 'rules':
-      return [];
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a rehearsal is judged by, read off the machine and its trace at the end. */
 import type { Machine } from '../machine/machine.ts';
-import type { EventList } from '../trace/trace.ts';
+import type { EventList } from '../trace/event-list.ts';
 import type { Complaint, JournalLine } from './rehearsal.ts';
 
 /** Filesystems that the kernel and systemd mount on every machine. */

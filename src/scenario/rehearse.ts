@@ -3,11 +3,15 @@ import { boot } from '../boot/boot.ts';
 import { explain } from '../explain/explain.ts';
 import type { Image } from '../image/image.ts';
 import { textInImage } from '../image/text.ts';
-import type { EventList, TraceLevel } from '../trace/trace.ts';
+import type { EventList } from '../trace/event-list.ts';
+import type { TraceLevel } from '../trace/trace.ts';
 import { buildMachine } from './build-machine.ts';
+import { changeText } from './changes.ts';
 import type { Prepared } from './load-scenario.ts';
 import { keystatus, told, unitStates } from './observe.ts';
+import { changesOf } from './read-changes.ts';
 import type { Recording, Rehearsal } from './rehearsal.ts';
+import type { Variant } from './schema.ts';
 import { failedExpectations, type Observed } from './verdict.ts';
 
 export interface RehearseOptions {
@@ -44,9 +48,23 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
       machine.kernel.clock.nowUs,
     recording: recordingOf(list, prepared.image),
   };
-  const failed = failedExpectations(prepared.spec.expect, observed);
+  const failed = [...failedExpectations(prepared.spec.expect, observed), ...unmadeChanges(prepared.spec, list)];
   const cause = outcome === 'boots' ? [] : explain(list.events, observed.recording.source, prepared.image.shell);
   return { ...observed, asExpected: failed.length === 0, failedExpectations: failed, cause };
+}
+
+/** One sentence for each change that was not made, since the boot did not come by its place or it could not be. */
+function unmadeChanges(spec: Variant, list: EventList): string[] {
+  if (!spec.changes) return [];
+  const problems = new Map<number, string | undefined>();
+  list.eachWhole((body) => {
+    if (body.kind === 'change.made') problems.set(body.change, body.problem);
+  });
+  return changesOf(spec).flatMap((change, number) => {
+    if (!problems.has(number)) return [`changes: expected ${changeText(change)}, but the boot did not come by there`];
+    const problem = problems.get(number);
+    return problem === undefined ? [] : [`changes: expected ${changeText(change)}, but ${problem}`];
+  });
 }
 
 /** Keeps the events, and nothing else of the machine; whole events are made when somebody asks for them. */

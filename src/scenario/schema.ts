@@ -154,6 +154,23 @@ const fault = v.strictObject({
 const setup = v.union([v.array(text), text], 'a list of command lines, or a text of them');
 const stub = v.strictObject({ status: v.optional(count), stdout: v.optional(text), stderr: v.optional(text) });
 
+const at = v.pipe(
+  v.string('an event: its kind, then what it is of, such as "case.compared /bin/script:12:1"'),
+  v.regex(/^[a-z.]+ [\s\S]+$/, 'an event: its kind, then what it is of, such as "case.compared /bin/script:12:1"'),
+  scalar({ type: 'string' }),
+);
+const place = { at, nth: v.optional(count) };
+const change = v.union(
+  [
+    v.strictObject({ ...place, set: v.record(v.string(), text) }),
+    v.strictObject({ ...place, property: v.strictObject({ dataset: name, name, value: text }) }),
+    v.strictObject({ ...place, taken: flag }),
+    v.strictObject({ ...place, item: v.union([count, v.literal('none')]) }),
+    v.strictObject({ ...place, run: text }),
+  ],
+  '{at: EVENT, …} with set: {NAME: VALUE}, property: {dataset: …, name: …, value: …}, taken: true or false, item: NUMBER or none, or run: LINE',
+);
+
 const outcome = v.picklist(
   ['boots', 'emergency', 'hang', 'poweroff', 'inconclusive'],
   'boots, emergency, hang, poweroff or inconclusive',
@@ -215,6 +232,7 @@ const entries = {
   disks: v.optional(v.record(v.string(), disk)),
   setup: v.optional(setup),
   operator: v.optional(v.array(operatorStep)),
+  changes: v.optional(v.array(change)),
   timing: v.optional(timing),
   faults: v.optional(v.array(fault)),
   stubs: v.optional(v.record(v.string(), stub)),

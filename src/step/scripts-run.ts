@@ -1,0 +1,221 @@
+/** The texts of the scripts that took part, with their trees and lines. */
+import { Scripts } from '../explain/scripts.ts';
+import type { Rehearsal } from '../scenario/rehearsal.ts';
+import type { Dialect } from '../syntax/dialect.ts';
+import { parse } from '../syntax/parse.ts';
+import { SyntaxProblem } from '../syntax/syntax-problem.ts';
+import type { Command, Part, Sequence, Word } from '../syntax/tree.ts';
+import type { EventId } from '../trace/event.ts';
+import type { Position } from '../trace/position.ts';
+import type { Chronicle } from './chronicle.ts';
+
+/** A command or an assignment of a script. */
+export type Written = Command;
+
+export class ScriptsRun {
+  readonly dialect: Dialect;
+  readonly #chronicle: Chronicle;
+  readonly #source: (file: string) => string | undefined;
+  /** A file that the image does not have, as it was when it ran first. */
+  readonly #later: (file: string, event: EventId) => string | undefined;
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #lines = new Map<string, readonly string[]>();
+  readonly #starts = new Map<string, readonly number[]>();
+  readonly #nodes = new Map<string, ReadonlyMap<number, readonly Command[]>>();
+  readonly #decisions: Scripts;
+
+  constructor(
+    rehearsal: Rehearsal,
+    dialect: Dialect,
+    chronicle: Chronicle,
+    later: (file: string, event: EventId) => string | undefined,
+  ) {
+    this.dialect = dialect;
+    this.#chronicle = chronicle;
+    this.#source = rehearsal.recording.source;
+    this.#later = later;
+    this.#decisions = new Scripts((file) => this.text(file), dialect, []);
+  }
+
+  get files(): readonly string[] {
+    return this.#chronicle.runs.files;
+  }
+
+  /** A script's text; of `-c` texts the one that the process was given. */
+  text(file: string, event?: EventId): string | undefined {
+    if (file === '-c') return event === undefined ? undefined : this.#commandText(event);
+    if (this.#texts.has(file)) return this.#texts.get(file);
+    const first = this.#chronicle.runs.first(file);
+    const text =
+      this.#source(file) ?? (file.startsWith('/') && first !== undefined ? this.#later(file, first) : undefined);
+    this.#texts.set(file, text);
+    return text;
+  }
+
+  lines(file: string, event?: EventId): readonly string[] {
+    if (file === '-c') return this.text(file, event)?.split('\n') ?? [];
+    let lines = this.#lines.get(file);
+    if (!lines) {
+      const text = this.text(file);
+      lines = text === undefined ? [] : text.replace(/\n$/, '').split('\n');
+      this.#lines.set(file, lines);
+    }
+    return lines;
+  }
+
+  /** What did not run for a decision, as offsets. */
+  passedOver(event: EventId): readonly { readonly start: number; readonly end: number }[] {
+    const decision = this.#chronicle.events[event];
+    return decision?.kind === 'branch.taken' || decision?.kind === 'case.compared' || decision?.kind === 'left.early'
+      ? this.#decisions.passedOver(decision)
+      : [];
+  }
+
+  /** The smallest command of these kinds that begins where a position does. */
+  node<K extends Command['kind']>(
+    position: Position,
+    kinds: readonly K[],
+    event?: EventId,
+  ): Extract<Command, { readonly kind: K }> | undefined {
+    const found = this.#of(position.file, event).get(position.offset) ?? [];
+    return found.findLast((node): node is Extract<Command, { readonly kind: K }> =>
+      (kinds as readonly string[]).includes(node.kind),
+    );
+  }
+
+  /** The simple command that an assignment or a word at a place belongs to. */
+  simpleAround(position: Position, event?: EventId): Extract<Command, { readonly kind: 'simple' }> | undefined {
+    let best: Extract<Command, { readonly kind: 'simple' }> | undefined;
+    for (const nodes of this.#of(position.file, event).values())
+      for (const node of nodes)
+        if (node.kind === 'simple' && node.start <= position.offset && position.offset < node.end)
+          if (!best || node.end - node.start < best.end - best.start) best = node;
+    return best;
+  }
+
+  excerpt(file: string, span: { readonly start: number; readonly end: number }, event?: EventId): string {
+    return this.text(file, event)?.slice(span.start, span.end) ?? '';
+  }
+
+  /** 1-based line and column of an offset. */
+  place(file: string, offset: number, event?: EventId): { readonly line: number; readonly column: number } {
+    let starts = file === '-c' ? undefined : this.#starts.get(file);
+    if (!starts) {
+      const list = [0];
+      const text = this.text(file, event) ?? '';
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) list.push(at + 1);
+      starts = list;
+      if (file !== '-c') this.#starts.set(file, starts);
+    }
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
+  }
+
+  #of(file: string, event: EventId | undefined): ReadonlyMap<number, readonly Command[]> {
+    const key = file === '-c' ? `-c ${this.text(file, event) ?? ''}` : file;
+    let nodes = this.#nodes.get(key);
+    if (!nodes) {
+      nodes = nodesOf(this.text(file, event) ?? '', this.dialect);
+      this.#nodes.set(key, nodes);
+    }
+    return nodes;
+  }
+
+  #commandText(event: EventId): string | undefined {
+    const { events } = this.#chronicle;
+    for (let pid: number | undefined = events[event]?.pid; pid !== undefined && pid > 1; ) {
+      const started = this.#chronicle.startOf(pid);
+      const at = started?.argv.indexOf('-c') ?? -1;
+      if (started && at > 0) return started.argv[at + 1];
+      pid = started?.parent;
+    }
+    return undefined;
+  }
+}
+
+/** Every command by where it begins, outer ones before inner ones; those in substitutions too. */
+function nodesOf(text: string, dialect: Dialect): ReadonlyMap<number, readonly Command[]> {
+  const all = new Map<number, Command[]>();
+  const script = parse(text, dialect);
+  for (let index = 0; ; index++) {
+    const command = script.command(index);
+    if (command === undefined || command instanceof SyntaxProblem) return all;
+    collect(command, all);
+  }
+}
+
+function collect(command: Command, into: Map<number, Command[]>): void {
+  const here = into.get(command.start);
+  if (here) here.push(command);
+  else into.set(command.start, [command]);
+  const word = (each: Word | undefined): void => {
+    for (const part of each?.parts ?? []) partOf(part, into);
+  };
+  switch (command.kind) {
+    case 'simple':
+      for (const each of command.words) word(each);
+      for (const each of command.assignments) word(each.value);
+      break;
+    case 'case':
+      word(command.word);
+      for (const item of command.items) for (const pattern of item.patterns) word(pattern);
+      break;
+    case 'for':
+    case 'select':
+      for (const each of command.words ?? []) word(each);
+      break;
+    default:
+      break;
+  }
+  if ('redirections' in command) for (const each of command.redirections) word(each.target);
+  for (const inner of innerOf(command)) collect(inner, into);
+}
+
+function partOf(part: Part, into: Map<number, Command[]>): void {
+  if (part.kind === 'command' || part.kind === 'process') collect(part.body as Sequence, into);
+  else if (part.kind === 'parameter')
+    for (const word of [part.word, part.second]) for (const inner of word?.parts ?? []) partOf(inner, into);
+}
+
+function innerOf(command: Command): readonly Command[] {
+  switch (command.kind) {
+    case 'sequence':
+      return command.items;
+    case 'and-or':
+      return [command.first, ...command.rest.map((link) => link.command)];
+    case 'pipeline':
+      return command.commands;
+    case 'not':
+    case 'time':
+      return command.command ? [command.command] : [];
+    case 'background':
+    case 'coproc':
+      return [command.command];
+    case 'subshell':
+    case 'group':
+    case 'for':
+    case 'select':
+    case 'for-arithmetic':
+    case 'function':
+      return [command.body];
+    case 'if':
+      return [
+        ...command.branches.flatMap((branch) => [branch.condition, branch.body]),
+        ...(command.otherwise ? [command.otherwise] : []),
+      ];
+    case 'while':
+      return [command.condition, command.body];
+    case 'case':
+      return command.items.flatMap((item) => (item.body ? [item.body] : []));
+    case 'simple':
+    case 'arithmetic-command':
+    case 'conditional':
+      return [];
+  }
+}

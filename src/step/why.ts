@@ -1,0 +1,45 @@
+/** Where a value came from: the chain of assignments and substitutions behind it, each with its event. */
+import type { CauseStep } from '../explain/cause.ts';
+import { caseSteps } from '../explain/decisions.ts';
+import type { History } from '../explain/history.ts';
+import { originsOf } from '../explain/origins.ts';
+import type { SourceOf } from '../explain/sources.ts';
+import type { EventId } from '../trace/event.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { ShellState } from './snapshot.ts';
+
+/** Of a variable of a shell. */
+export function whyVariable(
+  history: History,
+  source: SourceOf,
+  shell: ShellState | undefined,
+  name: string,
+): readonly CauseStep[] {
+  const variable = shell?.variables.find((each) => each.name === name);
+  if (!variable || variable.event < 0) return [];
+  return originsOf(history, source, [variable.event]);
+}
+
+/** Of what stands at an event: the words of the command, the two sides of a `case`, the value of an assignment. */
+export function whyEvent(
+  chronicle: Chronicle,
+  history: History,
+  source: SourceOf,
+  cursor: EventId,
+): readonly CauseStep[] {
+  const event = chronicle.events[cursor]!;
+  switch (event.kind) {
+    case 'case.compared': {
+      const steps = caseSteps(history, source, event);
+      return steps.length > 0 ? steps : originsOf(history, source, event.wordSources);
+    }
+    case 'variable.assigned':
+    case 'substitution.ended':
+      return originsOf(history, source, [event.id]);
+    default: {
+      const open = chronicle.commandAt(cursor);
+      const command = open >= 0 ? chronicle.event(open, 'command.started') : undefined;
+      return command ? originsOf(history, source, command.sources) : [];
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** Commands that ask where something comes from, and jump there. */
+
+import { basename } from '../amounts.ts';
+import type { Desk } from '../desk.ts';
+import { safe } from '../text/cells.ts';
+import { runOfLine } from './moving.ts';
+
+export const asking = {
+  cause: followCause,
+  why: (desk: Desk) => {
+    const item = desk.row()?.item;
+    askWhy(desk, desk.focus === 'variables' && item?.kind === 'variable' ? item.name : undefined);
+  },
+  'why-of': (desk: Desk) => {
+    const part = desk.session.view().expansion?.words.flatMap(({ parts }) => parts)[0];
+    desk.ask(
+      'why-of',
+      'why? variable:',
+      /^\w+$/.test(part?.text.replace(/[${}"]/g, '') ?? '') ? part!.text.replace(/[${}"]/g, '') : '',
+    );
+  },
+  enter: follow,
+  search: (desk: Desk) => desk.ask('search', 'search:'),
+  goto: (desk: Desk) => desk.ask('goto', 'go to EVENT, FILE:LINE, LINE, failure, start, end:'),
+};
+
+/** From the failure along its chain; after the last link from the beginning again. */
+function followCause(desk: Desk) {
+  const { session } = desk;
+  const jumps = session.causes.flatMap(({ event }, index) => (event === undefined ? [] : [index]));
+  desk.origin = undefined;
+  if (jumps.length === 0) {
+    if (session.failure === undefined) return desk.say('Nothing failed: there is no chain to follow.');
+    return desk.moved(session.move({ to: 'failure' }));
+  }
+  const at = desk.causeAt;
+  const there = at !== undefined && session.causes[at]?.event === session.cursor;
+  const next =
+    (there
+      ? jumps.find((index) => index > at)
+      : at === undefined || at === jumps.at(-1)
+        ? undefined
+        : jumps.find((index) => index >= at)) ?? jumps[0]!;
+  desk.causeAt = next;
+  desk.reveal('why');
+  desk.jump(session.causes[next]!.event!);
+  const last = next === jumps.at(-1);
+  desk.say(
+    `${jumps.indexOf(next) + 1} of ${jumps.length}: ${safe(session.causes[next]!.text)}${last ? '  (the first cause that is known)' : ''}`,
+  );
+}
+
+export function askWhy(desk: Desk, variable?: string) {
+  const { session } = desk;
+  const steps = session.why(variable);
+  const source = session.view().source;
+  if (steps.length === 0)
+    return desk.say(
+      variable
+        ? `${variable} has no value here that was given to it in this boot`
+        : 'no value is used here: n steps on',
+      'bad',
+    );
+  const title = variable
+    ? `where ${variable} comes from`
+    : `where the values at ${source ? `${basename(safe(source.file))}:${source.line}` : 'the cursor'} come from`;
+  desk.origin = { title, steps, at: undefined };
+  desk.show('why');
+  desk.unmark();
+  desk.mark(0);
+  desk.say(`${title}: ↑ ↓ and Enter jump, Esc goes back to the causes`);
+}
+
+/** Where the marked row leads. */
+function follow(desk: Desk) {
+  const { session } = desk;
+  const row = desk.row();
+  if (!row) return;
+  if (desk.focus === 'source') return runOfLine(desk, false);
+  if (row.item?.kind === 'breakpoint') {
+    const stops = session.stops(row.item.id);
+    const next = stops.find((event) => event > session.cursor) ?? stops[0];
+    return next === undefined ? desk.say('this breakpoint stops nowhere in this boot', 'bad') : desk.jump(next);
+  }
+  const event =
+    row.jump ?? (row.subject ? (session.lastChange(row.subject) ?? session.lastChange(row.subject, true)) : undefined);
+  if (event === undefined) {
+    if (row.place && session.runsOf(row.place.file, row.place.line).length === 0)
+      return desk.say(`line ${row.place.line} never runs in this boot`, 'bad');
+    return desk.say(row.subject ? 'it was so from the beginning and never changes' : 'this leads nowhere', 'bad');
+  }
+  desk.jump(event);
+}

@@ -1,0 +1,84 @@
+/** What is done with a line that was typed at a prompt. */
+import { isProblem } from '../../step/session.ts';
+import type { Desk } from '../desk.ts';
+import type { Purpose } from '../prompt.ts';
+import { askWhy } from './asking.ts';
+import { consoleLabel } from './changing.ts';
+
+export function submitted(desk: Desk, purpose: Purpose, text: string) {
+  if (text.trim() === '' && purpose !== 'console' && purpose !== 'answer') return;
+  DOES[purpose](desk, text);
+}
+
+const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
+  goto: (desk, text) => desk.moved(desk.session.goto(text.trim())),
+  search: (desk, text) => {
+    const hits = desk.session.search(text);
+    desk.found = { text, hits };
+    desk.tabs = { ...desk.tabs, lists: 'found' };
+    if (hits.length === 0) return desk.say(`nothing holds "${text}"`, 'bad');
+    desk.show('lists');
+    desk.unmark();
+    desk.mark(0);
+    desk.say(`${hits.length === 1 ? '1 line holds' : `${hits.length} lines hold`} "${text}": ↑ ↓ and Enter jump`);
+  },
+  'why-of': (desk, text) => askWhy(desk, text.trim().replace(/^\$\{?(\w+)\}?$/, '$1')),
+  breakpoint: (desk, text) => {
+    const made = desk.session.addBreakpoint(text.trim());
+    if (isProblem(made)) return desk.refuse(made);
+    const stops = desk.session.stops(made.id).length;
+    desk.say(
+      `${made.text}: ${stops === 0 ? 'stops nowhere in this boot' : `${stops === 1 ? '1 stop' : `${stops} stops`} in this boot; c goes on to it`}`,
+      stops === 0 ? 'bad' : 'plain',
+    );
+  },
+  watch: (desk, text) => {
+    const made = desk.session.addWatch(text.trim());
+    if (isProblem(made)) desk.refuse(made);
+  },
+  console: typeLine,
+  variable: (desk, text) => {
+    const [, name, value] = /^\s*(\w+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined) return desk.say(`"${text}": expected NAME=VALUE`, 'bad');
+    desk.branched(desk.session.setVariable(name, value!));
+  },
+  property: (desk, text) => {
+    const [, dataset, property, value] = /^\s*(\S+)\s+([\w.:-]+)=(.*)$/s.exec(text) ?? [];
+    if (dataset === undefined) return desk.say(`"${text}": expected DATASET PROPERTY=VALUE`, 'bad');
+    desk.branched(desk.session.setProperty(dataset, property!, value!));
+  },
+  answer: (desk, text) => desk.branched(desk.session.setAnswer(text)),
+  'run-here': (desk, text) => desk.branched(desk.session.runHere(text)),
+  save: (desk, file) => {
+    try {
+      const saved = desk.session.save(desk.host.readScenario());
+      if (isProblem(saved)) return desk.refuse(saved);
+      desk.host.write(file, saved.text);
+      desk.say(`saved; dryboot run ${file} rehearses it`, 'good');
+    } catch (error) {
+      desk.say((error as Error).message, 'bad');
+    }
+  },
+  picture: (desk, file) => {
+    try {
+      desk.host.write(file, desk.host.picture(desk.frame(desk.size), file));
+      desk.say(`written: ${file}`, 'good');
+    } catch (error) {
+      desk.say((error as Error).message, 'bad');
+    }
+  },
+};
+
+/** Types, lets the boot go on until a shell asks again or it is over, and stays at the console. */
+function typeLine(desk: Desk, text: string) {
+  const typed = desk.session.type(text);
+  if (isProblem(typed)) return desk.refuse(typed);
+  const { session } = desk;
+  const asked = session.events.findIndex(
+    (event, id) => id > typed.cursor && event.kind === 'prompt.asked' && event.where === 'console',
+  );
+  desk.branched(typed);
+  desk.jump(asked < 0 ? session.length - 1 : asked);
+  desk.say(typed.text, session.rehearsal.outcome === 'boots' ? 'good' : 'plain');
+  if (session.view().prompt.shell) desk.ask('console', consoleLabel(desk));
+}

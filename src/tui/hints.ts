@@ -1,0 +1,50 @@
+/** The few keys that matter at this moment, for the bottom line. */
+import type { Desk } from './desk.ts';
+import { bindingOf, type Command, keyLabel } from './keys.ts';
+
+interface Hint {
+  readonly key: string;
+  readonly text: string;
+}
+
+export function hintsFor(desk: Desk): readonly Hint[] {
+  if (desk.prompt?.purpose === 'console')
+    return [
+      { key: 'Enter', text: 'types the line' },
+      { key: 'Ctrl+D', text: 'leaves the shell' },
+      { key: '↑', text: 'line before' },
+      { key: 'Esc', text: 'back to the stepper' },
+    ];
+  if (desk.prompt)
+    return [
+      { key: 'Enter', text: 'do it' },
+      { key: 'Esc', text: 'leave it' },
+      { key: '↑', text: 'what was typed before' },
+    ];
+  const { session } = desk;
+  const view = session.view();
+  return [
+    ...(session.causes.length > 0 ? [hint('cause')] : []),
+    ...(view.prompt.shell ? [hint('type')] : []),
+    ...(session.changes.some(({ undone }) => !undone) ? [hint('undo'), hint('save')] : []),
+    ...pair('over', 'back'),
+    hint('into'),
+    ...(desk.focus === 'timeline' ? [{ key: '←→', text: 'scrub' }] : []),
+    ...(desk.focus === 'source' ? [] : [hint('enter')]),
+    ...(view.decision && view.decision.choices.length > 0 ? [hint('flip')] : []),
+    hint('why'),
+    hint('next-pane'),
+    ...(desk.focus === 'source' ? [hint('breakpoint')] : []),
+    hint('help'),
+    hint('quit'),
+  ];
+}
+
+function hint(command: Command): Hint {
+  const { keys, hint: text } = bindingOf(command);
+  return { key: keyLabel(keys[0]!), text: text ?? command };
+}
+
+function pair(command: Command, back: string): readonly Hint[] {
+  return [hint(command), { key: keyLabel(bindingOf(command).back![0]!), text: back }];
+}

@@ -1,0 +1,63 @@
+/** The shell's variables with what the last step changed; watches first. */
+import type { VariableView, WatchView } from '../../step/view.ts';
+import type { Pane, Row } from '../pane.ts';
+import { safe } from '../text/cells.ts';
+import { run } from '../text/line.ts';
+
+export const variables: Pane = ({ view }, { marked }) => {
+  const { shell, variables: own, parameters } = view.variables;
+  // What this boot's scripts gave a value comes before what the environment had.
+  const all = [...own.filter(({ since }) => since !== undefined), ...own.filter(({ since }) => since === undefined)];
+  const changed = all.filter(({ change }) => change !== 'same');
+  const first = view.watches.length + (changed[0] ? all.indexOf(changed[0]) : 0);
+  return {
+    about: shell ? `${safe(shell.name)}[${shell.pid}]${shell.ofCursor ? '' : ', the shell above'}` : '',
+    rows: [
+      ...view.watches.map(watch),
+      ...all.map((each, index) => variable(each, marked === view.watches.length + index)),
+      ...parameters.map(
+        ({ name, value }): Row => ({ lines: [[run(safe(name), 'quiet'), run('=', 'quiet'), run(safe(value))]] }),
+      ),
+      ...(shell === undefined ? [{ lines: [[run('No shell runs at this moment.', 'quiet')]] }] : []),
+    ],
+    anchor: changed.length > 0 ? first : undefined,
+  };
+};
+
+const watch = ({ id, text, value, problem, changed }: WatchView): Row => ({
+  lines: [
+    [
+      run('◉ ', 'accent'),
+      run(safe(text)),
+      run(' = ', 'quiet'),
+      problem !== undefined
+        ? run(safe(problem), 'quiet')
+        : run(safe(value ?? 'unset'), ...(changed ? (['changed'] as const) : [])),
+    ],
+  ],
+  item: { kind: 'watch', id },
+});
+
+function variable(each: VariableView, marked: boolean): Row {
+  const fresh = each.change !== 'same';
+  const flags = [each.exported ? 'exported' : '', each.readonly ? 'readonly' : '', each.local ? 'local' : '']
+    .filter(Boolean)
+    .join(' ');
+  return {
+    lines: [
+      [
+        run(safe(each.name), ...(fresh ? (['changed'] as const) : (['accent'] as const))),
+        run('=', 'quiet'),
+        each.value === undefined
+          ? run('(no value)', 'quiet')
+          : run(safe(each.value), ...(fresh ? (['changed'] as const) : [])),
+        ...(each.change === 'changed' && each.before !== undefined ? [run(`  was ${safe(each.before)}`, 'quiet')] : []),
+        ...(each.change === 'new' ? [run('  new', 'quiet')] : []),
+        ...(flags && marked ? [run(`  ${flags}`, 'quiet')] : []),
+      ],
+    ],
+    jump: each.since,
+    subject: { kind: 'variable', name: each.name },
+    item: { kind: 'variable', name: each.name },
+  };
+}

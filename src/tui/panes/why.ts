@@ -1,0 +1,54 @@
+/** A chain of causes: from the failure to what began it, or from a value to where it came from. Each link with an event is a jump. */
+import type { WhyStep } from '../../step/view.ts';
+import { basename } from '../amounts.ts';
+import type { Pane, Room, Row } from '../pane.ts';
+import { clip, columns, safe, wrap } from '../text/cells.ts';
+import { type Line, run } from '../text/line.ts';
+
+export const why: Pane = ({ chain, outcome, asExpected }, room) => ({
+  about: chain.title,
+  anchor: chain.at,
+  rows:
+    chain.steps.length > 0
+      ? chain.steps.map((step, index) => link(step, index, chain.at, room))
+      : [
+          {
+            lines: [
+              [
+                run(
+                  outcome === 'boots'
+                    ? `This boot succeeds${asExpected ? '' : ', but not as expected'}.`
+                    : 'No cause is known.',
+                  'quiet',
+                ),
+              ],
+            ],
+          },
+        ],
+});
+
+function link(step: WhyStep, index: number, at: number | undefined, room: Room): Row {
+  const open = (room.marked ?? at ?? 0) === index;
+  const number = `${index + 1} `;
+  const place = step.position ? `${basename(step.position.file)}:${step.position.line}` : '';
+  const width = room.width - 4 - number.length;
+  const texts = wrap(safe(step.text), width);
+  const lines: Line[] = texts.map((text, line) => [
+    run(line === 0 ? number : ' '.repeat(number.length), 'quiet'),
+    run(text, ...(index === at ? (['strong'] as const) : [])),
+  ]);
+  const last = lines.at(-1)!;
+  const placed = place !== '' && columns(texts.at(-1)!) + columns(place) + 2 <= width;
+  if (placed) lines[lines.length - 1] = [...last, run(`  ${place}`, 'quiet')];
+  else if (place !== '' && open) lines.push([run(' '.repeat(number.length)), run(clip(place, width), 'quiet')]);
+  return { lines: open ? [...lines, ...details(step, number.length, width)] : lines, jump: step.event };
+}
+
+/** What is worth seeing one below the other, such as a pattern and the word it was held against. */
+function details(step: WhyStep, indent: number, width: number): Line[] {
+  const label = Math.max(0, ...(step.details ?? []).map((detail) => detail.label.length));
+  return (step.details ?? []).map((detail) => [
+    run(`${' '.repeat(indent)}${detail.label.padEnd(label)}  `, 'quiet'),
+    run(clip(safe(detail.value), width - label - 2), 'changed'),
+  ]);
+}

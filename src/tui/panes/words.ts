@@ -1,0 +1,121 @@
+/** The command at the cursor, word by word: what was written and what became of it; for a `case`, what it compared. */
+import type { CaseItemView, DecisionView, ExpansionView, WordView } from '../../step/view.ts';
+import { basename } from '../amounts.ts';
+import type { Pane, Row } from '../pane.ts';
+import { safe } from '../text/cells.ts';
+import { type Line, run } from '../text/line.ts';
+
+export const words: Pane = ({ view }) => {
+  const { expansion, decision } = view;
+  if (expansion === undefined)
+    return {
+      rows: [{ lines: [[run('No command runs at this moment.', 'quiet')]] }, { lines: [[run(safe(view.summary))]] }],
+    };
+  return {
+    about: `${expansion.what} at ${basename(safe(expansion.position.file))}:${expansion.position.line}`,
+    rows: [
+      ...expansion.words.flatMap(word),
+      ...(expansion.items ?? []).flatMap(item),
+      ...result(expansion),
+      ...(decision ? [choice(decision)] : []),
+    ],
+  };
+};
+
+function word({ text, fields, parts, globs }: WordView): Row[] {
+  const written = safe(text);
+  const became = fields.map(safe);
+  const same = became.length === 1 && became[0] === written;
+  return [
+    { lines: [[run(written, 'strong'), ...(same ? [] : [run('  → ', 'quiet'), ...fieldsOf(became)])]] },
+    ...parts.map(
+      (part): Row => ({
+        lines: [
+          [
+            run('    '),
+            run(safe(part.text), 'accent'),
+            run(' is ', 'quiet'),
+            part.value === undefined ? run('unset', 'bad') : run(safe(part.value) || "''"),
+          ],
+        ],
+        jump: part.source,
+      }),
+    ),
+    ...globs.map(
+      ({ pattern, paths }): Row => ({
+        lines: [
+          [
+            run('    '),
+            run(safe(pattern), 'accent'),
+            run(paths.length === 0 ? ' met no file, and stays' : ' met ', 'quiet'),
+            run(paths.map((path) => safe(path)).join(' ')),
+          ],
+        ],
+      }),
+    ),
+  ];
+}
+
+const fieldsOf = (fields: readonly string[]): Line =>
+  fields.length === 0
+    ? [run('nothing', 'quiet')]
+    : fields.flatMap((field, index) => [
+        ...(index > 0 ? [run(' │ ', 'quiet')] : []),
+        run(field === '' ? "''" : field, 'changed'),
+      ]);
+
+function item({ patterns, taken, body, line }: CaseItemView): Row[] {
+  return patterns.map(
+    ({ text, value, matched, tried }, index): Row => ({
+      lines: [
+        [
+          run(
+            matched ? '✓ ' : tried ? '✗ ' : '· ',
+            ...(matched ? (['good'] as const) : tried ? (['bad'] as const) : (['quiet'] as const)),
+          ),
+          run(safe(value), ...(matched || tried ? [] : (['quiet'] as const))),
+          ...(value === text ? [] : [run(`  written ${safe(text)}`, 'quiet')]),
+        ],
+        ...(index === patterns.length - 1
+          ? [[run(`    ${taken ? 'runs' : 'would run'} line ${line}: ${safe(body)}`, 'quiet')]]
+          : []),
+      ],
+    }),
+  );
+}
+
+const result = ({ tested, status }: ExpansionView): Row[] => [
+  ...(tested
+    ? [
+        {
+          lines: [
+            [
+              run(safe(tested.text)),
+              run(
+                tested.result === undefined ? '' : tested.result ? '  holds' : '  does not hold',
+                tested.result ? 'good' : 'bad',
+              ),
+            ],
+          ],
+        },
+      ]
+    : []),
+  ...(status === undefined
+    ? []
+    : [{ lines: [[run('status ', 'quiet'), run(String(status), status === 0 ? 'good' : 'bad')]] }]),
+];
+
+function choice({ construct, taken, choices, event }: DecisionView): Row {
+  const was =
+    taken === true ? 'taken' : taken === false ? 'not taken' : taken < 0 ? 'took no item' : `took item ${taken + 1}`;
+  return {
+    lines: [
+      [
+        run(`${construct}: ${was}`, 'strong'),
+        run('  f', 'accent'),
+        run(` takes another way: ${choices.map(({ text }) => safe(text)).join(', ')}`, 'quiet'),
+      ],
+    ],
+    jump: event,
+  };
+}
