@@ -1,10 +1,11 @@
-// Times shell workloads in the real shells that are here, in dryboot (in process, with the plain and the full trace) and in just-bash where it is installed
-// (`npm install --no-save just-bash`): medians and ratios to dash of the same run. Figures, no verdict. Run `npm run build` first.
+// Times shell workloads in the real shells that are here, in dryboot (with the plain and the full trace) and in just-bash where it is installed
+// (`npm install --no-save just-bash`), those in threads of their own, so that no one pays for what another leaves to be collected: medians and ratios to dash of
+// the same run. Figures, no verdict. Run `npm run build` first.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runShell } from '../dist/index.js';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 const RUNS = 5;
 
@@ -37,68 +38,108 @@ const WORKLOADS = {
   'read loop': `i=0; while [ $i -lt 5000 ]; do echo "name$i value$i extra words"; i=$((i+1)); done > t; n=0; while IFS=' ' read -r a b c; do [ "$c" = 'extra words' ] && n=$((n+1)); done < t; echo $n`,
 };
 
-const work = mkdtempSync(join(tmpdir(), 'dryboot-bench-'));
-const process_ = (command, ...args) => ({
-  name: [command, ...args].join(' '),
-  run: (script) =>
-    spawnSync(command, [...args, script], { cwd: work, env: { PATH: process.env.PATH }, encoding: 'utf8' }).stdout,
-});
-const dryboot = (level) => ({
-  name: `dryboot (${level} trace)`,
-  run: (script) =>
-    Buffer.from(runShell(script, { level, limits: { steps: 1e9, events: 1e9, spawned: 1e9 } }).stdout).toString(),
-});
+/** What a thread runs, by name: gives what the script printed. */
+const INTERPRETERS = {
+  'dryboot (world trace)': () => dryboot('world'),
+  'dryboot (full trace)': () => dryboot('full'),
+  'just-bash': justBash,
+};
+
+async function dryboot(level) {
+  const { runShell } = await import('../dist/index.js');
+  const limits = { steps: 1e9, events: 1e9, spawned: 1e9 };
+  return (script) => Buffer.from(runShell(script, { level, limits }).stdout).toString();
+}
 
 async function justBash() {
-  try {
-    const { Bash } = await import('just-bash');
-    return [
-      {
-        name: 'just-bash',
-        run: async (script) =>
-          (await new Bash({ executionLimits: { maxCommandCount: 1e9, maxLoopIterations: 1e9 } }).exec(script)).stdout,
-      },
-    ];
-  } catch {
-    console.log('just-bash is not installed; its column is left out');
-    return [];
-  }
+  const { Bash } = await import('just-bash');
+  const executionLimits = { maxCommandCount: 1e9, maxLoopIterations: 1e9 };
+  return async (script) => (await new Bash({ executionLimits }).exec(script)).stdout;
 }
 
-const here = (column) => column.run('echo y') === 'y\n';
-const columns = [process_('dash', '-c'), process_('bash', '-c'), process_('busybox', 'sh', '-c')].filter(here);
-columns.push(dryboot('world'), dryboot('full'), ...(await justBash()));
+const milliseconds = (began) => Number(process.hrtime.bigint() - began) / 1e6;
+
+async function answerScripts() {
+  const run = await INTERPRETERS[workerData]().catch(() => undefined);
+  parentPort.postMessage({ here: run !== undefined });
+  parentPort.on('message', async (script) => {
+    const began = process.hrtime.bigint();
+    const stdout = await run(script);
+    parentPort.postMessage({ stdout, took: milliseconds(began) });
+  });
+}
+
+const work = isMainThread ? mkdtempSync(join(tmpdir(), 'dryboot-bench-')) : '';
+
+const command = (name, ...args) => ({
+  name: [name, ...args].join(' '),
+  run: (script) => {
+    const began = process.hrtime.bigint();
+    const env = { PATH: process.env.PATH };
+    const { stdout } = spawnSync(name, [...args, script], { cwd: work, env, encoding: 'utf8' });
+    return { stdout, took: milliseconds(began) };
+  },
+});
+
+async function thread(name) {
+  const worker = new Worker(new URL(import.meta.url), { workerData: name });
+  const answer = () => new Promise((resolve) => worker.once('message', resolve));
+  const { here } = await answer();
+  if (!here) {
+    console.log(`${name} is not installed; its column is left out`);
+    await worker.terminate();
+    return undefined;
+  }
+  const run = (script) => {
+    worker.postMessage(script);
+    return answer();
+  };
+  return { name, run, end: () => worker.terminate() };
+}
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const rows = [];
-for (const [name, script] of Object.entries(WORKLOADS)) {
-  const wanted = await columns[0].run(script);
-  const times = columns.map(() => []);
-  for (let i = 0; i <= RUNS; i++) {
-    for (const [index, column] of columns.entries()) {
-      writeFileSync(join(work, 't'), '');
-      const began = process.hrtime.bigint();
-      const stdout = await column.run(script);
-      if (stdout !== wanted) times[index] = undefined;
-      else if (i > 0) times[index]?.push(Number(process.hrtime.bigint() - began) / 1e6);
-    }
-  }
-  const first = median(times[0]);
-  rows.push([
-    name,
-    ...times.map((list) =>
-      list === undefined ? 'wrong output' : `${median(list).toFixed(1)} ms  ×${(median(list) / first).toFixed(2)}`,
-    ),
-  ]);
-}
-rmSync(work, { recursive: true, force: true });
 
-const table = [['workload', ...columns.map((column) => column.name)], ...rows];
-const widths = table[0].map((_, i) => Math.max(...table.map((row) => row[i].length)));
-for (const row of table)
-  console.log(
-    row
-      .map((cell, i) => cell.padEnd(widths[i]))
-      .join('  ')
-      .trimEnd(),
-  );
+async function compare() {
+  const commands = [command('dash', '-c'), command('bash', '-c'), command('busybox', 'sh', '-c')];
+  const threads = await Promise.all(Object.keys(INTERPRETERS).map(thread));
+  const columns = [
+    ...commands.filter(({ run }) => run('echo y').stdout === 'y\n'),
+    ...threads.filter((each) => each !== undefined),
+  ];
+  const rows = [];
+  for (const [name, script] of Object.entries(WORKLOADS)) {
+    const wanted = (await columns[0].run(script)).stdout;
+    const times = columns.map(() => []);
+    for (let i = 0; i <= RUNS; i++) {
+      for (const [index, column] of columns.entries()) {
+        writeFileSync(join(work, 't'), '');
+        const { stdout, took } = await column.run(script);
+        if (stdout !== wanted) times[index] = undefined;
+        else if (i > 0) times[index]?.push(took);
+      }
+    }
+    const first = median(times[0]);
+    rows.push([
+      name,
+      ...times.map((list) =>
+        list === undefined ? 'wrong output' : `${median(list).toFixed(1)} ms  ×${(median(list) / first).toFixed(2)}`,
+      ),
+    ]);
+  }
+  rmSync(work, { recursive: true, force: true });
+  await Promise.all(threads.map((each) => each?.end()));
+  print([['workload', ...columns.map((column) => column.name)], ...rows]);
+}
+
+function print(table) {
+  const widths = table[0].map((_, i) => Math.max(...table.map((row) => row[i].length)));
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+await (isMainThread ? compare() : answerScripts());

@@ -1,6 +1,8 @@
-/** The library: rehearse boots and run shells in process. */
+/** The library: rehearse boots, lint boot scripts and run shells in process. */
 export { scenarioHost } from './cli/host.ts';
+export { type LintTextsOptions, lint } from './cli/lint-texts.ts';
 export type { CauseStep } from './explain/cause.ts';
+export type { LintFinding, LintStep } from './lint/finding.ts';
 export { type Finding, UnusableInput } from './report/finding.ts';
 export {
   type LoadOptions,

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embedImage } from './embed-image.mjs';
+import { inkWithoutAwait, stepperApart } from './stepper-bundle.mjs';
 
 embedImage();
 rmSync('dist', { recursive: true, force: true });
@@ -39,12 +40,23 @@ await build({
   // Code that is run from a text has no loader of its own for `import()`.
   supported: { 'dynamic-import': false },
   banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [stepperApart],
+});
+// The stepper's interface with Ink, a file that `dryboot step` alone reads.
+const stepper = await build({
+  ...common,
+  entryPoints: ['src/tui/open.ts'],
+  outfile: 'dist/stepper.cjs',
+  format: 'cjs',
+  define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': 'ownUrl' },
+  banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [inkWithoutAwait],
 });
 await build({ ...common, entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.js', format: 'esm' });
 chmodSync('dist/cli.js', 0o755);
 if (spawnSync(process.execPath, ['tools/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 2)
   console.error('build: no compiled code was kept; the command starts a little slower');
-writeFileSync('dist/third-party-licences.txt', licences(library.metafile));
+writeFileSync('dist/third-party-licences.txt', licences(library.metafile, stepper.metafile));
 if (process.argv.includes('--types')) {
   const { status } = spawnSync(
     'npx',
@@ -67,9 +79,11 @@ if (process.argv.includes('--types')) {
 }
 
 /** The licence text of every package that the bundle holds. */
-function licences({ inputs }) {
+function licences(...metafiles) {
   const packages = new Set(
-    Object.keys(inputs).flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+    metafiles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
   );
   return [...packages]
     .sort()

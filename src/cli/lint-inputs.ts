@@ -1,5 +1,5 @@
 /** What `dryboot lint PATH …` reads from this machine: files, folders, unpacked images, and what must be known beside a single file. */
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Image } from '../image/image.ts';
 import { ImageProblem } from '../image/image.ts';
@@ -14,6 +14,8 @@ export interface LintInputs {
   readonly image: Image | undefined;
   /** What could not be read; the rest is linted all the same. */
   readonly complaints: readonly Finding[];
+  /** Those that were named one by one. */
+  readonly named: readonly string[];
   /** Where each source lies on this machine, by name. */
   readonly hostPaths: ReadonlyMap<string, string>;
 }
@@ -37,8 +39,8 @@ class Gathering implements LintInputs {
   readonly complaints: Finding[] = [];
   readonly hostPaths = new Map<string, string>();
   image: Image | undefined = undefined;
-  /** Files named one by one: what lies beside them is looked at. */
-  readonly #named: string[] = [];
+  /** What lies beside them is looked at. */
+  readonly named: string[] = [];
   readonly #excluded: (path: string) => boolean;
 
   constructor(excluded: (path: string) => boolean) {
@@ -50,15 +52,20 @@ class Gathering implements LintInputs {
   }
 
   add(path: string): void {
-    let folder: boolean;
+    let stat: Stats;
     try {
-      folder = statSync(path).isDirectory();
+      stat = statSync(path);
     } catch (error) {
       this.#refuse(path, reasonOf(error));
       return;
     }
-    if (!folder) {
-      if (this.#read(path, path)) this.#named.push(path);
+    if (!stat.isDirectory()) {
+      // A device has no end, a pipe perhaps no writer; what the shell hands in as /dev/fd/N has one.
+      if (!stat.isFile() && !/^\/dev\/(?:fd\/\d+|stdin)$/.test(path)) {
+        this.#refuse(path, 'is neither a file nor a folder');
+        return;
+      }
+      if (this.#read(path, path)) this.named.push(path);
     } else if (!isImage(path) || !this.#addImage(path)) {
       const before = this.#sources.size + this.complaints.length;
       this.#search(path);
@@ -69,7 +76,7 @@ class Gathering implements LintInputs {
 
   /** The module-setup.sh beside single files with what lies there, the libraries that they source, the image around them. */
   addContext(): void {
-    for (const path of this.#named) {
+    for (const path of this.named) {
       const folder = dirname(path);
       if (folderNames(folder).some((name) => SETUP.test(name)))
         for (const name of folderNames(folder)) this.#readContext(join(folder, name));

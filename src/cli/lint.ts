@@ -75,8 +75,15 @@ export async function lint(args: readonly string[]): Promise<number> {
       ? { runBash: (await import('./setup-runner.ts')).runSetup }
       : {}),
   };
-  const result = values.fix ? mendFiles(sources, options, inputs) : lintTexts(sources, options);
+  const result = values['explain-roles']
+    ? lintTexts(sources, { ...options, rules: [] })
+    : values.fix
+      ? mendFiles(sources, options, inputs)
+      : lintTexts(sources, options);
   for (const complaint of inputs.complaints) process.stderr.write(`${formatFinding(complaint)}\n`);
+  for (const file of result.project.linted)
+    if (file.role.kind === 'other' && inputs.named.includes(file.name) && !values['explain-roles'])
+      process.stderr.write(`${file.name}: not linted: ${file.facts.reasons.join('; ')}\n`);
 
   if (values['explain-roles']) {
     process.stdout.write(printRoles(result.project));

@@ -10,6 +10,7 @@ import type { Rehearsal } from '../scenario/rehearsal.ts';
 import { rehearse } from '../scenario/rehearse.ts';
 import { defaultScenarios, scenarioFiles, scenarioHost, writeWhole } from './host.ts';
 import { choice, readOptions, wholeNumber } from './options.ts';
+import { stepCommand } from './step-command.ts';
 import { EXIT } from './usage.ts';
 
 const FORMATS = ['text', 'json', 'junit', 'github'] as const;
@@ -39,10 +40,13 @@ export function run(args: readonly string[]): number {
   const files = (positionals.length > 0 ? positionals : [defaultScenarios()]).flatMap(scenarioFiles);
   const scenarios = gather(files, (file) => loadScenario(file, scenarioHost, options));
   const progress = startProgress(scenarios.reduce((sum, s) => sum + s.rehearsals.length, 0));
+  const fileOf = new Map<Rehearsal, string>();
   const rehearsals = scenarios.flatMap((scenario) =>
     scenario.rehearsals.map((prepared) => {
       progress();
-      return rehearse(prepared, { seed });
+      const rehearsal = rehearse(prepared, { seed });
+      fileOf.set(rehearsal, scenario.file);
+      return rehearsal;
     }),
   );
 
@@ -50,7 +54,7 @@ export function run(args: readonly string[]): number {
   const colour =
     format === 'text' && values.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
   const report = {
-    text: () => printText(rehearsals, colour),
+    text: () => printText(rehearsals, colour, (rehearsal) => stepCommand(rehearsal, fileOf.get(rehearsal)!, values)),
     json: () => printJson(rehearsals),
     junit: () => printJunit(rehearsals),
     github: () => printGithub(rehearsals),

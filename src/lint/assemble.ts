@@ -120,7 +120,7 @@ function fileOf(source: LintSource, known: Known, options: AssembleOptions): Lin
     name,
     text,
     role: decision.role,
-    reasons: [...decision.reasons, ...(decision.role.kind === 'other' ? [] : [why])],
+    reasons: [...decision.reasons, ...(/^(?:other|unit|udev-rules)$/.test(decision.role.kind) ? [] : [why])],
     shells,
     linted: source.linted ?? true,
     ...(imagePath === undefined ? {} : { imagePath }),

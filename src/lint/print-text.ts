@@ -14,17 +14,23 @@ function section(finding: LintFinding, p: Paint): string {
   const lines = [
     `${p.strong(place(finding))}: ${paintSeverity(finding.severity)}: ${shown(finding.message)} ${p.quiet(`[${finding.rule}]`)}`,
     ...source(finding.line, finding.excerpt, p, paintSeverity),
-    ...finding.flow.flatMap((step) => [
+    ...finding.flow.flatMap((step, index) => [
       `    ${p.quiet(`${place(step)}:`)} ${shown(step.message)}`,
-      ...source(step.line, step.excerpt, p, p.quiet),
+      // What has just been shown need not be shown again.
+      ...(isSame(step, finding) || isSame(step, finding.flow[index - 1])
+        ? []
+        : source(step.line, step.excerpt, p, p.quiet)),
     ]),
     ...(finding.remedy ? [`    ${shown(finding.remedy)}${finding.fix ? p.quiet(' (--fix does it)') : ''}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const place = (at: { readonly file: string; readonly line: number; readonly column: number }): string =>
-  `${at.file}:${at.line}:${at.column}`;
+type At = { readonly file: string; readonly line: number; readonly column: number };
+
+const isSame = (a: At, b: At | undefined): boolean => a.file === b?.file && a.line === b.line && a.column === b.column;
+
+const place = (at: At): string => `${at.file}:${at.line}:${at.column}`;
 
 /** The line, and below it what is meant, where there is a line to show. */
 function source(line: number, excerpt: Excerpt, p: Paint, mark: (text: string) => string): string[] {

@@ -12,6 +12,10 @@ export class Project {
   readonly inventory: Inventory;
   /** The dracut modules among the files, by name without number. */
   readonly modules: ReadonlyMap<string, DracutModule>;
+  /** What is to be complained about. */
+  readonly linted: readonly LintedFile[];
+  #allUnits: readonly UnitFile[] | undefined;
+  #readers: ReadonlyMap<LintedFile, readonly SourceEdge[]> | undefined;
   readonly #byImagePath = new Map<string, LintedFile>();
   readonly #byBaseName = new Map<string, LintedFile[]>();
   readonly #edges = new Map<LintedFile, readonly SourceEdge[]>();
@@ -20,6 +24,7 @@ export class Project {
 
   constructor(files: readonly LintedFile[], inventory: Inventory, modules: readonly DracutModule[] = []) {
     this.files = files;
+    this.linted = files.filter((file) => file.linted);
     this.inventory = inventory;
     this.modules = new Map(modules.map((module) => [module.name, module]));
     for (const file of files) {
@@ -32,14 +37,10 @@ export class Project {
     }
   }
 
-  /** The scripts that are to be complained about. */
-  get linted(): readonly LintedFile[] {
-    return this.files.filter((file) => file.linted);
-  }
-
   /** The units and drop-ins, the surrounding ones too. */
   get units(): readonly UnitFile[] {
-    return this.files.filter((file) => file.role.kind === 'unit').map((file) => this.unit(file));
+    this.#allUnits ??= this.files.filter((file) => file.role.kind === 'unit').map((file) => this.unit(file));
+    return this.#allUnits;
   }
 
   unit(file: LintedFile): UnitFile {
@@ -68,7 +69,16 @@ export class Project {
 
   /** The `.` commands that read a file. */
   sourcedBy(file: LintedFile): readonly SourceEdge[] {
-    return this.files.flatMap((from) => this.sources(from).filter((edge) => edge.to === file));
+    if (!this.#readers) {
+      const readers = new Map<LintedFile, SourceEdge[]>();
+      for (const edge of this.files.flatMap((from) => this.sources(from))) {
+        const known = edge.to && readers.get(edge.to);
+        if (known) known.push(edge);
+        else if (edge.to) readers.set(edge.to, [edge]);
+      }
+      this.#readers = readers;
+    }
+    return this.#readers.get(file) ?? [];
   }
 
   /**

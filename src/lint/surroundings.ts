@@ -40,6 +40,7 @@ export function surroundings(image: Image, shell: Dialect): readonly LintedFile[
 export function hooksByName(image: Image): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [path, entry] of image.tree.entries) {
+    if (!path.includes('/hooks/')) continue;
     const name =
       entry.type === 'file' ? /\/hooks\/[^/]+(?:\/[^/]+)?\/(?:\d+-?)?([^/]+\.sh)$/.exec(path)?.[1] : undefined;
     if (name !== undefined) found.set(name, path);

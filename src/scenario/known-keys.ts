@@ -10,14 +10,31 @@ interface SchemaNode {
   readonly options?: readonly SchemaNode[];
 }
 
+const ROOT: readonly SchemaNode[] = [scenarioSchema as unknown as SchemaNode];
+
 export function knownKeys(path: readonly (string | number)[]): string[] {
-  let nodes: SchemaNode[] = [scenarioSchema as unknown as SchemaNode];
-  for (const step of path)
-    nodes = nodes
-      .flatMap(alternatives)
-      .flatMap((node) => node.entries?.[String(step)] ?? node.value ?? node.item ?? []);
+  let nodes = ROOT;
+  for (const step of path) nodes = below(nodes, step);
   return [...new Set(nodes.flatMap(alternatives).flatMap((node) => Object.keys(node.entries ?? {})))];
 }
+
+/** Where a list stands although only a map can: the schema library takes a list for a map of numbers. */
+export function listsForMaps(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+  nodes = ROOT,
+): (string | number)[][] {
+  if (value === null || typeof value !== 'object') return [];
+  const types = nodes.flatMap(alternatives).map(({ type }) => type);
+  if (Array.isArray(value) && types.length > 0 && types.every((type) => type === 'record')) return [[...path]];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const step = Array.isArray(value) ? Number(key) : key;
+    return listsForMaps(inner, [...path, step], below(nodes, step));
+  });
+}
+
+const below = (nodes: readonly SchemaNode[], step: string | number): readonly SchemaNode[] =>
+  nodes.flatMap(alternatives).flatMap((node) => node.entries?.[String(step)] ?? node.value ?? node.item ?? []);
 
 /** The known key that differs from `wrong` by at most two edits, if there is one. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {

@@ -6,7 +6,10 @@ import { addPoolDisks } from '../machine/block/pool-disks.ts';
 import { luksContent } from '../machine/luks/luks-content.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { FileTree, LayoutError } from '../machine/zfs/layout.ts';
+import { poolOf } from '../machine/zfs/names.ts';
+import { NATIVE_PROPERTIES } from '../machine/zfs/native-properties.ts';
 import { shown, toBytes } from '../report/bytes.ts';
+import { nearest } from './known-keys.ts';
 import { linkLoops } from './link-loops.ts';
 import { isRootDataset, isRootVolume } from './root-volume.ts';
 import type { FileSpec, Variant } from './schema.ts';
@@ -215,7 +218,12 @@ const importable = (given: NonNullable<PoolEntry['importable']>): boolean | stri
 function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
   const depth = (name: string): number => name.split(/[/@]/).length;
   const entries = Object.entries(spec.datasets ?? {}).sort(([a], [b]) => depth(a) - depth(b));
+  const poolless = new Set<string>();
   for (const [name, entry] of entries) {
+    const pool = poolOf(name);
+    // One complaint for a pool is enough.
+    if (poolless.has(pool)) continue;
+    if (!m.zfs.allPools.some((known) => known.name === toBytes(pool))) poolless.add(pool);
     const content =
       entry.luks === undefined
         ? undefined
@@ -232,8 +240,20 @@ function layDatasets(m: Machine, spec: Variant, complain: Complain): void {
         : { files: fileTree(spec, entry.files, ['datasets', name, 'files'], complain) }),
       ...(content ? { content } : {}),
     });
-    for (const error of errors) complain(['datasets', name], withoutPropertyLevel(error));
+    for (const error of errors) complain(['datasets', name], withGuess(withoutPropertyLevel(error)));
   }
+}
+
+/** What may have been meant by a property that nobody knows. */
+function withGuess(error: LayoutError): LayoutError {
+  const [, wrong] = /invalid property '([^']+)'$/.exec(error.message) ?? [];
+  if (wrong === undefined || error.remedy !== undefined) return error;
+  const known = [...DATASET_KEYS, ...NATIVE_PROPERTIES.map(({ name }) => name)];
+  const guess = nearest(wrong, known);
+  return {
+    ...error,
+    remedy: guess ? `Did you mean "${guess}"?` : 'See zfsprops(7); a property of your own has a colon in its name.',
+  };
 }
 
 /** ZFS's own properties stand beside our keys in a scenario, not one level below. */

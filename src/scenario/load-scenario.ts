@@ -10,12 +10,17 @@ import {
   withShell,
 } from '../image/image.ts';
 import { locate } from '../image/locate.ts';
+import { programs } from '../programs/index.ts';
 import { type Finding, UnusableInput } from '../report/finding.ts';
 import { checkScript } from './check-script.ts';
+import { nearest } from './known-keys.ts';
 import { type Locate, type NamedVariant, parseScenario } from './load.ts';
 import { patchImage } from './patch.ts';
 
 /** What loading needs of the host. */
+/** How files are looked for. */
+const BESIDE = 'A path is relative to the folder of the scenario.';
+
 export interface ScenarioHost {
   /** A file's bytes, one code unit each. @throws UnusableInput */
   readonly readBytes: (file: string) => string;
@@ -104,6 +109,18 @@ function assemble(
   if (spec.shell !== undefined) image = withShell(image, spec.shell);
   // The builtin image is nobody's own: a stub stands for a program that the user's has. In an unpacked one it stands only for what is there.
   if (spec.stubs && image.name === 'builtin') image = withPrograms(image, Object.keys(spec.stubs));
+  for (const [i, program] of (spec.with ?? []).entries()) {
+    if (programs.has(program)) continue;
+    const guess = program.length > 4 ? nearest(program, [...programs.keys()]) : undefined;
+    throw complain(
+      ['with', i],
+      `with: ${program} is not modelled`,
+      guess
+        ? `Did you mean ${guess}?`
+        : `\`stubs: { ${program}: { status: 0 } }\` lets it answer all the same; see dryboot list programs.`,
+    );
+  }
+  if (spec.with) image = withPrograms(image, spec.with);
   if (spec.without) image = sound(withoutPrograms(image, spec.without), ['without']);
   if (spec.hostid) image = overlay(image, new Map([['/etc/hostid', hostidFile(spec.hostid)]]));
 
@@ -115,7 +132,7 @@ function assemble(
       content = host.readBytes(host_);
     } catch (error) {
       if (!(error instanceof UnusableInput) || !beside) throw error;
-      throw complain(path, error.findings.map((f) => `${f.file}: ${f.message}`).join('; '));
+      throw complain(path, error.findings.map((f) => `${f.file}: ${f.message}`).join('; '), BESIDE);
     }
     const place = at ?? sound(locate(image, script), path);
     const problems = checkScript(host_, content, image.shell === 'bash-posix' ? 'bash' : image.shell);
@@ -136,7 +153,7 @@ function assemble(
       text = host.readBytes(path);
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
-      throw complain(['patches', i], error.findings.map((f) => `${f.file}: ${f.message}`).join('; '));
+      throw complain(['patches', i], error.findings.map((f) => `${f.file}: ${f.message}`).join('; '), BESIDE);
     }
     image = patchImage(image, path, text);
   }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
 import { type Finding, UnusableInput } from '../report/finding.ts';
-import { knownKeys, nearest } from './known-keys.ts';
+import { knownKeys, listsForMaps, nearest } from './known-keys.ts';
 import { merge } from './merge.ts';
 import { scenarioSchema, type Variant, variantSchema } from './schema.ts';
 
@@ -80,8 +80,19 @@ export function parseScenario(file: string, text: string, sets: readonly string[
   };
   const raw = plain(document, file);
   const parsed = v.safeParse(scenarioSchema, raw);
-  const findings = parsed.success ? [] : parsed.issues.flatMap((issue) => describe(issue, file, locate));
-  if (!parsed.success) throw new UnusableInput(findings);
+  const findings = [
+    ...listsForMaps(raw).map(
+      (path): Finding => ({
+        severity: 'error',
+        file,
+        ...locate(path),
+        message: `${path.join('.')}: expected a map, found a list`,
+        remedy: 'Write `NAME: VALUE` on each line, without a dash.',
+      }),
+    ),
+    ...(parsed.success ? [] : parsed.issues.flatMap((issue) => describe(issue, file, locate))),
+  ];
+  if (findings.length > 0) throw new UnusableInput(findings);
 
   const given = sets.map((set) => parseSet(set));
   const overrides = given.filter((set) => !('matrix' in set));
@@ -221,6 +232,20 @@ function describe(issue: v.BaseIssue<unknown>, file: string, locate: Locate): Fi
     ];
   }
   // A failed choice between shapes: when one shape is nearly right, its own complaint says more than the list of shapes.
+  if (issue.issues && issue.input !== null && typeof issue.input === 'object' && !Array.isArray(issue.input)) {
+    const known = knownKeys(path);
+    const strange = Object.keys(issue.input).find((key) => known.length > 0 && !known.includes(key));
+    const guess = strange === undefined ? undefined : nearest(strange, known);
+    if (strange !== undefined)
+      return [
+        {
+          ...where,
+          ...locate([...path, strange]),
+          message: `${path.join('.')}: unknown key "${strange}"`,
+          remedy: guess ? `Did you mean "${guess}"?` : `Expected ${issue.message}.`,
+        },
+      ];
+  }
   const inner = issue.issues?.filter((i) => i.path !== undefined && i.expected === 'never');
   if (inner?.length === 1)
     return describe(

@@ -7,10 +7,15 @@ import { type Paint, paint } from '../report/paint.ts';
 import { formatDurationUs } from './quantities.ts';
 import type { JournalLine, Rehearsal } from './rehearsal.ts';
 
-export function printText(rehearsals: readonly Rehearsal[], colour: boolean): string {
+/** @param stepCommand The command that opens the stepper on a rehearsal, at its failure. */
+export function printText(
+  rehearsals: readonly Rehearsal[],
+  colour: boolean,
+  stepCommand?: (rehearsal: Rehearsal) => string,
+): string {
   const p = paint(colour);
   const failing = rehearsals.filter((r) => r.outcome !== 'boots' || !r.asExpected);
-  return `${[...tables(rehearsals, p), ...failing.map((r) => section(r, p)), tally(rehearsals, p)].join('\n\n')}\n`;
+  return `${[...tables(rehearsals, p), ...failing.map((r) => section(r, p, stepCommand)), tally(rehearsals, p)].join('\n\n')}\n`;
 }
 
 /** Scenarios down, variants across where two scenarios or more share a variant's name; every other rehearsal in a list below. */
@@ -78,7 +83,7 @@ function tint(r: Rehearsal, p: Paint): (text: string) => string {
   return r.outcome === 'boots' ? p.good : p.unsure;
 }
 
-function section(r: Rehearsal, p: Paint): string {
+function section(r: Rehearsal, p: Paint, stepCommand?: (rehearsal: Rehearsal) => string): string {
   const lines = [
     `${tint(r, p)('●')} ${p.strong(`${title(r)}: ${r.outcome}`)} ${p.quiet(`after ${formatDurationUs(r.endedAtUs)}${r.asExpected ? ', as expected' : ''}`)}`,
   ];
@@ -90,6 +95,7 @@ function section(r: Rehearsal, p: Paint): string {
   for (const finding of r.findings.filter(({ detail }) => !r.cause.some((step) => detail.endsWith(step.text))))
     lines.push(`  ${p.bad(finding.what)} ${shown(finding.detail)}`);
   for (const gap of r.unsupported) lines.push(`  ${p.unsure('not modelled')} ${shown(`${gap.what}: ${gap.detail}`)}`);
+  if (stepCommand && !r.asExpected) lines.push('', `  ${p.accent('walk through it')}  ${stepCommand(r)}`);
   return lines.join('\n');
 }
 

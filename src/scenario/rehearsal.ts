@@ -27,6 +27,8 @@ export interface Rehearsal {
   readonly mounted: Readonly<Record<string, string>>;
   /** Encryption root -> `available`, `unavailable`; datasets without encryption are left out. */
   readonly keystatus: Readonly<Record<string, string>>;
+  /** Names of the datasets, snapshots and bookmarks of imported pools. */
+  readonly datasets: readonly string[];
   readonly units: Readonly<Record<string, string>>;
   readonly journal: readonly JournalLine[];
   /** From the last effect to the first cause; empty when the boot succeeded. */

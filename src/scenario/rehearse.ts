@@ -38,6 +38,7 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
     outcome,
     mounted,
     keystatus: keystatus(machine),
+    datasets: machine.zfs.pools.flatMap((pool) => [...pool.datasets.keys()]),
     units: unitStates(machine),
     journal,
     unsupported,

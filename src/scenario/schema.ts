@@ -21,6 +21,13 @@ const count = v.pipe(
   v.transform(Number),
   scalar({ type: 'integer', minimum: 0 }),
 );
+/** Counted from 1. */
+const ordinal = v.pipe(
+  v.string('a number from 1 on'),
+  v.regex(/^[1-9]\d*$/, 'a number from 1 on'),
+  v.transform(Number),
+  scalar({ type: 'integer', minimum: 1 }),
+);
 const flag = v.pipe(
   v.picklist(['true', 'false'], 'true or false'),
   v.transform((t) => t === 'true'),
@@ -145,7 +152,7 @@ const fault = v.strictObject({
   module: v.optional(name),
   after: v.optional(durationUs),
   when: v.optional(name),
-  nth: v.optional(count),
+  nth: v.optional(ordinal),
   status: v.optional(count),
   stdout: v.optional(text),
   stderr: v.optional(text),
@@ -187,6 +194,8 @@ const expectation = v.strictObject({
     ),
   ),
   keystatus: v.optional(v.record(v.string(), text)),
+  /** Datasets, snapshots and bookmarks that are there at the end, or (false) are not. */
+  datasets: v.optional(v.record(v.string(), flag)),
   units: v.optional(
     v.record(
       v.string(),
@@ -220,6 +229,8 @@ const entries = {
   name: v.optional(name),
   summary: v.optional(text),
   image: v.optional(image),
+  /** Programs that the image has besides its own, and some that it lacks. */
+  with: v.optional(v.array(name)),
   without: v.optional(v.array(name)),
   shell: v.optional(v.picklist(['dash', 'busybox', 'bash'], 'dash, busybox or bash')),
   scripts: v.optional(v.array(script)),

@@ -1,5 +1,6 @@
 /** Holds a rehearsal against what its scenario expects. */
 
+import { toBytes } from '../report/bytes.ts';
 import { formatDurationUs } from './quantities.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { Expectation } from './schema.ts';
@@ -26,6 +27,13 @@ export function failedExpectations(expect: Expectation | undefined, observed: Ob
     check(
       (observed.keystatus[dataset] ?? '-') === status,
       `keystatus: expected ${dataset} ${status}, found ${observed.keystatus[dataset] ?? '-'}`,
+    );
+  }
+  for (const [dataset, wantedThere] of Object.entries(wanted.datasets ?? {})) {
+    const isThere = observed.datasets.includes(toBytes(dataset));
+    check(
+      isThere === wantedThere,
+      `datasets: expected ${dataset} ${wantedThere ? 'to be there' : 'not to be there'}, found ${isThere ? 'it' : 'no such dataset in an imported pool'}`,
     );
   }
   for (const [unit, state] of Object.entries(wanted.units ?? {})) {

@@ -42,12 +42,6 @@ const ASSIGNED: TextShape<string, Position | undefined, Sources> = {
   },
 };
 
-const ENTERED: EventShape<string, Position> = {
-  shape: 'function.entered',
-  form: 'values',
-  make: (name, position) => ({ kind: 'function.entered', name, position }),
-};
-
 const LEFT: EventShape<string, number> = {
   shape: 'function.left',
   form: 'values',
@@ -88,9 +82,6 @@ export const variableAssigned = (
   position: Position | undefined,
   sources: Sources,
 ): EventId => sh.trace.addWithText(sh.p.pid, ASSIGNED, name, position, sources, value);
-
-export const functionEntered = (sh: Interpreter, name: string, position: Position): EventId =>
-  sh.trace.addShaped(sh.p.pid, ENTERED, name, position);
 
 export const functionLeft = (sh: Interpreter, name: string, status: number): EventId =>
   sh.trace.addShaped(sh.p.pid, LEFT, name, status);

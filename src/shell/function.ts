@@ -1,6 +1,7 @@
 /** A function that a script has defined. */
 import type { MaybeTask } from '../kernel/task.ts';
 import type { Command } from '../syntax/tree.ts';
+import type { EventBody } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import type { Interpreter } from './interpreter.ts';
 
@@ -10,6 +11,8 @@ export type Exec = (sh: Interpreter, flags: number) => MaybeTask<number>;
 export interface ShellFunction {
   readonly name: string;
   readonly position: Position;
+  /** What is recorded of every call. */
+  readonly entered: EventBody;
   /** bash: the file that it was defined in, as diagnostics name it. */
   readonly sourceName?: string;
   readonly tree: Command;

@@ -173,6 +173,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.inherit(this);
     child.directory = this.directory;
     child.tracing = this.tracing;
+    child.functionName = this.functionName;
     child.subshell = true;
     if (this.dialect !== 'dash') child.forkedFrom = this;
     child.command = this.command;
@@ -223,7 +224,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     const variable = this.variables.find(name);
     if (variable?.extension) return extendedValue(this, name, variable);
     if (name === 'BASH_COMMAND' && isBash(this.dialect)) return this.announced?.text();
-    if (name === 'LINENO' && this.traits.lineNumbers) return String(this.line);
+    if (name === 'LINENO' && isBash(this.dialect)) return String(this.line);
     return undefined;
   }
 
@@ -290,7 +291,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   }
 
   protected override get endsOnErrors(): boolean {
-    return this.options.errexit;
+    return this.options.errexit && this.testedTexts === 0;
   }
 
   /** bash: assigns a variable or an element. */

@@ -5,6 +5,7 @@ import { isBash } from '../syntax/dialect.ts';
 import { Script } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import { isErrno } from '../vfs/errno.ts';
+import { busyboxPrompt } from './busybox-prompt.ts';
 import { compile } from './compile/compile.ts';
 import { GOING_ON, ShellError } from './flow.ts';
 import { leaveAbandoned } from './frames.ts';
@@ -139,8 +140,14 @@ class Input {
   *#prompt(which: 'PS1' | 'PS2'): Task {
     const sh = this.#sh;
     if (!sh.options.interactive) return;
-    const text: MaybeTask<string> = expandQuoted(sh, sh.get(which) ?? '');
-    sh.writeError(isTask(text) ? yield* text : text);
+    const written = sh.get(which) ?? '';
+    const text: MaybeTask<string> = expandQuoted(
+      sh,
+      sh.dialect === 'busybox' ? written.replaceAll('\\$', '\\\\\\$') : written,
+    );
+    const shown = isTask(text) ? yield* text : text;
+    if (sh.dialect === 'busybox') sh.writeError(busyboxPrompt(sh, shown), 1);
+    else sh.writeError(shown);
   }
 
   /** Hands lines to the parser: one, or all that are there. */

@@ -3,6 +3,7 @@
 import { SIGNALS } from '../kernel/signals.ts';
 import type { MaybeTask, Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
+import type { Warning } from '../syntax/here-documents.ts';
 import { parse, parseQuoted, type Reading, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem, wording } from '../syntax/syntax-problem.ts';
 import type { Sequence } from '../syntax/tree.ts';
@@ -139,7 +140,9 @@ export class TextReader implements Reader {
       );
     }
     const found = this.#script.command(this.#index);
-    if (this.#fromFile) this.#show(found);
+    if (isBash(sh.dialect)) this.#showLines(found);
+    else if (this.#fromFile) this.#show(found);
+    for (const warning of this.#script.warnings(this.#index)) warn(sh, warning, this.#source.file);
     if (found instanceof SyntaxProblem) {
       syntaxError(sh, found, this.#source.file);
       this.unreadable = sh.status;
@@ -183,6 +186,20 @@ export class TextReader implements Reader {
     this.#shown = to;
   }
 
+  /** bash shows whole lines, when it reads them, of whatever text it reads. */
+  #showLines(found: Sequence | SyntaxProblem | undefined): void {
+    const { text } = this.#source;
+    const read =
+      found instanceof SyntaxProblem ? found.offset : found ? this.#script.fileOffsetAfter(this.#index) : text.length;
+    const newline = read > 0 && text[read - 1] === '\n' ? read - 1 : text.indexOf('\n', read);
+    const to = newline < 0 ? text.length : newline + 1;
+    if (this.#sh.options.verbose && to > this.#shown) {
+      const lines = text.slice(this.#shown, to);
+      this.#sh.writeError(lines.endsWith('\n') ? lines : `${lines}\n`);
+    }
+    this.#shown = Math.max(to, this.#shown);
+  }
+
   #beginAgain(): void {
     const sh = this.#sh;
     this.#readingChanges = sh.readingChanges;
@@ -205,6 +222,11 @@ export function readingOf(sh: Interpreter): Reading {
     withoutBraces: !sh.options.braceexpand,
     ...(expanded ? { aliases } : {}),
   };
+}
+
+function warn(sh: Interpreter, { line, text }: Warning, file: string): void {
+  sh.position = { file, line, column: 1, offset: 0, end: 0 };
+  sh.complain(text);
 }
 
 /** Reports a syntax error; comes back only where bash reads on with the next line. */
@@ -269,7 +291,7 @@ const READ_BY_NAME: Readonly<Record<string, string>> = {
 
 /** Where a quotation began, and for the end of the text the line after it. */
 function bashLine({ problem, line, source }: SyntaxProblem): number {
-  if (problem.kind === 'unterminated') return problem.opener === '$(' && source !== '' ? line + 1 : problem.line;
+  if (problem.kind === 'unterminated') return problem.opener !== '$(' ? problem.line : source !== '' ? line + 1 : line;
   return problem.kind === 'unexpected' && problem.token.type === 'end' && source !== '' ? line + 1 : line;
 }
 

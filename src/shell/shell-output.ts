@@ -31,6 +31,10 @@ export abstract class ShellOutput {
   subshell = false;
   /** Reads the shell's commands from a terminal, as a person would use it. */
   prompting = false;
+  /** busybox: the function that runs. */
+  functionName = '';
+  /** busybox: a person has been greeted. */
+  greeted = false;
   /** Diagnostics that a full pipe did not take yet. */
   unwritten = '';
 

@@ -5,6 +5,7 @@ import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { setPosixMode } from './bash/posix-mode.ts';
 import { builtins } from './builtins/index.ts';
+import { greet } from './busybox-prompt.ts';
 import { eager, LAST } from './flow.ts';
 import type { Exec } from './function.ts';
 import { Interpreter } from './interpreter.ts';
@@ -63,9 +64,13 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
     sh.fromCommandLine = true;
     if (isBash(sh.dialect)) sh.variables.own('BASH_EXECUTION_STRING').value = command;
     sh.options.command = true;
+    if (sh.options.interactive && !isBash(dialect)) beginInteractive(sh, invocation);
     return (_sh, flags) => runText(sh, command, '-c', flags);
   }
-  if (file !== undefined) return script(sh, file);
+  if (file !== undefined) {
+    if (sh.options.interactive && !isBash(dialect)) beginInteractive(sh, invocation);
+    return script(sh, file);
+  }
   if (!sh.options.interactive && sh.p.isatty(0) && sh.p.isatty(2)) sh.options.interactive = true;
   sh.options.stdin = true;
   sh.prompting = sh.options.interactive;
@@ -76,6 +81,7 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
 /** What only a person's shell does: it is not ended by what ends programs, and it controls jobs where there is a terminal. */
 function beginInteractive(sh: Interpreter, { set }: Invocation): void {
   for (const signal of ['QUIT', 'TERM']) sh.p.onSignal(signal, 'ignore');
+  if (sh.dialect === 'busybox') greet(sh);
   const withoutJobs = set.some(({ option, on }) => option === 'monitor' && !on) && !isBash(sh.dialect);
   if (withoutJobs) return;
   if (sh.p.isatty(2)) sh.options.monitor = true;

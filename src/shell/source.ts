@@ -47,6 +47,12 @@ export class Source {
     return new Source(this.file, this.text, dialect, this.#firstLine, this.#sameLine);
   }
 
+  /** The same file, in which another text stands from an offset on: what backquotes hold without its backslashes. */
+  with(offset: number, text: string): Source {
+    const changed = this.text.slice(0, offset) + text + this.text.slice(offset + text.length);
+    return new Source(this.file, changed, this.dialect, this.#firstLine, this.#sameLine);
+  }
+
   excerpt(span: Span): string {
     return this.text.slice(span.start, span.end);
   }

@@ -12,6 +12,12 @@ import type { Expansion } from './snapshot.ts';
 /** What is done at each event of a range: `expansion` is what the words of the command that begins there became. */
 export type Visit = (machine: Machine, id: EventId, expansion: Expansion | undefined) => void;
 
+/** Events whose number this divides are visited whenever a replay comes by. */
+export interface Passing {
+  readonly every: number;
+  readonly visit: Visit;
+}
+
 export class Replay {
   readonly #machine: Machine;
   readonly #boot: Boot;
@@ -21,9 +27,15 @@ export class Replay {
   readonly #expanding = new Map<number, Growing>();
   #ended = false;
 
-  /** @param events of the recording that is replayed. */
-  constructor(prepared: Prepared, seed: number, events: readonly Event[]) {
+  readonly #passing: Passing | undefined;
+
+  /**
+   * @param events of the recording that is replayed.
+   * @param passing what is done at events that it comes by in any case.
+   */
+  constructor(prepared: Prepared, seed: number, events: readonly Event[], passing?: Passing) {
     this.#events = events;
+    this.#passing = passing;
     const machine = buildMachine(prepared, { seed, level: 'full' });
     this.#machine = machine;
     const { trace } = machine;
@@ -32,9 +44,9 @@ export class Replay {
       glob: (pid, pattern, paths) => this.#growing(pid, undefined).globs.push({ pattern, paths }),
     };
     trace.watch(trace.next, (id) => this.#follow(id));
-    this.#first = trace.next;
     trace.list = new PassingList(trace.next);
     this.#boot = powerOn(machine);
+    this.#first = trace.next;
   }
 
   /** Number of the next event: all before it have happened. */
@@ -101,6 +113,8 @@ export class Replay {
     const event = this.#events[id];
     if (event?.kind === 'process.ended') this.#expanding.delete(event.pid);
     else if (event?.kind === 'command.ended') this.#expanding.delete(event.pid);
+    if (this.#passing && id % this.#passing.every === 0)
+      this.#passing.visit(this.#machine, id, this.#expansionAt(id));
     return id + 1;
   }
 

@@ -2,7 +2,7 @@
 import type { Prepared } from '../scenario/load-scenario.ts';
 import type { EventId } from '../trace/event.ts';
 import type { Chronicle } from './chronicle.ts';
-import { Replay } from './replay.ts';
+import { type Passing, Replay } from './replay.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /** Snapshots are taken and kept so many at once: the next steps find theirs there. */
@@ -10,20 +10,24 @@ const CHUNK = 256;
 /** How many chunks are kept. */
 const CHUNKS = 64;
 /** A live machine every so many events, or as many machines as this. */
-const SPACING = 8192;
-const MACHINES = 24;
+const SPACING = 4096;
+const MACHINES = 64;
+/** Events all along the boot that every replay takes a snapshot of when it comes by: what scrubbing shows. */
+const WAYPOINTS = 2048;
 /** Events that idle work runs between two looks at the time. */
-const PORTION = 1024;
+const PORTION = 2048;
 
 export class Replays {
   readonly #prepared: Prepared;
   readonly #seed: number;
   readonly #chronicle: Chronicle;
   /** In the order of their place. */
-  #machines: Replay[] = [];
-  /** The one that was used last stays where it is: steps go on from there. */
+  readonly #machines: Replay[] = [];
   readonly #chunks = new Map<number, readonly Snapshot[]>();
+  readonly #waypoints = new Map<EventId, Snapshot>();
   readonly #spacing: number;
+  /** Every so many events there is a waypoint. */
+  readonly #every: number;
   /** A machine on its way to a place that has none. */
   #growing: { readonly replay: Replay; readonly to: EventId } | undefined;
 
@@ -32,27 +36,19 @@ export class Replays {
     this.#seed = seed;
     this.#chronicle = chronicle;
     this.#spacing = Math.max(SPACING, Math.ceil(chronicle.length / MACHINES));
+    this.#every = Math.max(1, Math.ceil(chronicle.length / WAYPOINTS));
+  }
+
+  /** The waypoint at or before an event. */
+  waypoint(id: EventId): EventId {
+    return id - (id % this.#every);
   }
 
   snapshot(id: EventId): Snapshot {
-    const number = Math.floor(id / CHUNK);
-    const known = this.#chunks.get(number);
-    const chunk = known ?? this.#take(number);
-    // The least recently used goes first.
-    this.#chunks.delete(number);
-    this.#chunks.set(number, chunk);
-    if (this.#chunks.size > CHUNKS) this.#chunks.delete(this.#chunks.keys().next().value!);
-    const found = chunk[id - number * CHUNK];
-    if (!found) throw new Error(`event ${id} did not happen again in a replay of ${this.#chronicle.length} events`);
-    return found;
+    return this.#waypoints.get(id) ?? this.#chunk(Math.floor(id / CHUNK))[id % CHUNK]!;
   }
 
-  /** True when a snapshot is there already. */
-  has(id: EventId): boolean {
-    return this.#chunks.has(Math.floor(id / CHUNK));
-  }
-
-  /** Visits events in one run through the boot. */
+  /** Visits events, in order, in one run through the boot. */
   visit(ids: readonly EventId[], look: (id: EventId, snapshot: Snapshot) => void): void {
     if (ids.length === 0) return;
     const replay = this.#before(ids[0]!);
@@ -74,9 +70,14 @@ export class Replays {
     return found.value;
   }
 
-  /** Puts machines where there are none, first before the cursor, then all along; false when there is nothing left to do. */
+  /** Takes snapshots around the cursor, and puts machines where there are none; false when there is nothing left to do. */
   idle(hasTime: () => boolean, cursor: EventId): boolean {
     while (hasTime()) {
+      const near = this.#missingNear(cursor);
+      if (near !== undefined) {
+        this.#chunk(near);
+        continue;
+      }
       const growing = this.#growing ?? this.#begin(cursor);
       if (!growing) return false;
       this.#growing = growing;
@@ -88,69 +89,110 @@ export class Replays {
     return true;
   }
 
+  /** A chunk beside the cursor's that nobody has looked at. */
+  #missingNear(cursor: EventId): number | undefined {
+    const here = Math.floor(cursor / CHUNK);
+    const last = Math.floor((this.#chronicle.length - 1) / CHUNK);
+    return [here, here - 1, here + 1, here - 2].find(
+      (number) => number >= 0 && number <= last && !this.#chunks.has(number),
+    );
+  }
+
+  #chunk(number: number): readonly Snapshot[] {
+    const chunk = this.#chunks.get(number) ?? this.#take(number);
+    // The least recently used goes first.
+    this.#chunks.delete(number);
+    this.#chunks.set(number, chunk);
+    if (this.#chunks.size > CHUNKS) this.#chunks.delete(this.#chunks.keys().next().value!);
+    return chunk;
+  }
+
   #take(number: number): readonly Snapshot[] {
     const from = number * CHUNK;
     const to = Math.min(from + CHUNK, this.#chronicle.length) - 1;
     const replay = this.#before(from);
     const chunk: Snapshot[] = [];
-    const { world, events } = this.#chronicle;
     replay.run(from, to, (machine, id, expansion) => {
-      const before = chunk.at(-1);
-      chunk.push(
-        snapshotOf(machine, events[id]!, before, before !== undefined && world[id] === world[id - 1], expansion),
-      );
+      const same = id > from && this.#sameWorld(id - 1, id);
+      chunk.push(snapshotOf(machine, this.#chronicle.events[id]!, chunk.at(-1), same, expansion));
     });
     this.#keep(replay);
+    if (chunk.length !== to - from + 1)
+      throw new Error(`events ${from} to ${to} did not happen again: ${chunk.length} of ${to - from + 1}`);
     return chunk;
+  }
+
+  /** Nothing but shells' own affairs from the event before the earlier one on: what an event tells may be finished only after it. */
+  #sameWorld(before: EventId, id: EventId): boolean {
+    const { world } = this.#chronicle;
+    return before > 0 && world[before - 1] === world[id];
+  }
+
+  // ── machines ─────────────────────────────────────────────────────────────
+
+  #fresh(): Replay {
+    let last: { readonly id: EventId; readonly snapshot: Snapshot } | undefined;
+    const passing: Passing = {
+      every: this.#every,
+      visit: (machine, id, expansion) => {
+        if (this.#waypoints.has(id)) return;
+        const same = last !== undefined && this.#sameWorld(last.id, id);
+        const event = this.#chronicle.events[id]!;
+        last = { id, snapshot: snapshotOf(machine, event, last?.snapshot, same, expansion) };
+        this.#waypoints.set(id, last.snapshot);
+      },
+    };
+    return new Replay(this.#prepared, this.#seed, this.#chronicle.events, passing);
   }
 
   /** The machine nearest before an event, taken out of the row; a new one when there is none. */
   #before(id: EventId): Replay {
-    let best = -1;
-    for (let index = 0; index < this.#machines.length; index++) if (this.#machines[index]!.at <= id) best = index;
+    const best = this.#machines.findLastIndex((replay) => replay.at <= id);
     const growing = this.#growing?.replay;
     if (growing && growing.at <= id && (best < 0 || this.#machines[best]!.at < growing.at)) {
       this.#growing = undefined;
       return growing;
     }
-    if (best < 0) return new Replay(this.#prepared, this.#seed, this.#chronicle.events);
-    return this.#machines.splice(best, 1)[0]!;
+    return best < 0 ? this.#fresh() : this.#machines.splice(best, 1)[0]!;
   }
 
   #keep(replay: Replay): void {
     const at = this.#machines.findIndex((other) => other.at > replay.at);
     this.#machines.splice(at < 0 ? this.#machines.length : at, 0, replay);
-    if (this.#machines.length <= MACHINES + 4) return;
+    if (this.#machines.length <= MACHINES + 8) return;
     // One that has another close before it is missed least.
     let least = 1;
-    let distance = Number.POSITIVE_INFINITY;
-    for (let index = 1; index < this.#machines.length; index++) {
-      const gap = this.#machines[index]!.at - this.#machines[index - 1]!.at;
-      if (gap < distance) {
-        distance = gap;
-        least = index;
-      }
-    }
+    for (let index = 2; index < this.#machines.length; index++)
+      if (this.#gap(index) < this.#gap(least)) least = index;
     this.#machines.splice(least, 1);
   }
 
-  /** The stretch of the boot that misses a machine most, and the machine that goes there. */
-  #begin(cursor: EventId): { readonly replay: Replay; readonly to: EventId } | undefined {
-    const spacing = this.#spacing;
-    const last = Math.floor((this.#chronicle.length - 1) / spacing);
-    const here = Math.floor(cursor / spacing);
-    const order = [...Array(last + 1).keys()].sort((a, b) => this.#distance(a, here) - this.#distance(b, here));
-    for (const stretch of order) {
-      const from = stretch * spacing;
-      if (this.#machines.some((replay) => replay.at >= from && replay.at < from + spacing / 2)) continue;
-      if (stretch === 0 && this.#machines.some((replay) => replay.at <= replay.first)) continue;
-      return { replay: new Replay(this.#prepared, this.#seed, this.#chronicle.events), to: from + 1 };
-    }
-    return undefined;
+  #gap(index: number): number {
+    return this.#machines[index]!.at - this.#machines[index - 1]!.at;
   }
 
-  /** Going back needs a machine before; those behind the cursor can be reached by going on. */
-  #distance(stretch: number, here: number): number {
-    return stretch <= here ? here - stretch : 2 * (stretch - here) + 1;
+  /**
+   * The stretch of the boot that misses a machine most, and the machine that goes there: the one of the stretch before, which leaves a
+   * gap that is cheaper to fill, and so on down to a new machine at power-on.
+   */
+  #begin(cursor: EventId): { readonly replay: Replay; readonly to: EventId } | undefined {
+    const spacing = this.#spacing;
+    const count = Math.floor((this.#chronicle.length - 1) / spacing) + 1;
+    const filled = new Set(
+      this.#machines.filter((replay) => replay.at % spacing < spacing / 4).map(({ at }) => Math.floor(at / spacing)),
+    );
+    const here = Math.floor(cursor / spacing);
+    for (let distance = 0; distance < count; distance++)
+      for (const stretch of distance === 0 ? [here] : [here - distance, here + distance]) {
+        if (stretch < 1 || stretch >= count || filled.has(stretch)) continue;
+        const to = stretch * spacing + 1;
+        const from = this.#machines.findLastIndex((replay) => replay.at <= to);
+        const fits = from >= 0 && this.#machines[from]!.at > (stretch - 1) * spacing;
+        // Not the one that the cursor needs for the way back from where it stands.
+        const needed = fits && this.#machines[from]!.at <= cursor && Math.floor(this.#machines[from]!.at / spacing) === here;
+        if (fits && !needed) return { replay: this.#machines.splice(from, 1)[0]!, to };
+        return { replay: this.#fresh(), to };
+      }
+    return undefined;
   }
 }

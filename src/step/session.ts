@@ -114,7 +114,7 @@ export type Movement =
   | { readonly by: 'line-run'; readonly file: string; readonly line: number; readonly back?: boolean }
   | { readonly to: 'first' | 'last' | 'failure' }
   | { readonly to: 'event'; readonly event: EventId }
-  /** To the last event at or before an instant: scrubbing. */
+  /** To about the last event at or before an instant, for scrubbing: one of some two thousand places along the boot that are shown at once. */
   | { readonly to: 'time'; readonly atUs: number }
   /** To where the cursor was before; like a browser's buttons. */
   | { readonly to: 'earlier' | 'later' };

@@ -40,7 +40,9 @@ export class ShellWords {
     if (commands !== undefined) return commands;
     if (OF_FILES.test(text.replace(/-([nz])\s/g, '')))
       return `a condition looks at variables, not at files; use \`path ${/\/\S+/.exec(text)?.[0] ?? 'PATH'}\``;
-    const tried = this.test(text, undefined);
+    const names = text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
+    // Any value will do to see whether it is a test at all; most tests take a number.
+    const tried = this.test(text, shellWith(names));
     return 'problem' in tried ? tried.problem : undefined;
   }
 
@@ -106,3 +108,13 @@ const complaint = (errors: string): string =>
     .trim()
     .split('\n')[0]
     ?.replace(/^\S+: (?:\d+: |line \d+: )?/, '') || 'it cannot be worked out';
+
+const shellWith = (names: readonly string[]): ShellState => ({
+  pid: 1,
+  name: 'sh',
+  variables: names.map((name) => ({ name, value: '1', exported: false, readonly: false, local: false, event: -1 })),
+  positional: ['1', '1', '1'],
+  status: 0,
+  rootPid: 1,
+  background: undefined,
+});

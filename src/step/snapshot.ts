@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly shell: ShellState | undefined;
   readonly processes: readonly ProcessState[];
   readonly world: WorldState;
+  /** The kernel's count of changes, to see whether the world is still the same. */
+  readonly generation: number;
   /** A shell reads the console. */
   readonly shellReads: boolean;
   readonly question: string | undefined;
@@ -68,7 +70,8 @@ export function snapshotOf(
   return {
     shell: sh && shellState(sh, event, before?.shell),
     processes: processes(m),
-    world: before && sameWorld ? before.world : worldOf(m),
+    world: before && sameWorld && before.generation === m.kernel.generation ? before.world : worldOf(m),
+    generation: m.kernel.generation,
     shellReads: m.console.typed.waiters.size > 0 && m.console.question === undefined,
     question: m.passwords.pending[0]?.question.message ?? m.console.question,
     expansion,

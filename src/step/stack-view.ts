@@ -30,7 +30,8 @@ export function stackView(chronicle: Chronicle, cursor: EventId): readonly Frame
   });
   const command = chronicle.open[cursor] ?? NO_EVENT;
   const running = command >= 0 ? chronicle.event(command, 'command.started') : undefined;
-  if (running && running.words.length > 0)
+  // A call of a function that is open is a frame already.
+  if (running && running.words.length > 0 && chronicle.frames[running.id] === chronicle.frames[cursor])
     frames.push({
       kind: 'command',
       name: commandLine(running.words),

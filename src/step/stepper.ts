@@ -183,7 +183,7 @@ export class Stepper implements Session {
       case 'event':
         return this.#jump(movement.event);
       case 'time':
-        return this.#jump(this.#eventAt(movement.atUs));
+        return this.#scrub(this.#run.replays.waypoint(this.#eventAt(movement.atUs)));
       case 'earlier':
       case 'later': {
         const at = this.#trailAt + (movement.to === 'earlier' ? -1 : 1);
@@ -237,6 +237,11 @@ export class Stepper implements Session {
       else high = middle - 1;
     }
     return low;
+  }
+
+  /** On the way of a finger: nothing is compared, and the way back leads to where it began. */
+  #scrub(event: EventId): Moved {
+    return this.#put(event, event);
   }
 
   #step(event: EventId): Moved {

@@ -1,6 +1,7 @@
 /** The shell grammar (XCU 2.10): from text to commands, one complete command at a time, as a shell reads its script. */
 import { AT_PARENTHESIS, CompoundCommands } from './compound-commands.ts';
 import { isBash } from './dialect.ts';
+import type { Warning } from './here-documents.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { Ends } from './tokens.ts';
 import type { Command, Enclosing, Redirection, Sequence } from './tree.ts';
@@ -38,6 +39,14 @@ export class Parser extends CompoundCommands {
     return make(this.text.slice(offset), this.lineAt(offset), this.base + offset, this.linesBefore);
   }
 
+  fileOffset(offset: number): number {
+    return this.base + offset;
+  }
+
+  takeWarnings(): readonly Warning[] {
+    return this.here.warnings.splice(0);
+  }
+
   namedLine(offset: number): number {
     return this.toldAt(offset);
   }
@@ -51,7 +60,7 @@ export class Parser extends CompoundCommands {
     const items = this.within(whole, () => this.#listOnLine());
     if (this.pos < this.text.length && this.text[this.pos] !== '\n') this.unexpected();
     if (this.text[this.pos] === '\n') this.newline();
-    else this.here.finish(this.text, this.pos);
+    else this.here.finish(this.text, this.pos, (at) => this.lineAt(at));
     whole.line = this.toldAt(this.text[this.pos - 1] === '\n' ? this.pos - 1 : this.pos);
     return { kind: 'sequence', items, line: this.lineAt(start), ...this.span(start) };
   }
@@ -71,7 +80,7 @@ export class Parser extends CompoundCommands {
           this.fail({ kind: 'unterminated', what: 'substitution', opener, line: this.lineAt(start) }, this.text.length);
         this.unexpected(')');
       }
-      this.here.finish(this.text, this.pos);
+      this.here.finish(this.text, this.pos, (at) => this.lineAt(at));
     } catch (problem) {
       if (!(problem instanceof SyntaxProblem) || !isBash(this.dialect)) throw problem;
       const found = this.#inSubstitution(problem, start);
@@ -210,7 +219,7 @@ export class Parser extends CompoundCommands {
       if (operator === '&' || operator === ';') this.pos++;
       else if (this.text[this.pos] !== '\n') break;
     }
-    this.here.finish(this.text, this.pos);
+    this.here.finish(this.text, this.pos, (at) => this.lineAt(at));
     return items;
   }
 

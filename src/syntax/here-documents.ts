@@ -15,6 +15,19 @@ export interface PendingDocument {
   unreadable?: SyntaxProblem;
 }
 
+/** A complaint about what is read, with the line in which it is made. */
+export interface Warning {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** bash: a here-document that the end of the text has ended; it names the line that was read before it. */
+function endedByText(delimiter: string, text: string, from: number, lineAt: (offset: number) => number): Warning {
+  const at = from < text.length || text.endsWith('\n') ? lineAt(from) - 1 : lineAt(from);
+  const line = text.endsWith('\n') ? lineAt(text.length) - 1 : lineAt(text.length);
+  return { line, text: `warning: here-document at line ${at} delimited by end-of-file (wanted \`${delimiter}')` };
+}
+
 const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
 
 export class HereDocuments {
@@ -22,6 +35,9 @@ export class HereDocuments {
   #pending: PendingDocument[] = [];
   /** One ended with the text instead of its delimiter. */
   missesDelimiter = false;
+  /** bash: what there is to say of those. */
+  readonly warnings: Warning[] = [];
+  #lineAt: (offset: number) => number = () => 1;
 
   readonly #bash: boolean;
   /** Makes a delimiter one that is quoted. */
@@ -49,8 +65,9 @@ export class HereDocuments {
   }
 
   /** Reads the bodies that begin at `from`; gives the offset after the last delimiter. */
-  read(text: string, from: number, _lineAt: (offset: number) => number): number {
+  read(text: string, from: number, lineAt: (offset: number) => number): number {
     if (this.#pending.length === 0) return from;
+    this.#lineAt = lineAt;
     const pending = this.#pending;
     this.#pending = [];
     let at = from;
@@ -59,8 +76,8 @@ export class HereDocuments {
   }
 
   /** At the end of input or of a substitution: what is still expected is empty or what is left. */
-  finish(text: string, at: number): void {
-    if (this.#pending.length > 0) this.read(text.slice(0, at), at, () => 0);
+  finish(text: string, at: number, lineAt: (offset: number) => number): void {
+    if (this.#pending.length > 0) this.read(text.slice(0, at), at, lineAt);
   }
 
   suspend(): PendingDocument[] {
@@ -88,9 +105,11 @@ export class HereDocuments {
         return this.#done(document, body, from, at);
       // A line that is only a backslash does not hide the delimiter.
       joined = !document.quoted && /(^|[^\\])(\\\\)*\\$/.test(line) && (joined || line !== '\\');
-      body += newline < 0 ? line : `${line}\n`;
+      // bash ends the last line.
+      body += newline < 0 && !this.#bash ? line : `${line}\n`;
     }
     this.missesDelimiter = true;
+    if (this.#bash) this.warnings.push(endedByText(document.delimiter, text, from, this.#lineAt));
     return this.#done(document, body, from, at, false);
   }
 

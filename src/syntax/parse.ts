@@ -1,6 +1,7 @@
 /** From a script's text to commands, read ahead only as far as a shell would; parsed once per text and dialect. */
 import { type Aliases, Parser } from './commands.ts';
 import type { Dialect } from './dialect.ts';
+import type { Warning } from './here-documents.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { Sequence, Word } from './tree.ts';
 
@@ -24,6 +25,8 @@ export class Script {
   readonly #after: number[] = [];
   /** The same in the text as it was written. */
   readonly #written: number[] = [];
+  /** Sparse. */
+  readonly #warnings: (readonly Warning[])[] = [];
   #end: SyntaxProblem | 'end' | undefined;
 
   constructor(text: string, reading: Reading, firstLine = 1, base = 0, linesBefore = 0) {
@@ -40,11 +43,14 @@ export class Script {
         if (next) {
           this.#read.push(next);
           this.#after.push(this.#parser.offset);
+          const warnings = this.#parser.takeWarnings();
+          if (warnings.length > 0) this.#warnings[this.#read.length - 1] = warnings;
           this.#written.push(this.#parser.written);
         } else this.#end = 'end';
       } catch (problem) {
         if (!(problem instanceof SyntaxProblem)) throw problem;
         this.#end = problem;
+        this.#warnings[this.#read.length] = this.#parser.takeWarnings();
       }
     }
     return this.#read[index] ?? (this.#end === 'end' ? undefined : this.#end);
@@ -58,6 +64,16 @@ export class Script {
   /** The same in the text that the script was made of: aliases change it. */
   writtenAfter(index: number): number {
     return this.#written[index] ?? 0;
+  }
+
+  /** The same in the text that this is the rest of. */
+  fileOffsetAfter(index: number): number {
+    return this.#parser.fileOffset(this.offsetAfter(index));
+  }
+
+  /** What bash warns of when it reads the n-th command. */
+  warnings(index: number): readonly Warning[] {
+    return this.#warnings[index] ?? [];
   }
 
   /** The line that begins there. */

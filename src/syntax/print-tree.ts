@@ -36,6 +36,9 @@ export function printCommand(command: Command, excerpt: Excerpt, inSubstitution 
   return printer.text;
 }
 
+/** A word as bash prints it. */
+export const printWord = (word: Word, excerpt: Excerpt): string => new Printer(excerpt).word(word);
+
 class Printer {
   text = '';
   readonly #excerpt: Excerpt;
@@ -329,6 +332,10 @@ class Printer {
       index ? `[${this.#word(index)}]${append ? '+' : ''}=${this.#word(value)}` : this.#word(value),
     );
     return `${node.name}${node.append ? '+' : ''}=(${elements.join(' ')})`;
+  }
+
+  word(word: Word): string {
+    return this.#word(word);
   }
 
   /** As written, but that the commands of a substitution are printed too. */

@@ -333,6 +333,9 @@ export abstract class SimpleCommands extends Tokens {
     this.blanks();
     const from = this.pos;
     if (!isBash(this.dialect) && /^[0-9]?[<>]/.test(this.text.slice(from, from + 2))) this.unexpected();
+    // What stands before another redirection is a descriptor, and no word.
+    const bound = isBash(this.dialect) && !operator.endsWith('&') ? /^[0-9]+(?=[<>])/.exec(this.text.slice(from, from + 20))?.[0] : undefined;
+    if (bound !== undefined) this.fail({ kind: 'unexpected', token: { type: 'word', text: bound } }, from);
     const target = this.word({ delimiter: operator === '<<' || operator === '<<-' });
     if (!target) this.unexpected();
     const common = { descriptor, ...(variable === undefined ? {} : { variable }) };

@@ -2,9 +2,10 @@
 import { bracedTexts } from './brace-expansion.ts';
 import { type Dialect, isBash } from './dialect.ts';
 import { HereDocuments } from './here-documents.ts';
+import type { Mode } from './modes.ts';
 import { ParameterExpansions } from './parameter-expansions.ts';
-import type { Token } from './syntax-problem.ts';
-import type { Word } from './tree.ts';
+import { SyntaxProblem, type Token } from './syntax-problem.ts';
+import type { Part, Word } from './tree.ts';
 import { makeWord, WordBuilder } from './word-parts.ts';
 
 /** Looks an alias up; its text replaces the command word. */
@@ -98,10 +99,20 @@ export abstract class Tokens extends ParameterExpansions {
     return this.inner(text, offset).wholeText();
   }
 
+  protected override betweenQuotes(text: string, offset: number): readonly Part[] {
+    try {
+      return this.inner(text, offset).wholeText({ closer: 'end', quoted: true, single: false, escapes: 'double' })
+        .parts;
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+      return [{ kind: 'literal', value: text.replaceAll('"', ''), quoted: true }];
+    }
+  }
+
   /** The text as one word that nothing ends. */
-  wholeText(): Word {
+  wholeText(mode: Mode = { closer: 'end', quoted: false, single: true, escapes: 'all' }): Word {
     const builder = new WordBuilder();
-    this.readParts(builder, { closer: 'end', quoted: false, single: true, escapes: 'all' });
+    this.readParts(builder, mode);
     return makeWord(builder.parts, this.span(0));
   }
 

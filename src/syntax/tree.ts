@@ -81,6 +81,8 @@ export interface CommandSubstitution extends Span {
   readonly backquoted: boolean;
   /** In a here-document: bash reads it as it is written. */
   readonly raw?: true;
+  /** What stands between backquotes, where backslashes have been taken away. */
+  readonly text?: string;
 }
 
 export interface ArithmeticExpansion extends Span {

@@ -87,8 +87,6 @@ export abstract class Words extends Characters {
           : mode.closer === '"'
             ? PLAIN_QUOTED
             : PLAIN_ENCLOSED;
-    // bash: between double quotes single ones stay, but a brace that they hold does not close.
-    let quotesInBraces = false;
     while (this.pos < this.text.length) {
       run.lastIndex = this.pos;
       const found = run.exec(this.text);
@@ -98,7 +96,7 @@ export abstract class Words extends Characters {
         if (this.pos >= this.text.length) break;
       }
       const c = this.text[this.pos]!;
-      if (c === mode.closer && !quotesInBraces) return;
+      if (c === mode.closer) return;
       switch (c) {
         case '\\':
           this.backslash(builder, mode);
@@ -118,8 +116,10 @@ export abstract class Words extends Characters {
           continue;
         case "'":
           if (!mode.single) {
-            if (mode.closer === '}' && mode.escapes === 'double' && this.dialect === 'bash')
-              quotesInBraces = !quotesInBraces;
+            if (mode.closer === '}' && mode.escapes === 'double' && this.dialect === 'bash') {
+              this.#quotesInBraces(builder);
+              continue;
+            }
             break;
           }
           this.singleQuotes(builder);
@@ -148,6 +148,23 @@ export abstract class Words extends Characters {
       this.pos++;
     }
   }
+
+  /** bash: in braces between double quotes single ones stay, but nothing that they hold ends anything. */
+  #quotesInBraces(builder: WordBuilder): void {
+    const from = this.pos + 1;
+    const to = this.text.indexOf("'", from);
+    if (to < 0) this.unterminated('quote', "'", this.pos);
+    builder.literal("'", true);
+    for (const part of this.betweenQuotes(this.text.slice(from, to), from)) {
+      if (part.kind === 'literal') builder.literal(part.value, true);
+      else builder.add(part);
+    }
+    builder.literal("'", true);
+    this.pos = to + 1;
+  }
+
+  /** The parts of a text as they are between double quotes; where it cannot be read it stands for itself. */
+  protected abstract betweenQuotes(text: string, offset: number): readonly Part[];
 
   /** In `=~` an unquoted parenthesis and whatever it holds belong to the word, and so does `|`. */
   #regexGroup(builder: WordBuilder, c: string): boolean {
@@ -190,6 +207,12 @@ export abstract class Words extends Characters {
     // bash: in braces between double quotes a quote behind a backslash opens nothing.
     if (next === "'" && mode.closer === '}' && mode.escapes === 'double' && isBash(this.dialect)) {
       builder.literal("\\'", mode.quoted);
+      this.pos += 2;
+      return;
+    }
+    // bash: a parenthesis behind a backslash closes no expression.
+    if (mode.escapes === 'arithmetic' && isBash(this.dialect) && (next === '(' || next === ')')) {
+      builder.literal(`\\${next}`, mode.quoted);
       this.pos += 2;
       return;
     }
@@ -396,12 +419,11 @@ export abstract class Words extends Characters {
       this.joinLinesOf(ARITHMETIC_END);
     }
     this.shallower();
-    const parts =
-      isBash(this.dialect) || this.dialect === 'busybox'
-        ? builder.parts.map((part) =>
-            part.kind === 'literal' ? { ...part, value: part.value.replaceAll('"', '') } : part,
-          )
-        : builder.parts;
+    const parts = isBash(this.dialect)
+      ? builder.parts.map((part) =>
+          part.kind === 'literal' ? { ...part, value: part.value.replaceAll('"', '') } : part,
+        )
+      : builder.parts;
     return makeWord(parts, this.span(start));
   }
 
@@ -430,7 +452,8 @@ export abstract class Words extends Characters {
     this.deeper();
     const body = this.commandsOf(inner, start + 1);
     this.shallower();
-    return { kind: 'command', quoted, body, backquoted: true, ...this.span(start) };
+    const changed = inner.length === at - start - 1 ? {} : { text: inner };
+    return { kind: 'command', quoted, body, backquoted: true, ...changed, ...this.span(start) };
   }
 
   #processSubstitution(builder: WordBuilder, direction: '<' | '>'): void {

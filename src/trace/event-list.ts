@@ -67,7 +67,7 @@ class Page {
       case 'text':
         return make(a, b, c, text(cells[begin + 4]));
       case 'list':
-        return make(a, b, undefined, cells.slice(begin + 3, end).map(text));
+        return make(a, b, undefined, Array.isArray(c) ? c : cells.slice(begin + 3, end).map(text));
     }
   }
 
@@ -123,7 +123,7 @@ export class EventList {
     return this.#length++;
   }
 
-  /** @param origins set where a text is new, so that it is best kept as bytes; others are of the script itself. */
+  /** @param origins set where a text is new, so that it is best kept as bytes; others are of the script itself. Without any the list itself is kept. */
   addWithList<A, B>(
     atUs: number,
     pid: number,
@@ -134,16 +134,22 @@ export class EventList {
     origins: readonly unknown[],
   ): EventId {
     const page = this.#open();
-    const begin = page.begin(atUs, pid, 3 + texts.length);
     const { cells } = page;
+    const whole = origins.length === 0;
+    const begin = page.begin(atUs, pid, whole ? 4 : 3 + texts.length);
     cells[begin] = shape;
     cells[begin + 1] = a;
     cells[begin + 2] = b;
+    if (whole) cells[begin + 3] = texts;
+    else this.#keepEach(cells, begin + 3, texts, origins);
+    return this.#length++;
+  }
+
+  #keepEach(cells: unknown[], begin: number, texts: readonly string[], origins: readonly unknown[]): void {
     for (let index = 0; index < texts.length; index++) {
       const text = texts[index]!;
-      cells[begin + 3 + index] = origins[index] === undefined ? text : this.#texts.keep(text);
+      cells[begin + index] = origins[index] === undefined ? text : this.#texts.keep(text);
     }
-    return this.#length++;
   }
 
   #open(): Page {

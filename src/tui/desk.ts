@@ -127,10 +127,11 @@ export class Desk implements Driven {
     this.recent = [pane, ...this.recent.filter((other) => other !== pane)];
   }
 
-  /** Brings a pane on the screen; the keyboard stays where it is. */
-  reveal(pane: PaneName): void {
+  /** Brings a pane on the screen; the keyboard stays where it is, unless that pane would have to go. */
+  reveal(pane: PaneName) {
+    if (this.#slotOf(pane).panes.includes(this.focus)) return this.show(pane);
     const [first, ...rest] = this.recent.filter((other) => other !== pane);
-    if (pane !== this.focus) this.recent = [first!, pane, ...rest];
+    this.recent = [first!, pane, ...rest];
   }
 
   ask(purpose: Purpose, label: string, text = ''): void {

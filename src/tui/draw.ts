@@ -88,8 +88,8 @@ function hintLine({ hints }: Foot, width: number): Line {
   let used = 1;
   for (const { key, text } of hints) {
     const takes = columns(key) + 1 + columns(text) + 3;
-    if (used + takes > width + 2) break;
-    line.push(run(key, 'accent'), run(` ${text}   `, 'quiet'));
+    if (used + takes - 3 > width) break;
+    line.push(run(used > 1 ? '   ' : ''), run(key, 'accent'), run(` ${text}`, 'quiet'));
     used += takes;
   }
   return line;

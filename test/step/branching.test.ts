@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { UnusableInput } from '../../src/report/finding.ts';
 import { rehearse } from '../../src/scenario/rehearse.ts';
 import { openSession } from '../../src/step/open-session.ts';
-import { fromText, openHook, SEED, shipped, sound, toLine, valueOf } from './opened.ts';
+import { fromText, openHook, SEED, shipped, sound, toLine, variableOf } from './opened.ts';
 
 test('the sub-dataset machine boots when the hook is given the pool for the one step that needs it', () => {
   const session = openSession(shipped());
@@ -63,7 +63,7 @@ test('a loop is ended, and the nth turn is meant', () => {
   session.move({ to: 'event', event: turns[2]!.id });
   sound(session.flip());
   toLine(session, 5);
-  expect(valueOf(session, 'n')).toBe('2');
+  expect(variableOf(session, 'n')).toBe('2');
   expect(session.exported()).toContain('nth: 3');
 });
 
@@ -72,12 +72,12 @@ test('a case takes the item that is chosen, or none', () => {
   toLine(session, 1);
   sound(session.flip(1));
   toLine(session, 5);
-  expect(valueOf(session, 'v')).toBe('second');
+  expect(variableOf(session, 'v')).toBe('second');
   sound(session.undo());
   toLine(session, 1);
   sound(session.flip(-1));
   toLine(session, 5);
-  expect(valueOf(session, 'v')).toBeUndefined();
+  expect(variableOf(session, 'v')).toBeUndefined();
   expect(session.flip(7)).toMatchObject({ problem: expect.any(String) });
 });
 
@@ -145,7 +145,7 @@ test('a change that says nothing is complained about with its place', () => {
     expect.unreachable();
   } catch (error) {
     expect((error as UnusableInput).findings).toMatchObject([
-      { line: 20, message: expect.stringContaining('changes.0') },
+      { line: 22, message: expect.stringContaining('changes.0') },
     ]);
   }
 });

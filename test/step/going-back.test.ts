@@ -5,7 +5,7 @@ import { Replay } from '../../src/step/replay.ts';
 import { Run } from '../../src/step/run.ts';
 import { type Snapshot, snapshotOf } from '../../src/step/snapshot.ts';
 import type { View } from '../../src/step/view.ts';
-import { openHook, shipped, toLine, valueOf, withHook } from './opened.ts';
+import { openHook, shipped, toLine, variableOf, withHook } from './opened.ts';
 
 const shellsOf = ({ shell, processes, shellReads, question, expansion }: Snapshot): string =>
   JSON.stringify([shell, processes, shellReads, question, expansion && [...expansion.words], expansion?.globs]);
@@ -77,7 +77,7 @@ test('a loop that gives nobody a turn can be looked into at every turn', () => {
   expect(runs.length).toBe(3000);
   for (const turn of [2999, 1500, 1, 2998]) {
     session.move({ to: 'event', event: runs[turn]! });
-    expect(valueOf(session, 'n')).toBe(String(turn + 1));
+    expect(variableOf(session, 'n')).toBe(String(turn + 1));
   }
 });
 

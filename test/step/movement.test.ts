@@ -53,8 +53,10 @@ test('into goes back out of them by their ends', () => {
 });
 
 test('out leaves the function, forwards behind its call and backwards to it', () => {
-  expect(lines('out', 3).slice(0, 1)).toEqual([8]);
-  expect(lines('out', 3, true).slice(0, 1)).toEqual([7]);
+  expect(lines('out', 4).slice(0, 1)).toEqual([8]);
+  expect(lines('out', 4, true).slice(0, 1)).toEqual([7]);
+  // The command in the substitution of line 3 is left for the assignment.
+  expect(lines('out', 3).slice(0, 2)).toEqual([3, 8]);
 });
 
 test('a line is stepped once however many commands it has', () => {

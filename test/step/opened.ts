@@ -66,5 +66,5 @@ export function toLine(session: Session, line: number, file = HOOK): void {
 
 export const lineOf = (session: Session): number | undefined => session.view().source?.line;
 
-export const valueOf = (session: Session, name: string): string | undefined =>
+export const variableOf = (session: Session, name: string): string | undefined =>
   session.view().variables.variables.find((variable) => variable.name === name)?.value;

@@ -9,6 +9,7 @@ import { executeCommand } from './execute.ts';
 import { rootArgument } from './models/dracut.ts';
 import { modelOf, STRONGER_THAN_FUNCTIONS } from './models/index.ts';
 import { unknownOutput } from './models/output.ts';
+import { withoutSystemd } from './models/zfs.ts';
 import type { Pattern } from './pattern.ts';
 import { partsOf } from './places.ts';
 import type { Context, Field, FunctionText, Invocation, Run } from './run.ts';
@@ -55,7 +56,7 @@ export function flowOf(project: Project): Flow {
 }
 
 /** Commands that one script may take: far more than any real one does, so that odd ones end. */
-const MOST_COMMANDS = 60_000;
+const MOST_COMMANDS = 20_000;
 
 /** Commands of which there are many, and that no rule asks for. */
 const UNTOLD: ReadonlySet<string> = new Set(
@@ -85,7 +86,9 @@ class Analysis implements Run {
   }
 
   flow(): Flow {
-    const files = this.project.linted.filter((file) => file.isScript && file.execution !== 'none');
+    const files = this.project.linted.filter(
+      (file) => file.isScript && (file.execution === 'sourced' || file.execution === 'executed'),
+    );
     const entries = files.filter((file) => file.role.kind !== 'library');
     for (const file of [...entries, ...files.filter((file) => !entries.includes(file))]) this.#enter(file);
     const order = new Map(this.project.files.map((file, index) => [file, index]));
@@ -181,7 +184,11 @@ class Analysis implements Run {
   remember(word: Word, value: Value, context: Context): void {
     const before = this.#values.get(word);
     this.#values.set(word, before ? either([before, value]) : value);
-    if (word.parts.length < 2 || !value.shapes.some(({ pieces }) => pieces.length > 1)) return;
+    if (word.parts.length > 1) this.composed(word, value, context);
+  }
+
+  composed(word: Word, value: Value, context: Context): void {
+    if (!value.shapes.some(({ pieces }) => pieces.length > 1)) return;
     for (const { expects, use, name } of partsOf(value))
       this.sink(expects, use, { word, value: valueOfName(name) }, context);
   }
@@ -300,21 +307,26 @@ class Analysis implements Run {
     });
   }
 
-  #called({ name, fields, node, place, context }: Invocation): void {
+  #called({ name, fields, node, place, state, context }: Invocation): void {
     const key = `${place.file.name}:${place.at.start}:${node.start} ${name}`;
     const before = this.#calls.get(key);
     const values = fields.map(({ value }, index) => {
       const earlier = before?.arguments[index];
       return earlier ? either([earlier, value]) : value;
     });
+    const same =
+      before?.arguments.length === values.length && values.every((value, index) => value === before.arguments[index]);
+    const from = context.inputFrom === 'inherited' && withoutSystemd(state) ? 'console' : context.inputFrom;
+    const input = before && before.input !== from ? 'inherited' : from;
+    if (before && same && before.input === input) return;
     this.#calls.set(key, {
       ...place,
       name,
       node,
       entry: before?.entry ?? context.entry,
       arguments: values,
-      input: before && before.input !== context.inputFrom ? 'inherited' : context.inputFrom,
-      read: context.input,
+      input,
+      read: context.input ?? before?.read,
     });
   }
 

@@ -8,8 +8,9 @@ import { conditional } from './tests.ts';
 import { either, mapShapes, type Value, withStep } from './value.ts';
 import { ifsOf, outputOf } from './words.ts';
 
-/** Loops are gone through at most so often: what is known only grows, and alternatives are few. */
+/** Loops are gone through at most so often: what is known only grows, and alternatives are few. Inner ones less: the outer repeats them. */
 const MOST_ROUNDS = 4;
+const MOST_INNER_ROUNDS = 2;
 
 export function executeCommand(run: Run, node: Command, state: State, context: Context): Ends {
   switch (node.kind) {
@@ -77,7 +78,7 @@ export function executeCommand(run: Run, node: Command, state: State, context: C
     case 'for-arithmetic': {
       const within = withRedirections(run, node.redirections, state, context);
       return quiet(state, context, within, (inner) =>
-        rounds(state, (from, loop) => ({
+        rounds(state, context, (from, loop) => ({
           next: anyEnd(run.execute(node.body, from, { ...inner, loops: [...inner.loops, loop] })),
           left: from,
         })),
@@ -154,11 +155,13 @@ function pipeline(run: Run, node: Pipeline, state: State, context: Context): End
 /** A loop's states until they stay the same. */
 function rounds(
   start: State | undefined,
+  context: Context,
   round: (from: State, loop: Loop) => { readonly next: State | undefined; readonly left: State | undefined },
 ): Ends {
+  const most = context.loops.length > 0 ? MOST_INNER_ROUNDS : MOST_ROUNDS;
   let from = start;
   let out: State | undefined;
-  for (let count = 0; from && count < MOST_ROUNDS; count++) {
+  for (let count = 0; from && count < most; count++) {
     const loop: Loop = { broken: undefined, continued: undefined };
     const { next, left } = round(from, loop);
     out = join(left, loop.broken);
@@ -170,7 +173,7 @@ function rounds(
 }
 
 const whileLoop = (run: Run, node: While, state: State, context: Context): Ends =>
-  rounds(state, (from, loop) => {
+  rounds(state, context, (from, loop) => {
     const within: Context = { ...context, loops: [...context.loops, loop] };
     const tested = run.execute(node.condition, from, within);
     const [enter, left] = node.until ? [tested.fail, tested.ok] : [tested.ok, tested.fail];
@@ -192,7 +195,7 @@ function forLoop(run: Run, node: For, state: State, context: Context): Ends {
     place,
     `each in turn kept in ${node.name}`,
   );
-  return rounds(state, (from, loop) => {
+  return rounds(state, context, (from, loop) => {
     const within: Context = { ...context, loops: [...context.loops, loop] };
     const next = anyEnd(run.execute(node.body, withVariable(from, node.name, item), within));
     return { next, left: joinAll([fields.every(({ several }) => several) ? from : undefined, next, loop.continued]) };

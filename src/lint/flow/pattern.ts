@@ -56,6 +56,24 @@ const bracketSource = (negated: string, inside: string): string =>
 
 /** A pattern of text and wildcards as a regular expression for whole texts; undefined when it holds names. */
 function expressionOf(pattern: Pattern): RegExp | undefined {
+  const source = sourceOf(pattern);
+  if (source === undefined) return undefined;
+  let expression = expressions.get(source);
+  if (!expression) {
+    try {
+      expression = new RegExp(`^(?:${source})$`);
+    } catch {
+      return undefined;
+    }
+    if (expressions.size > 5_000) expressions.clear();
+    expressions.set(source, expression);
+  }
+  return expression;
+}
+
+const expressions = new Map<string, RegExp>();
+
+function sourceOf(pattern: Pattern): string | undefined {
   let source = '';
   for (const token of pattern) {
     if (token.kind === 'any') source += '[\\s\\S]*';
@@ -63,11 +81,7 @@ function expressionOf(pattern: Pattern): RegExp | undefined {
     else if (token.kind === 'text') source += token.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     else return undefined;
   }
-  try {
-    return new RegExp(`^(?:${source})$`);
-  } catch {
-    return undefined;
-  }
+  return source;
 }
 
 export type Match = 'yes' | 'no' | 'maybe';
@@ -77,6 +91,9 @@ export function matches(shape: Shape, pattern: Pattern): Match {
   if (pattern.length === 1 && pattern[0]!.kind === 'any') return 'yes';
   const known = knownText(shape);
   if (known !== undefined) {
+    const [only] = pattern;
+    if (!only) return known === '' ? 'yes' : 'no';
+    if (pattern.length === 1 && only.kind === 'text') return known === only.text ? 'yes' : 'no';
     const expression = expressionOf(pattern);
     if (expression) return expression.test(known) ? 'yes' : 'no';
   }
@@ -134,6 +151,7 @@ export type Discovery = { readonly name: Name; readonly pieces: readonly Piece[]
 export function discover(shape: Shape, pattern: Pattern, matched: boolean, place: Place): Discovery {
   const match = matches(shape, pattern);
   if (match === (matched ? 'no' : 'yes')) return 'impossible';
+  if (!shape.pieces.some(isName)) return undefined;
   const { rest, tokens } = align(shape.pieces, pattern);
   const [name] = rest;
   if (rest.length !== 1 || !name || !isName(name)) return undefined;

@@ -94,6 +94,8 @@ export interface Run {
   split(split: Split): void;
   /** Two values are compared. */
   compared(left: Field, right: Field, context: Context): void;
+  /** A text was put together: parts of it may be where a pool's name is meant. */
+  composed(word: Word, value: Value, context: Context): void;
   /** What a word was found to be. */
   remember(word: Word, value: Value, context: Context): void;
 }

@@ -163,8 +163,20 @@ export function assigned(run: Run, assignment: Assignment, state: State, context
   return withVariable(state, name, concatenate([state.variables.get(name) ?? EMPTY, value]));
 }
 
+const withoutDefaults = new WeakSet<Simple>();
+
+function hasDefaults(node: Simple): boolean {
+  if (withoutDefaults.has(node)) return false;
+  const has = (word: Word): boolean =>
+    word.parts.some((part) => part.kind === 'parameter' && (part.operator === ':=' || part.operator === '='));
+  if (node.words.some(has) || node.assignments.some(({ value }) => has(value))) return true;
+  withoutDefaults.add(node);
+  return false;
+}
+
 /** `${x:=…}` and `${x=…}` in the words of a command. */
 function withDefaults(run: Run, node: Simple, start: State, context: Context): State {
+  if (!hasDefaults(node)) return start;
   let state = start;
   for (const word of [...node.words, ...node.assignments.map(({ value }) => value)])
     for (const part of word.parts)

@@ -33,8 +33,8 @@ export interface Sink extends Place {
   readonly order: number;
 }
 
-/** Where a command's stdin comes from. */
-export type Input = 'inherited' | 'pipe' | 'file' | 'here' | 'null';
+/** Where a command's stdin comes from. `console`: inherited, and known not to run under systemd. */
+export type Input = 'inherited' | 'console' | 'pipe' | 'file' | 'here' | 'null';
 
 /** A simple command that was reached. */
 export interface Call extends Place {

@@ -1,5 +1,15 @@
 /** What is known at one point of a script: variables, positional parameters, what was printed so far. Never changed, only replaced. */
-import { concatenate, EMPTY, either, fingerprint, mapNames, type Name, type Piece, type Value } from './value.ts';
+import {
+  concatenate,
+  EMPTY,
+  either,
+  fingerprint,
+  hasNames,
+  mapNames,
+  type Name,
+  type Piece,
+  type Value,
+} from './value.ts';
 
 export interface State {
   readonly variables: ReadonlyMap<string, Value>;
@@ -78,20 +88,26 @@ export const anyEnd = ({ ok, fail }: Ends): State | undefined => join(ok, fail);
 
 function joinMaps(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   if (one === other) return one;
-  const result = new Map(one);
-  let changed = false;
+  let result: Map<string, Value> | undefined;
+  const change = (name: string, value: Value) => {
+    result ??= new Map(one);
+    result.set(name, value);
+  };
+  let shared = 0;
   for (const [name, value] of other) {
     const known = one.get(name);
+    if (known) shared++;
     if (known === value) continue;
-    result.set(name, either([known ?? EMPTY, value]));
-    changed = true;
+    const joined = either([known ?? EMPTY, value]);
+    if (joined !== known) change(name, joined);
   }
-  for (const [name, value] of one) {
-    if (other.has(name)) continue;
-    result.set(name, either([value, EMPTY]));
-    changed = true;
-  }
-  return changed ? result : one;
+  if (shared < one.size)
+    for (const [name, value] of one) {
+      if (other.has(name)) continue;
+      const joined = either([value, EMPTY]);
+      if (joined !== value) change(name, joined);
+    }
+  return result ?? one;
 }
 
 function joinPositional(one: Positional, other: Positional): Positional {
@@ -108,7 +124,9 @@ function joinPositional(one: Positional, other: Positional): Positional {
 /** A name replaced by what it turned out to be, wherever it is. */
 export function substitute(state: State, name: Name, pieces: readonly Piece[]): State {
   const replace = (value: Value): Value =>
-    mapNames(value, (each) => (each.id === name.id ? (pieces.length === 1 ? pieces[0]! : pieces) : each));
+    !hasNames(value, name.id)
+      ? value
+      : mapNames(value, (each) => (each.id === name.id ? (pieces.length === 1 ? pieces[0]! : pieces) : each));
   let variables: Map<string, Value> | undefined;
   for (const [key, value] of state.variables) {
     const next = replace(value);

@@ -13,7 +13,18 @@ import {
 } from './parts.ts';
 import { matchedEnd, type Pattern } from './pattern.ts';
 import { extend } from './trail.ts';
-import { isName, knownText, mapNames, mapShapes, merged, type Piece, type Shape, text, type Value } from './value.ts';
+import {
+  isName,
+  knownText,
+  mapNames,
+  mapShapes,
+  merged,
+  type Name,
+  type Piece,
+  type Shape,
+  text,
+  type Value,
+} from './value.ts';
 
 export function stripped(value: Value, operator: '#' | '##' | '%' | '%%', pattern: Pattern, done: Done): Value {
   const longest = operator.length === 2;
@@ -137,10 +148,17 @@ export function beforeFirst(pieces: readonly Piece[], mark: string, done: Done):
     } else if (mark === piece.separator || mark === '/') {
       if (piece.slash || piece.separator === mark) return [...front, firstPart(piece, done)];
     } else if (mark.startsWith(':') && piece.kind === 'key-uri') return [...front, schemeOf(piece, done)];
-    else if (mark !== ' ' && mark !== '\t' && mark !== '\n') return [...front, changed(piece, done)];
+    else if (mayHold(piece, mark)) return [...front, changed(piece, done)];
   }
   return pieces;
 }
+
+/** Names of datasets and pools hold letters, digits and `-_.:` and space (zfs(8)); only root= has a colon as a rule, behind its prefix. */
+const mayHold = ({ kind, origin }: Name, mark: string): boolean => {
+  if (/^[ \t\n]/.test(mark)) return false;
+  if (kind !== 'dataset' && kind !== 'pool' && kind !== 'snapshot' && kind !== 'part') return true;
+  return mark.startsWith(':') ? origin.subject === 'root' : /^[\w.-]/.test(mark);
+};
 
 /** `${x%S*}` */
 function beforeLast(pieces: readonly Piece[], mark: string, done: Done): readonly Piece[] {

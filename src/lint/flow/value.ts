@@ -173,7 +173,7 @@ export const onlyName = (shape: Shape): Name | undefined => {
 };
 
 /** More alternatives than this are not kept: those with names are the ones that count. */
-const MOST_SHAPES = 12;
+const MOST_SHAPES = 8;
 const MOST_PIECES = 24;
 
 const keys = new WeakMap<Shape, string>();
@@ -182,6 +182,8 @@ const keys = new WeakMap<Shape, string>();
 function shapeKey(shape: Shape): string {
   let key = keys.get(shape);
   if (key === undefined) {
+    const [only] = shape.pieces;
+    if (shape.pieces.length === 1 && only && !isName(only)) return only.text;
     key = '';
     for (const piece of shape.pieces) key += isName(piece) ? `\x01${piece.id}\x02` : piece.text;
     keys.set(shape, key);
@@ -193,14 +195,29 @@ function shapeKey(shape: Shape): string {
 export function either(values: readonly Value[]): Value {
   const [first] = values;
   if (!first) return EMPTY;
-  if (values.every((value) => value === first)) return first;
+  if (values.every((value) => value === first || value.shapes.every((shape) => holds(first, shape)))) return first;
   const shapes = values.flatMap((value) => value.shapes);
-  if (shapes.every((shape) => first.shapes.includes(shape))) return first;
   const result = ofShapes(shapes);
   const same =
     result.shapes.length === first.shapes.length &&
     result.shapes.every((shape, index) => shape === first.shapes[index]);
   return same ? first : result;
+}
+
+/** Whether a shape brings nothing new. */
+function holds({ shapes }: Value, shape: Shape): boolean {
+  for (const known of shapes)
+    if (known === shape || (shapeKey(known) === shapeKey(shape) && saysLess(known, shape))) return true;
+  return false;
+}
+
+/** Of two shapes with the same key: all that the second leaves open the first leaves open too. */
+function saysLess(one: Shape, other: Shape): boolean {
+  if (other.lines && !one.lines) return false;
+  return one.pieces.every((piece, index) => {
+    const with_ = other.pieces[index];
+    return piece === with_ || !isName(piece) || !with_ || !isName(with_) || joinNames(piece, with_) === piece;
+  });
 }
 
 export function ofShapes(shapes: readonly Shape[]): Value {
@@ -295,16 +312,28 @@ export function mapShapes(value: Value, change: (shape: Shape) => Shape | readon
 
 /** Every name changed by itself. */
 export function mapNames(value: Value, change: (name: Name) => Piece | readonly Piece[]): Value {
+  if (!hasNames(value)) return value;
   return mapShapes(value, (shape) => {
-    let same = true;
-    const pieces = shape.pieces.flatMap((piece): readonly Piece[] => {
-      if (!isName(piece)) return [piece];
-      const changed = change(piece);
-      if (changed !== piece) same = false;
-      return Array.isArray(changed) ? (changed as readonly Piece[]) : [changed as Piece];
-    });
-    return same ? shape : { pieces: merged(pieces), lines: shape.lines };
+    let pieces: Piece[] | undefined;
+    for (const [index, piece] of shape.pieces.entries()) {
+      const changed = isName(piece) ? change(piece) : piece;
+      if (changed === piece) {
+        pieces?.push(piece);
+        continue;
+      }
+      pieces ??= shape.pieces.slice(0, index);
+      if (Array.isArray(changed)) pieces.push(...(changed as readonly Piece[]));
+      else pieces.push(changed as Piece);
+    }
+    return pieces ? { pieces: merged(pieces), lines: shape.lines } : shape;
   });
+}
+
+/** Whether anything in it is not known to the last character; of this name, when one is given. */
+export function hasNames(value: Value, id?: string): boolean {
+  for (const { pieces } of value.shapes)
+    for (const piece of pieces) if (isName(piece) && (id === undefined || piece.id === id)) return true;
+  return false;
 }
 
 /** All names get a further step. */

@@ -59,6 +59,9 @@ function searches({ name, arguments: given, read }: Call): boolean {
   const literals = given.flatMap(literalsOf);
   // A pattern that says where an argument begins is no search for a piece.
   if (literals.some((each) => /\(\^\||\|\^\)|\\<|\[\[:space:\]\]|\(\\s/.test(each))) return false;
+  // sed that only changes the text, awk that takes the words one by one.
+  if (name === 'sed' && !literals.some((each) => /^-\w*n/.test(each) || /^s(.)\^?\.\*/.test(each))) return false;
+  if (name.endsWith('awk') && literals.some((each) => /\bfor\s*\(|\bNF\b/.test(each))) return false;
   if (literals.includes('/proc/cmdline')) return true;
   return read !== undefined && namesIn(read).some(({ kind }) => kind === 'command-line');
 }

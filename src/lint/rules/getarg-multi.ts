@@ -1,10 +1,13 @@
 /** One value asked of an argument that may be given several times. */
+
+import type { Simple } from '../../syntax/tree.ts';
 import { isCall, literalOf, operandsOf } from '../command-words.ts';
 import type { Rule } from '../rule.ts';
+import { allCommands } from '../walk.ts';
 
 /** dracut.cmdline(7), systemd-cryptsetup-generator(8): "can be specified multiple times". */
 const REPEATED =
-  /^(?:rd\.luks\.(?:uuid|name|partuuid|serial|data|options|allow-discards|key)|luks\.(?:uuid|name|options|data)|rd\.lvm\.(?:vg|lv)|rd\.md\.uuid|rd\.dm\.uuid|rd\.dasd|rd\.zfcp|rd\.znet|rd\.route|rd\.bootif|ip|ifname|vlan|bond|bridge|team|nameserver|rd\.driver\.(?:pre|post|blacklist)|rd\.device|rd\.iscsi\.(?:initiator|param)|netroot|modules_load|rd\.modules_load)$/;
+  /^(?:rd\.luks\.(?:uuid|name|partuuid|serial|data|options|allow-discards|key)|luks\.(?:uuid|name|options|data)|rd\.lvm\.(?:vg|lv)|rd\.md\.uuid|rd\.dm\.uuid|rd\.dasd|rd\.zfcp|rd\.znet|rd\.route|rd\.bootif|ip|ifname|vlan|bond|bridge|team|nameserver|rd\.driver\.(?:pre|post|blacklist)|rd\.device|rd\.iscsi\.param|fcoe|rd\.nvmf\.discover|rootfallback)$/;
 
 export const getargMulti: Rule = {
   id: 'getarg-multi',
@@ -34,23 +37,31 @@ export const getargMulti: Rule = {
   ],
   script(file, report) {
     if (file.execution === 'build') return undefined;
+    // Who loops over all of them elsewhere knows, and asks here whether there is one.
+    const looped = new Set(
+      allCommands(file.commands).flatMap((command) => (command.kind === 'simple' ? askedBy(command, 'getargs') : [])),
+    );
     return {
-      simple(node, context) {
-        if (!isCall(node, 'getarg')) return;
-        // Asked for its status only, the value does not count.
-        if (!insideSubstitution(node.start, context.parents, file.text)) return;
-        const names = operandsOf(node).map((word) => literalOf(word));
-        const repeated = names.find((name) => name !== undefined && REPEATED.test(name.replace(/=$/, '')));
-        if (repeated !== undefined)
-          report({
-            at: node,
-            message: `${repeated.replace(/=$/, '')}= may be given several times, and getarg gives only the last`,
-          });
+      assignment(node) {
+        for (const part of node.value.parts) {
+          if (part.kind !== 'command') continue;
+          for (const command of allCommands([part.body])) {
+            const repeated =
+              command.kind === 'simple' ? askedBy(command, 'getarg').find((name) => REPEATED.test(name)) : undefined;
+            if (repeated === undefined || looped.has(repeated)) continue;
+            report({ at: command, message: `${repeated}= may be given several times, and getarg gives only the last` });
+          }
+        }
       },
     };
   },
 };
 
-/** True when the text around shows `$(getarg …)`. */
-const insideSubstitution = (start: number, _parents: readonly unknown[], text: string): boolean =>
-  /(?:\$\(|`)[^()`]*$/.test(text.slice(Math.max(0, start - 80), start));
+/** The arguments that a call asks for, without what follows the name. */
+const askedBy = (node: Simple, function_: string): readonly string[] =>
+  isCall(node, function_)
+    ? operandsOf(node).flatMap((word) => {
+        const name = literalOf(word);
+        return name === undefined || name.startsWith('-') ? [] : [name.replace(/=.*$/, '')];
+      })
+    : [];

@@ -1,7 +1,10 @@
 /** `exit` in a sourced hook ends the phase: later hooks do not run, and the state is not saved. */
 import type { Simple } from '../../syntax/tree.ts';
 import { nameOf } from '../command-words.ts';
-import type { Rule } from '../rule.ts';
+import type { Project } from '../project.ts';
+import type { FlowStep, Rule } from '../rule.ts';
+import type { LintedFile } from '../script-file.ts';
+import { type Visitor, walk } from '../walk.ts';
 
 export const hookExit: Rule = {
   id: 'hook-exit',
@@ -24,46 +27,120 @@ export const hookExit: Rule = {
       lines: [3],
       note: 'A function of the hook runs in the same shell.',
     },
+    {
+      text: '. /lib/own-lib.sh\n[ -b "$dev" ] || give_up "no device"\n',
+      also: { '/usr/lib/own-lib.sh': 'give_up() {\n    warn "$1"\n    exit 1\n}\n' },
+      lines: [3],
+      note: 'And so does one of a library.',
+    },
   ],
   good: [
     { text: '[ -b "$dev" ] || return 0\n' },
     { text: '(\n    cd /run || exit 1\n    ls\n)\n' },
     { text: 'size=$(blockdev --getsz "$dev" || exit 1)\n' },
+    { text: '[ -b "$dev" ] || die "no device"\n', note: 'That is what `die` is for.' },
     { role: 'hook:initqueue/finished', text: '[ -b "$dev" ] || exit 1\n' },
     { role: 'program', text: 'exit 0\n' },
     { text: 'usage() {\n    exit 2\n}\nx=$(usage)\n', note: 'Called in a subshell only.' },
   ],
-  script(file, report) {
+  script(file, report, project) {
     if (file.role.kind !== 'hook' || file.sourcedFrom === 'subshell') return undefined;
-    const exits: { readonly node: Simple; readonly inside: string | undefined }[] = [];
-    /** Calls that stay in the shell that makes them: the caller (undefined: the hook itself) and the name. */
-    const calls: { readonly from: string | undefined; readonly name: string }[] = [];
-    return {
-      simple(node, context) {
-        const name = nameOf(node);
-        if (name === undefined || context.subshell) return;
-        if (name === 'exit') exits.push({ node, inside: context.function?.name });
-        else if (file.functions.has(name)) calls.push({ from: context.function?.name, name });
-      },
-      end() {
-        const reached = new Set<string | undefined>([undefined]);
-        for (const function_ of reached) for (const { from, name } of calls) if (from === function_) reached.add(name);
-        for (const { node, inside } of exits) {
-          if (!reached.has(inside)) continue;
-          const word = node.words[0]!;
-          report({
-            at: node,
-            ...(inside === undefined
-              ? {
-                  fix: {
-                    title: 'Write return instead of exit',
-                    edits: [{ start: word.start, end: word.end, text: 'return' }],
-                  },
-                }
-              : { remedy: 'Return a status from the function and `return` from the hook where it is called.' }),
-          });
-        }
-      },
-    };
+    for (const { file: where, node, inside, flow } of exitsFrom(file, project)) {
+      const word = node.words[0]!;
+      const own = where === file && inside === undefined;
+      const fix = {
+        title: 'Write return instead of exit',
+        edits: [{ start: word.start, end: word.end, text: 'return' }],
+      };
+      report({
+        at: node,
+        file: where,
+        flow,
+        ...(own ? { fix } : { remedy: 'Return a status from here, and `return` from the hook where it is called.' }),
+        ...(where === file
+          ? {}
+          : {
+              message:
+                '`exit` in what a hook sources ends the whole phase: no later hook runs, and what it has exported is lost',
+            }),
+      });
+    }
+    return undefined;
   },
 };
+
+interface Found {
+  readonly file: LintedFile;
+  readonly node: Simple;
+  /** The function that it stands in. */
+  readonly inside: string | undefined;
+  readonly flow: readonly FlowStep[];
+}
+
+/** The `exit`s that a file reaches in its own shell, through its functions and through what it sources. */
+function exitsFrom(start: LintedFile, project: Project): Found[] {
+  const found: Found[] = [];
+  const seen = new Set<string>();
+  const pending: {
+    readonly file: LintedFile;
+    readonly inside: string | undefined;
+    readonly flow: readonly FlowStep[];
+  }[] = [{ file: start, inside: undefined, flow: [] }];
+  for (const { file, inside, flow } of pending) {
+    const key = `${file.name}\0${inside ?? ''}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { exits, calls } = ownShell(file);
+    for (const exit of exits) if (exit.inside === inside) found.push({ file, node: exit.node, inside, flow });
+    for (const call of calls) {
+      if (call.inside !== inside) continue;
+      const step = (text: string): FlowStep[] => [...flow, { file, at: call.node, text }];
+      if (call.name === '.') {
+        const to = project.sources(file).find((edge) => edge.at === call.node)?.to;
+        if (to && !isDracutLibrary(to)) pending.push({ file: to, inside: undefined, flow: step(`sources ${to.name}`) });
+        continue;
+      }
+      const target = file.functions.has(call.name) ? { file } : project.functionNamed(call.name, start);
+      if (target && !isDracutLibrary(target.file))
+        pending.push({ file: target.file, inside: call.name, flow: step(`calls ${call.name}`) });
+    }
+  }
+  return found;
+}
+
+/** There `die` exits, which is its purpose. */
+const isDracutLibrary = (file: LintedFile): boolean =>
+  /(?:^|\/)dracut(?:-dev)?-lib\.sh$/.test(file.imagePath ?? file.name);
+
+interface Place {
+  readonly node: Simple;
+  readonly inside: string | undefined;
+}
+
+interface OwnShell {
+  readonly exits: readonly Place[];
+  /** Calls of other commands and `.` that stay in the shell that makes them. */
+  readonly calls: readonly (Place & { readonly name: string })[];
+}
+
+const known = new WeakMap<LintedFile, OwnShell>();
+
+function ownShell(file: LintedFile): OwnShell {
+  const before = known.get(file);
+  if (before) return before;
+  const exits: Place[] = [];
+  const calls: (Place & { readonly name: string })[] = [];
+  const visitor: Visitor = {
+    simple(node, context) {
+      const name = nameOf(node);
+      if (name === undefined || context.subshell) return;
+      const place = { node, inside: context.function?.name };
+      if (name === 'exit') exits.push(place);
+      else calls.push({ ...place, name: name === 'source' ? '.' : name });
+    },
+  };
+  walk(file.commands, [visitor]);
+  const own = { exits, calls };
+  known.set(file, own);
+  return own;
+}

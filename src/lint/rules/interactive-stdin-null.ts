@@ -28,6 +28,7 @@ export const interactiveStdinNull: Rule = {
     {
       text: 'k=$(zfs get -Ho value keylocation rpool)\ncase $k in\n    prompt) systemd-ask-password --timeout=0 key | zfs load-key rpool ;;\n    *) zfs load-key rpool ;;\nesac\n',
     },
+    { text: 'if [ -z "$DRACUT_SYSTEMD" ]; then\n    read -r answer\nfi\n' },
     { text: 'next() { read -r line; }\nnext < /etc/list\n' },
   ],
   project(project, report) {

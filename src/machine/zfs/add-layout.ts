@@ -130,7 +130,13 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
     ];
   }
   if (parent?.type === 'volume' && type !== 'snapshot')
-    return [{ at: [], message: `dataset ${spec.name}: its parent ${parentName} is a volume` }];
+    return [
+      {
+        at: [],
+        message: `dataset ${spec.name}: its parent ${parentName} is a volume`,
+        remedy: 'Only filesystems have datasets below them.',
+      },
+    ];
   const isRoot = parentName === undefined;
   if (!isRoot && pool.datasets.has(spec.name)) return [{ at: [], message: `dataset ${spec.name} is there already` }];
   if (isRoot && type === 'volume')
@@ -151,6 +157,12 @@ export function addDataset(zfs: ZfsModel, spec: DatasetSpec): readonly LayoutErr
   if (spec.files && type !== 'filesystem')
     errors.push({ at: ['files'], message: `${spec.name} is a ${type}; only a filesystem holds files` });
   const { keylocation } = properties;
+  if (keylocation === 'none' && (properties.keyformat ?? 'none') !== 'none')
+    errors.push({
+      at: ['properties', 'keylocation'],
+      message: `dataset ${spec.name}: an encryption root has a keylocation, which is not none`,
+      remedy: 'Use prompt, file:///PATH, https://… or http://…',
+    });
   if (keylocation !== undefined && keylocation !== 'none' && !isKeylocation(keylocation)) {
     errors.push({
       at: ['properties', 'keylocation'],

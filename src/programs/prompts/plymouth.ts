@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import type { Program } from '../program.ts';
-import { fail, notModelled } from './failure.ts';
+import { notModelled } from './failure.ts';
 
 const PID_FILE = '/run/plymouth/pid';
 const USAGE = 'Splash control client\nUSAGE: plymouth [OPTION...] [COMMAND [OPTION...]...]\n\n';
@@ -120,7 +120,11 @@ function* ask(p: Process, m: Machine, values: ReadonlyMap<string, string>): Task
   const tries = Number(values.get('number-of-tries') ?? DEFAULT_TRIES) || DEFAULT_TRIES;
   for (let tried = 1; ; tried++) {
     const text = yield* m.splash.ask({ text: values.get('prompt') ?? '', pid: p.pid, announced: false });
-    if (text === undefined) return yield* fail(p, m, '', { kind: 'no-answer', prompt: values.get('prompt') ?? '' });
+    if (text === undefined) {
+      const reason = { kind: 'no-answer', prompt: values.get('prompt') ?? '' } as const;
+      m.trace.add(p.pid, { kind: 'program.failed', program: 'plymouth', argv: p.argv, reason });
+      return 1;
+    }
     if (command === undefined) {
       yield* p.print(text);
       return 0;

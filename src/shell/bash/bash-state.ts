@@ -43,7 +43,9 @@ export abstract class BashState extends ShellOutput {
   announced: Announced | undefined;
   /** How often xtrace repeats the first character of PS4 more. */
   traceDepth = 0;
-  /** The same for the EXIT trap. */
+  /** Texts of `eval` and `.` that run where `set -e` does not hold. */
+  testedTexts = 0;
+  /** The same as `traceDepth` for the EXIT trap. */
   exitTraceDepth = 0;
   /** A process that a signal has killed is told of; not inside a substitution. */
   tellsKilled = true;

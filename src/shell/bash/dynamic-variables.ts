@@ -113,11 +113,26 @@ export function integerExtension(): Extension {
 /** Those that busybox has too; they are plain numbers there. */
 const OF_BUSYBOX: ReadonlySet<string> = new Set(['EPOCHREALTIME', 'EPOCHSECONDS', 'RANDOM']);
 
+/** An assignment makes it a variable like others. */
+function ordinary(name: string): Dynamic['set'] {
+  return (sh, value) => {
+    const variable = sh.variables.own(name);
+    variable.extension = undefined;
+    variable.value = value;
+  };
+}
+
+/** Those that only busybox makes in this way. */
+const BUSYBOX_ONLY: Readonly<Record<string, Row>> = {
+  FUNCNAME: text((sh) => sh.functionName, ordinary('FUNCNAME')),
+  LINENO: text((sh) => String(sh.line), ordinary('LINENO')),
+};
+
 /** Puts them among a shell's variables when it starts. */
 export function addDynamicVariables(sh: Interpreter, dialect: Dialect): void {
   if (dialect === 'dash') return;
-  for (const [name, row] of Object.entries(DYNAMIC)) {
-    if (dialect === 'busybox' && !OF_BUSYBOX.has(name)) continue;
+  for (const [name, row] of Object.entries(dialect === 'busybox' ? { ...DYNAMIC, ...BUSYBOX_ONLY } : DYNAMIC)) {
+    if (dialect === 'busybox' && !OF_BUSYBOX.has(name) && !(name in BUSYBOX_ONLY)) continue;
     const variable = sh.variables.own(name);
     const extension = new Extension();
     extension.dynamic = row.dynamic;

@@ -25,6 +25,8 @@ export class Extension {
   target: string | undefined;
   traced = false;
   dynamic: Dynamic | undefined;
+  /** busybox: what was answered last to whoever asked. */
+  told = '';
   /** Somebody has asked for a value that the shell makes. */
   asked = false;
 
@@ -39,6 +41,7 @@ export class Extension {
     copy.traced = this.traced;
     copy.dynamic = this.dynamic;
     copy.asked = this.asked;
+    copy.told = this.told;
     return copy;
   }
 }

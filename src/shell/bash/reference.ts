@@ -151,7 +151,9 @@ export function extendedValue(sh: Interpreter, name: string, variable: Variable)
   const extension = variable.extension!;
   if (extension.dynamic) {
     extension.asked = true;
-    return extension.dynamic.values ? extension.dynamic.values(sh)[0] : extension.dynamic.get(sh);
+    const value = extension.dynamic.values ? extension.dynamic.values(sh)[0] : extension.dynamic.get(sh);
+    extension.told = value ?? '';
+    return value;
   }
   if (!extension.reference || extension.target === undefined) return undefined;
   const reference = follow(sh, name);

@@ -16,24 +16,35 @@ export function countedFrom(
   const written = excerpt(node);
   if (node.backquoted || node.raw) {
     const by = base - body.line;
-    return by === 0 ? body : moved(body, (each) => (each.told ?? each.line) + by);
+    return by === 0 ? body : moved(body, (each) => linesOf(each, by));
   }
   const printed = printCommand(body, excerpt, true);
   if (!printed.includes('\n') && !written.includes('\n') && body.line === base) return body;
-  return asPrinted(body, printed, base, dialect) ?? moved(body, () => base);
+  return asPrinted(body, printed, base, dialect) ?? moved(body, () => ({ own: base, around: base }));
 }
 
 type Node = Command | Sequence;
 
+/** The line of a node, and of the construct around it. */
+interface Lines {
+  readonly own: number;
+  readonly around: number | undefined;
+}
+
+const linesOf = (node: Node, by = 0): Lines => ({
+  own: (node.told ?? node.line) + by,
+  around: node.enclosing?.line === undefined ? undefined : node.enclosing.line + by,
+});
+
 /** Lines of the same commands in the text as printed; undefined where it does not have the same shape. */
 function asPrinted(body: Sequence, printed: string, base: number, dialect: Dialect): Sequence | undefined {
   const script = new Script(printed, { dialect, extendedPatterns: true }, base);
-  const lines: number[] = [];
+  const lines: Lines[] = [];
   for (let index = 0; ; index++) {
     const next = script.command(index);
     if (next instanceof SyntaxProblem) return undefined;
     if (!next) break;
-    for (const item of next.items) visit(item, (each) => lines.push(each.told ?? each.line));
+    for (const item of next.items) visit(item, (each) => lines.push(linesOf(each)));
   }
   let count = 0;
   for (const item of body.items) visit(item, () => count++);
@@ -66,9 +77,13 @@ function visit(node: Node, see: (node: Node) => void): void {
 }
 
 /** A copy whose nodes name other lines. */
-function moved<T extends Node>(node: T, line: (node: Node) => number): T {
+function moved<T extends Node>(node: T, line: (node: Node) => Lines): T {
   const copy: Record<string, unknown> = { ...node };
-  if ('kind' in node && node.kind !== 'sequence') copy.told = line(node);
+  if ('kind' in node && node.kind !== 'sequence') {
+    const { own, around } = line(node);
+    copy.told = own;
+    if (node.enclosing) copy.enclosing = { line: around };
+  }
   for (const key of CHILDREN) {
     const child = copy[key];
     if (Array.isArray(child)) copy[key] = child.map((each: Node) => moved(each, line));

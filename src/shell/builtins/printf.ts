@@ -310,7 +310,7 @@ class Formatter {
     // busybox counts a missing number as an empty one, which is none.
     const taken = take(word ?? '');
     if (!taken.problem) return taken.value;
-    this.status = 1;
+    if (!isBash(dialect) || taken.problem !== 'range') this.status = 1;
     if (dialect === 'busybox') {
       this.#interrupt(`invalid number '${word ?? ''}'`);
       return zero;
@@ -321,10 +321,8 @@ class Formatter {
         'printf',
         `${word}: ${{ none: 'expected numeric value', rest: 'not completely converted', range: 'Numerical result out of range' }[taken.problem]}`,
       );
-    else if (taken.problem === 'range') {
-      this.status = 0;
-      complain(this.#sh, 'printf', `warning: ${word}: Numerical result out of range`);
-    } else
+    else if (taken.problem === 'range') complain(this.#sh, 'printf', `warning: ${word}: Numerical result out of range`);
+    else
       complain(
         this.#sh,
         'printf',

@@ -1,6 +1,7 @@
 /** `case` (XCU 2.9.4), with a record of what was held against what. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { printWord } from '../../syntax/print-tree.ts';
 import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
 import type { EventId, Expanded } from '../../trace/event.ts';
 import type { TextShape } from '../../trace/event-list.ts';
@@ -51,7 +52,7 @@ type Compared = Expanded & { readonly matched: boolean; readonly sources: readon
 export function compileCase(c: Compiler, node: Case): Exec {
   const whole: Whole = {
     word: c.text(node.word),
-    written: c.source.excerpt(node.word),
+    written: isBash(c.dialect) ? printWord(node.word, (span) => c.source.excerpt(span)) : c.source.excerpt(node.word),
     wordPosition: c.position(node.word),
     position: c.position(node),
     items: node.items.map(({ body, terminator }) => ({

@@ -32,6 +32,10 @@ class SourceCompiler implements Compiler {
     this.source = source;
   }
 
+  within(source: Source): Compiler {
+    return new SourceCompiler(source);
+  }
+
   get dialect(): Dialect {
     return this.source.dialect;
   }

@@ -27,6 +27,8 @@ export interface PieceContext {
 export interface Compiler {
   readonly source: Source;
   readonly dialect: Dialect;
+  /** A compiler of commands that stand in another text. */
+  within(source: Source): Compiler;
   position(span: Span & { readonly line?: number }): Position;
   command(node: Command): Exec;
   sequence(node: Sequence): Exec;

@@ -32,6 +32,7 @@ export function compileFields(c: Compiler, word: Word): AddFields {
   if (word.parts.every(isOneField)) return oneField(c.text(word));
   const only = word.parts.length === 1 ? word.parts[0]! : undefined;
   if (only && isPlainExpansion(only)) return splitExpansion(partText(c, only));
+  if (word.parts.every((part) => isOneField(part) || isPlainExpansion(part))) return sideBySide(c, word.parts);
   const pieces = c.pieces(word, FIELDS);
   return (sh, out) => {
     const list: Piece[] = [];
@@ -108,6 +109,41 @@ function* splitLater(sh: Interpreter, out: string[], waiting: Task<string>): Tas
   addSplit(sh, yield* waiting, out);
 }
 
+/** Texts and expansions that touch, such as `/dev/$name`: where no expansion has anything to be split or matched, they are one field. */
+function sideBySide(c: Compiler, parts: readonly Part[]): AddFields {
+  const texts = parts.map((part) => partText(c, part));
+  const split = parts.map((part) => !isOneField(part));
+  const pieces = (values: readonly string[]): Piece[] =>
+    values.map((text, index) => ({ text, quoted: isQuoted(parts[index]!), split: split[index]! }));
+  const add = (sh: Interpreter, values: readonly string[], out: string[]): void => {
+    const ifs = sh.variables.get('IFS');
+    const plain = (value: string, index: number): boolean => !split[index] || isPlain(value);
+    if ((ifs === undefined || ifs === DEFAULT_IFS) && values.every(plain)) out.push(values.join(''));
+    else addFields(sh, pieces(values), out);
+  };
+  const rest = function* (sh: Interpreter, out: string[], values: string[], waiting: Task<string>): Task {
+    values.push(yield* waiting);
+    while (values.length < texts.length) {
+      const value = texts[values.length]!(sh);
+      values.push(typeof value === 'string' ? value : yield* value);
+    }
+    add(sh, values, out);
+  };
+  return (sh, out) => {
+    const values: string[] = [];
+    for (let index = 0; index < texts.length; index++) {
+      const value = texts[index]!(sh);
+      if (typeof value !== 'string') return rest(sh, out, values, value);
+      values.push(value);
+    }
+    add(sh, values, out);
+    return undefined;
+  };
+}
+
+/** As `partPieces` has it. */
+const isQuoted = (part: Part): boolean => part.kind === 'tilde' || part.kind === 'process' || part.quoted;
+
 function addSplit(sh: Interpreter, value: string, out: string[]): void {
   const ifs = sh.variables.get('IFS');
   if ((ifs === undefined || ifs === DEFAULT_IFS) && isPlain(value)) {
@@ -132,7 +168,8 @@ function isPlain(value: string): boolean {
 }
 
 function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): void {
-  for (const field of splitFields(pieces, sh.variables.get('IFS'), isBash(sh.dialect))) addPathnames(sh, field, out);
+  for (const field of splitFields(pieces, sh.variables.get('IFS'), isBash(sh.dialect), sh.dialect === 'dash'))
+    addPathnames(sh, field, out);
 }
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
@@ -321,6 +358,6 @@ function* listLater(waiting: Task<string>, quoted: boolean, out: Piece[]): Task 
 function addList(values: readonly string[], quoted: boolean, out: Piece[]): void {
   values.forEach((value, index) => {
     if (index > 0) out.push({ break: true });
-    out.push({ text: value, quoted, split: !quoted });
+    out.push({ text: value, quoted, split: !quoted, ...(quoted ? { parameter: true } : undefined) });
   });
 }

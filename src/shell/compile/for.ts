@@ -1,6 +1,7 @@
 /** `for` (XCU 2.9.4). */
 import { isTask, type MaybeTask, type Task, TURN } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { printWord } from '../../syntax/print-tree.ts';
 import type { For } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { setTarget } from '../bash/assign.ts';
@@ -28,7 +29,7 @@ interface Loop {
 export function compileFor(c: Compiler, node: For): Exec {
   const position = c.position(node);
   const words = node.words && compileWords(c, node.words);
-  const written = `for ${node.name} in ${node.words ? node.words.map((word) => c.source.excerpt(word)).join(' ') : '"$@"'}`;
+  const written = loopHead(c, node);
   const isName = /^[A-Za-z_]\w*$/.test(node.name);
   const loop: Loop = {
     name: node.name,
@@ -47,6 +48,13 @@ export function compileFor(c: Compiler, node: For): Exec {
     sh.loops++;
     return turns(sh, flags & TESTED, loop, call, 0, 0);
   };
+}
+
+/** The head of a loop, as bash traces it; words that one brace expansion made were written once. */
+export function loopHead(c: Compiler, { kind, name, words }: For): string {
+  const written = words?.filter(({ start }, index) => index === 0 || words[index - 1]!.start !== start);
+  const shown = written?.map((word) => printWord(word, (span) => c.source.excerpt(span))).join(' ');
+  return `${kind} ${name} in ${shown ?? '"$@"'}`;
 }
 
 /** bash finds out only when the loop is to run. */

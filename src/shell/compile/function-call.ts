@@ -5,7 +5,7 @@ import { isTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
-import { commandEnded, commandStarted, functionEntered, functionLeft } from '../events.ts';
+import { commandEnded, commandStarted, functionLeft, note } from '../events.ts';
 import { Abandoned, GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
 import { abandonFrame } from '../frames.ts';
 import type { ShellFunction } from '../function.ts';
@@ -31,6 +31,7 @@ interface OpenCall {
   readonly loops: number;
   readonly nesting: number;
   readonly sourceName: string | undefined;
+  readonly functionName: string;
   readonly caller: Interpreter['caller'];
 }
 
@@ -47,7 +48,7 @@ export function callFunction(
   }
   const full = sh.trace.full;
   const event = full ? commandStarted(sh, position, call.argv, call.sources, 'function') : NO_EVENT;
-  if (full) functionEntered(sh, definition.name, definition.position);
+  if (full) note(sh, definition.entered);
   const open: OpenCall = {
     name: definition.name,
     event,
@@ -57,12 +58,14 @@ export function callFunction(
     loops: sh.loops,
     nesting: sh.nesting,
     sourceName: sh.sourceName,
+    functionName: sh.functionName,
     caller: sh.caller,
   };
   if (definition.sourceName !== undefined) {
     sh.sourceName = definition.sourceName;
     sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: sh.caller };
   }
+  sh.functionName = definition.name;
   sh.frames.push(open.frame);
   sh.positional_ = {
     values: call.argv.slice(1),
@@ -104,6 +107,7 @@ function leave(sh: Interpreter, call: OpenCall, status: number, thrown?: unknown
   sh.depth--;
   sh.nesting = call.nesting;
   sh.sourceName = call.sourceName;
+  sh.functionName = call.functionName;
   sh.caller = call.caller;
   sh.loops = call.loops;
   // bash: the EXIT trap sees the function's parameters.

@@ -10,28 +10,31 @@ import type { Compiler } from './compiler.ts';
 
 export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition): Exec {
   let body: Exec | undefined;
+  const { name } = node;
+  const position = c.position(node);
   const definition: ShellFunction = {
-    name: node.name,
-    position: c.position(node),
+    name,
+    position,
+    entered: { kind: 'function.entered', name, position },
     tree: node.body,
-    text: () => printFunction(node.name, node.body, (span) => c.source.excerpt(span)),
+    text: () => printFunction(name, node.body, (span) => c.source.excerpt(span)),
     body: () => (body ??= c.command(node.body)),
   };
   return (sh) => {
-    sh.position = definition.position;
-    if (isBash(sh.dialect) && !isName(sh, node.name)) {
+    sh.position = position;
+    if (isBash(sh.dialect) && !isName(sh, name)) {
       sh.status = 1;
       return 1;
     }
-    if (sh.functions.get(node.name)?.readonly) {
-      sh.complain(`${node.name}: readonly function`);
+    if (sh.functions.get(name)?.readonly) {
+      sh.complain(`${name}: readonly function`);
       sh.status = 1;
       return 1;
     }
     const sourceName = isBash(sh.dialect)
-      ? (sh.sourceName ?? (sh.fromCommandLine ? 'environment' : sh.name))
+      ? (sh.sourceName ?? (sh.fromCommandLine ? 'environment' : sh.options.stdin ? 'main' : sh.name))
       : undefined;
-    sh.defineFunction(node.name, sourceName === undefined ? definition : { ...definition, sourceName });
+    sh.defineFunction(name, sourceName === undefined ? definition : { ...definition, sourceName });
     sh.status = 0;
     return 0;
   };

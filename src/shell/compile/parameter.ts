@@ -82,6 +82,8 @@ export function chosen(_sh: Interpreter, node: Parameter, value: string | undefi
 
 /** Expands the word after the operator and does with it what the operator says. */
 export function alternative(sh: Interpreter, node: Parameter, word: Text): MaybeTask<string> {
+  // bash has failed before it knows what to say.
+  if (isBash(sh.dialect) && (node.operator === ':?' || node.operator === '?')) sh.status = 1;
   const text = word(sh);
   return typeof text === 'string' ? withAlternative(sh, node, text) : waitedAlternative(sh, node, text);
 }

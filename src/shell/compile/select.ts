@@ -6,7 +6,7 @@ import { eager, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
-import { notAName } from './for.ts';
+import { loopHead, notAName } from './for.ts';
 import { ended } from './loops.ts';
 import { compileWords } from './word-list.ts';
 import { traceText } from './xtrace.ts';
@@ -18,7 +18,7 @@ export function compileSelect(c: Compiler, node: For): Exec {
   const position = c.position(node);
   const words = node.words && compileWords(c, node.words);
   const body = c.sequence(node.body);
-  const written = `select ${node.name} in ${node.words ? node.words.map((word) => c.source.excerpt(word)).join(' ') : '"$@"'}`;
+  const written = loopHead(c, node);
   return (sh, flags) => eager(run(sh, flags & TESTED));
 
   function* run(sh: Interpreter, flags: number): Task<number> {

@@ -105,18 +105,20 @@ const quotedAssignment =
     return value === '' ? assignment : assignment.slice(0, equals) + quoted(sh)(value);
   };
 
-/** bash traces what `eval` and `.` read one level deeper. */
-export function tracedDeeper(sh: Interpreter, run: () => MaybeTask<number>): MaybeTask<number> {
+/** bash traces what `eval` and `.` read one level deeper. @param tested the command stands where `set -e` does not hold */
+export function tracedDeeper(sh: Interpreter, run: () => MaybeTask<number>, tested: boolean): MaybeTask<number> {
   if (!isBash(sh.dialect)) return run();
   sh.traceDepth++;
-  return eager(restored(sh, run));
+  if (tested) sh.testedTexts++;
+  return eager(restored(sh, run, tested));
 }
 
-function* restored(sh: Interpreter, run: () => MaybeTask<number>): Task<number> {
+function* restored(sh: Interpreter, run: () => MaybeTask<number>, tested: boolean): Task<number> {
   try {
     const result = run();
     return isTask(result) ? yield* result : result;
   } finally {
     sh.traceDepth--;
+    if (tested) sh.testedTexts--;
   }
 }

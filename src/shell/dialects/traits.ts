@@ -16,8 +16,6 @@ export interface Traits {
   readonly evalKeepsLine: boolean;
   /** What is added to the lines of `-c` in diagnostics and LINENO. */
   readonly commandLineShift: number;
-  /** LINENO exists. */
-  readonly lineNumbers: boolean;
   /** Special builtins are special: their errors end the shell, assignments before them stay. */
   readonly specialBuiltins: boolean;
   /** Assignments before a command are a scope of their own, which `unset` uncovers what is behind. */
@@ -37,7 +35,6 @@ const DASH: Traits = {
   evalKeepsLine: false,
   commandLineShift: 0,
   // Debian builds it without.
-  lineNumbers: false,
   specialBuiltins: true,
   temporaryScopes: false,
   remembersLastWord: false,
@@ -52,7 +49,6 @@ const BUSYBOX: Traits = {
   dotTakesParameters: true,
   evalKeepsLine: true,
   commandLineShift: -1,
-  lineNumbers: true,
   specialBuiltins: true,
   temporaryScopes: false,
   remembersLastWord: false,
@@ -67,7 +63,6 @@ const BASH: Traits = {
   dotTakesParameters: true,
   evalKeepsLine: true,
   commandLineShift: 0,
-  lineNumbers: true,
   specialBuiltins: false,
   temporaryScopes: true,
   remembersLastWord: true,

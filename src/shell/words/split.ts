@@ -7,7 +7,13 @@ import type { Fragment } from './pattern.ts';
  * parameters of `$@`; parameters that are empty come as empty pieces (quoted ones keep their field, unquoted ones do not).
  */
 export type Piece =
-  | { readonly text: string; readonly quoted: boolean; readonly split: boolean }
+  | {
+      readonly text: string;
+      readonly quoted: boolean;
+      readonly split: boolean;
+      /** One of the parameters of a quoted `$@`. */
+      readonly parameter?: boolean;
+    }
   | { readonly break: true };
 
 export type Field = readonly Fragment[];
@@ -22,15 +28,21 @@ export const fieldText = (field: Field): string =>
 /**
  * The fields of a word; none when nothing but unquoted emptiness is left. `ifs` undefined: unset.
  * @param joined bash: expansions that touch are split as one text; the others split each on its own.
+ * @param eachSpace dash: directly behind a quoted `$@` every white space is a delimiter of its own.
  */
-export function splitFields(pieces: readonly Piece[], ifs: string | undefined, joined = false): Field[] {
-  const splitter = new Splitter(ifs ?? DEFAULT_IFS, joined);
+export function splitFields(
+  pieces: readonly Piece[],
+  ifs: string | undefined,
+  joined = false,
+  eachSpace = false,
+): Field[] {
+  const splitter = new Splitter(ifs ?? DEFAULT_IFS, joined, eachSpace);
   for (const piece of pieces) {
     if ('break' in piece) splitter.break();
     else if (piece.split) splitter.split(piece.text);
     else splitter.keep(piece);
   }
-  splitter.end();
+  splitter.finish();
   return splitter.fields;
 }
 
@@ -70,6 +82,11 @@ class Splitter {
   readonly fields: Field[] = [];
   readonly #separators: string;
   readonly #joined: boolean;
+  readonly #eachSpace: boolean;
+  /** Nothing is in the open field but an empty parameter of a quoted `$@`. */
+  #bare = false;
+  /** The last expansion was a quoted `$@`. */
+  #afterList = false;
   #fragments: Fragment[] = [];
   #open = false;
   #afterSpace = false;
@@ -78,14 +95,19 @@ class Splitter {
   /** The next piece is a further parameter of the same `$@`. */
   #goesOn = false;
 
-  constructor(separators: string, joined: boolean) {
+  constructor(separators: string, joined: boolean, eachSpace: boolean) {
     this.#separators = separators;
     this.#joined = joined;
+    this.#eachSpace = eachSpace;
   }
 
-  keep(fragment: Fragment): void {
+  keep(fragment: Fragment & { readonly parameter?: boolean }): void {
     this.#afterSpace = false;
     this.#splitting = false;
+    if (fragment.parameter) {
+      this.#bare = fragment.text === '' && (this.#bare || !this.#open);
+      this.#afterList = true;
+    } else if (fragment.quoted || fragment.text !== '') this.#bare = false;
     if (!fragment.quoted && fragment.text === '') return;
     this.#fragments.push(fragment);
     this.#open = true;
@@ -100,6 +122,12 @@ class Splitter {
     }
   }
 
+  /** The Almquist shells forget an empty parameter when another expansion follows `$@` and gives nothing either. */
+  finish(): void {
+    if (!this.#joined && this.#bare && !this.#afterList) return;
+    this.end();
+  }
+
   end(): void {
     this.#afterSpace = false;
     if (this.#open) this.#close();
@@ -109,24 +137,45 @@ class Splitter {
     if (!this.#joined && !this.#goesOn) this.#afterSpace = false;
     this.#splitting = true;
     this.#goesOn = false;
+    const afterList = this.#afterList;
+    this.#afterList = false;
     let start = 0;
     for (let at = 0; at < text.length; at++) {
       const c = text[at]!;
       if (!this.#separators.includes(c)) {
         this.#open = true;
+        this.#bare = false;
         this.#afterSpace = false;
         continue;
       }
       this.#add(text, start, at);
       start = at + 1;
-      this.#delimit(c);
+      if (afterList && !this.#joined) this.#delimitAfterList(c);
+      else this.#delimit(c);
     }
     this.#add(text, start, text.length);
+  }
+
+  /** White space there takes no other delimiter with it. */
+  #delimitAfterList(c: string): void {
+    if (isIfsWhiteSpace(c) && !this.#eachSpace) {
+      if (this.#open || !this.#afterSpace) this.#close();
+      this.#afterSpace = true;
+      return;
+    }
+    this.#close();
+    // busybox: white space behind a delimiter belongs to it.
+    this.#afterSpace = !this.#eachSpace;
   }
 
   #delimit(c: string): void {
     if (isIfsWhiteSpace(c)) {
       if (!this.#open) return;
+      if (this.#bare && !this.#joined) {
+        this.#open = this.#bare = false;
+        this.#fragments = [];
+        return;
+      }
       this.#close();
       this.#afterSpace = true;
     } else if (this.#afterSpace) this.#afterSpace = false;
@@ -141,6 +190,7 @@ class Splitter {
     this.fields.push(this.#fragments.length > 0 ? this.#fragments : EMPTY);
     this.#fragments = [];
     this.#open = false;
+    this.#bare = false;
   }
 }
 

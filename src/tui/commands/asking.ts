@@ -11,14 +11,7 @@ export const asking = {
     const item = desk.row()?.item;
     askWhy(desk, desk.focus === 'variables' && item?.kind === 'variable' ? item.name : undefined);
   },
-  'why-of': (desk: Desk) => {
-    const part = desk.session.view().expansion?.words.flatMap(({ parts }) => parts)[0];
-    desk.ask(
-      'why-of',
-      'why? variable:',
-      /^\w+$/.test(part?.text.replace(/[${}"]/g, '') ?? '') ? part!.text.replace(/[${}"]/g, '') : '',
-    );
-  },
+  'why-of': (desk: Desk) => desk.ask('why-of', 'why? variable:'),
   enter: follow,
   search: (desk: Desk) => desk.ask('search', 'search:'),
   goto: (desk: Desk) => desk.ask('goto', 'go to EVENT, FILE:LINE, LINE, failure, start, end:'),

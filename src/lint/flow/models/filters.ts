@@ -187,6 +187,10 @@ function sed(call: Invocation): Ends {
   const done = doneBy(call);
   if (script === undefined) return out(call, unknownChange(input, done));
   if (/^(1q|1p|q)$/.test(script)) return out(call, oneLine(input, call));
+  // Lines that are let through or not: `/^-$/d`, -n `/rpool/p`.
+  const lines = /^\/((?:[^\\/]|\\.)*)\/ *(!?) *([dp])$/.exec(script);
+  if (lines)
+    return out(call, lines[1] === '^-$' && (lines[3] === 'd') !== (lines[2] === '!') ? ruleOut(input, ['-']) : input);
   let value = input;
   for (const one of script.split(/;\s*|\n\s*/).filter((each) => each !== '')) {
     const next = sedCommand(one, value, done);

@@ -85,7 +85,7 @@ export const SHELL: Readonly<Record<string, Model>> = {
     const joined = concatenate(shown.flatMap(({ value }, index) => (index > 0 ? [literal(' '), value] : [value])));
     return succeeded(withOutput(state, shown.some(({ several }) => several) ? inLines(joined) : joined));
   },
-  printf: ({ fields, state, context }) => {
+  printf: ({ fields, state, context, run }) => {
     if (onlyText(fields[0]?.value ?? EMPTY) === '-v') {
       const name = onlyText(fields[1]?.value ?? EMPTY);
       return succeeded(
@@ -93,8 +93,10 @@ export const SHELL: Readonly<Record<string, Model>> = {
       );
     }
     if (!context.captured) return succeeded(state);
+    const [format] = fields;
     const operands = fields[0] && onlyText(fields[0].value) === '--' ? fields.slice(1) : fields;
     const { value, newline } = formatted(operands.map(({ value }) => value));
+    if (format && operands.length > 1) run.composed(format.word, value, context);
     const line = operands.slice(1).some(({ several }) => several) ? inLines(value) : value;
     return succeeded(newline || !state.output ? withOutput(state, line) : withOutputBehind(state, line));
   },

@@ -2,7 +2,7 @@
 
 import type { Field, Invocation, Model } from '../run.ts';
 import type { Expectation } from '../sinks.ts';
-import { both, type Ends } from '../state.ts';
+import { both, type Ends, type State } from '../state.ts';
 import {
   concatenate,
   EMPTY,
@@ -205,6 +205,12 @@ function subcommand(call: Invocation, program: 'zfs' | 'zpool'): Ends {
   if (name === 'import' && options.operands.length === 0) return prints(call, unknownOutput(call));
   return both(call.state);
 }
+
+/** dracut's own switch was asked: the phase is run by init itself, with the console as stdin. */
+export const withoutSystemd = ({ variables }: State): boolean => {
+  const value = variables.get('DRACUT_SYSTEMD');
+  return value !== undefined && onlyText(value) === '';
+};
 
 /** The script has compared a keylocation with `prompt`, and that is what it is here. */
 const askedForPrompt = ({ state }: Invocation): boolean =>

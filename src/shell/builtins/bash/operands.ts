@@ -15,7 +15,8 @@ export function integer(text: string): number | undefined {
 /** The only operand, `--` left out. Several end what runs. */
 export function onlyOperand(sh: Interpreter, argv: readonly string[]): string | undefined {
   const operands = argv.slice(argv[1] === '--' ? 2 : 1);
-  if (operands.length > 1) {
+  // Whether it is a number is seen first.
+  if (operands.length > 1 && integer(operands[0]!) !== undefined) {
     sh.complain(`${argv[0]}: too many arguments`);
     abandon(sh);
   }

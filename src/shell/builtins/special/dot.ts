@@ -98,7 +98,7 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   const flags = isBash(sh.dialect) ? sh.flags & TESTED : 0;
   const read = (): MaybeTask<number> =>
     nested(sh, 'files that source each other', () => runFile(sh, text, absolute, flags));
-  const result = isBash(sh.dialect) ? tracedDeeper(sh, () => eager(runSourced(sh, read))) : read();
+  const result = isBash(sh.dialect) ? tracedDeeper(sh, () => eager(runSourced(sh, read)), flags !== 0) : read();
   return isTask(result) ? later(result, leave) : leave(result);
 }
 

@@ -19,6 +19,7 @@ export const exit = special('exit', (sh, argv) => {
 /** Leaves the function, else the file that is sourced, else the script; bash has it only in the first two. */
 export const returnBuiltin = special('return', (sh, argv) => {
   if (isBash(sh.dialect) && !sh.caller) {
+    statusOperand(sh, argv);
     sh.complain("return: can only `return' from a function or sourced script");
     if (sh.dialect === 'bash-posix') throw new ShellExit(BAD_OPERAND);
     return BAD_OPERAND;

@@ -15,6 +15,6 @@ export const evalBuiltin = special('eval', (sh, argv) => {
   const flags = sh.flags & TESTED;
   const firstLine = !sh.traits.evalKeepsLine ? 1 : isBash(sh.dialect) ? Math.max(sh.line, 1) : (sh.position?.line ?? 1);
   return nested(sh, 'evals inside each other', () =>
-    tracedDeeper(sh, () => runText(sh, text, 'eval', flags, firstLine)),
+    tracedDeeper(sh, () => runText(sh, text, 'eval', flags, firstLine), flags !== 0),
   );
 });

@@ -3,6 +3,7 @@
 import { isTask, type Task } from '../../../kernel/task.ts';
 import { isBash } from '../../../syntax/dialect.ts';
 import { setPosixMode } from '../../bash/posix-mode.ts';
+import { greet } from '../../busybox-prompt.ts';
 import { eager, ShellError } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { type Options, optionRows } from '../../options.ts';
@@ -83,6 +84,12 @@ export function setLetter(sh: Interpreter, letter: string, on: boolean): void {
 
 /** False where an unknown name is no fatal error. */
 export function setNamed(sh: Interpreter, name: string, on: boolean): boolean {
+  // busybox: the first option without a name is the interactive one.
+  if (name === '' && sh.dialect === 'busybox') {
+    sh.options.interactive = on;
+    if (on) greet(sh);
+    return true;
+  }
   const row = optionRows(sh.dialect).find((each) => each.name === name && !each.unnamed);
   const sign = on ? '-' : '+';
   if (!row && sh.dialect === 'busybox') {
@@ -95,7 +102,7 @@ export function setNamed(sh: Interpreter, name: string, on: boolean): boolean {
 }
 
 function change(sh: Interpreter, option: keyof Options, on: boolean): void {
-  if (option === 'monitor' && on && sh.dialect === 'dash' && !sh.p.isatty(2)) {
+  if (option === 'monitor' && on && !isBash(sh.dialect) && !sh.p.isatty(2)) {
     // Job control wants a terminal.
     sh.complainWithin("can't access tty; job control turned off");
     return;
@@ -116,12 +123,18 @@ function optionListing(sh: Interpreter, readable: boolean): string {
   );
 }
 
+const told = (name: string): boolean => name === 'FUNCNAME' || name === 'LINENO';
+
 function variables(sh: Interpreter): string {
   if (isBash(sh.dialect)) {
     const functions = sh.dialect === 'bash' ? functionNames(sh).map((name) => `${sh.functionText(name) ?? ''}\n`) : [];
     return variableListing(sh) + functions.join('');
   }
   const rows = [...sh.variables.entries()]
+    // busybox: what it makes when it is asked is listed as it was told last.
+    .map(
+      ([name, { value, extension }]) => [name, { value: value ?? (told(name) ? extension?.told : undefined) }] as const,
+    )
     .filter(([, { value }]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return rows.map(([name, { value }]) => `${name}=${shellQuote(value!, sh.dialect)}\n`).join('');
