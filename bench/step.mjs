@@ -1,6 +1,7 @@
 // What the stepper costs: opening, and a step at the worst place of a long rehearsal. Prints a table; `node bench/step.mjs [--quick]`.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -23,7 +24,19 @@ await build({
   logLevel: 'warning',
 });
 
-const PARTS = ['source', 'stack', 'variables', 'watches', 'expansion', 'decision', 'console', 'journal', 'machine', 'processes', 'prompt'];
+const PARTS = [
+  'source',
+  'stack',
+  'variables',
+  'watches',
+  'expansion',
+  'decision',
+  'console',
+  'journal',
+  'machine',
+  'processes',
+  'prompt',
+];
 
 // The child: opens at the failure, cold, and says so.
 const opening = `
@@ -39,7 +52,9 @@ for (let run = 0; run < 5; run++) {
   if (status !== 0) throw new Error('the seed case does not open');
   cold.push(performance.now() - began);
 }
-console.log(`open the seed case at its failure, process start included: ${ms(median(cold))} (best ${ms(Math.min(...cold))})`);
+console.log(
+  `open the seed case at its failure, process start included: ${ms(median(cold))} (best ${ms(Math.min(...cold))})`,
+);
 
 const { scenarioHost, loadScenario, openSession } = await import(pathToFileURL(bundle).href);
 
@@ -84,7 +99,10 @@ function report(name, prepared) {
     const until = performance.now() + 10;
     busy = session.idle(() => performance.now() < until);
   }
-  console.log(`  work ahead: ${ms(performance.now() - began)} in ${portions} portions`);
+  const { rss } = process.memoryUsage();
+  console.log(
+    `  work ahead: ${ms(performance.now() - began)} in ${portions} portions; ${Math.round(rss / 2 ** 20)} MB in all`,
+  );
   const { length } = session;
   const places = [length - 1, Math.floor(length * 0.97), Math.floor(length * 0.5), Math.floor(length * 0.03)];
   const steps = [];

@@ -45,10 +45,12 @@ export async function step(args: readonly string[]): Promise<number> {
     return known;
   };
   const firstFailing = (): number =>
-    Math.max(
-      0,
-      rehearsals.findIndex((_, index) => result(index).outcome !== 'boots'),
-    );
+    rehearsals.length === 1
+      ? 0
+      : Math.max(
+          0,
+          rehearsals.findIndex((_, index) => result(index).outcome !== 'boots'),
+        );
   const open = (index: number, state?: SavedState): Session =>
     sessionAt(rehearsals[index]!, { seed, at: values.at, state });
   const host = { scenarioFile: file, readScenario: () => readText(file), write: writeWhole };

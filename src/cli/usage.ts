@@ -32,7 +32,7 @@ export const USAGE = `dryboot: rehearse a boot before you reboot
 
   dryboot step SCENARIO             walk through a boot, forwards and backwards, in the terminal
       --variant NAME         of its matrix; default: ask
-      --at PLACE             an event's number, FILE:LINE, failure, start or end
+      --at PLACE             EVENT (its number), FILE:LINE, failure, start or end
       --record FILE.svg|.txt write that screen instead; --size COLUMNSxROWS (default 120x40)
       --no-state             neither read nor keep breakpoints, watches and place of the last visit
       --script, --patch, --image, --shell, --seed, --set as above

@@ -27,6 +27,8 @@ export function missingPathSteps(
         event: later.id,
       },
     ];
+  const gone = goneBefore(history, path, before);
+  if (gone) return [gone];
   const mountedLater = history
     .all('mount.mounted')
     .find(
@@ -93,7 +95,13 @@ export function pathFact(history: History, path: string, test: EventId): CauseSt
       text: `${path} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[test]!.atUs)} after the test`,
       event: later.id,
     };
-  return { kind: 'machine', text: `${path} never appeared${alike(history, path)}` };
+  return goneBefore(history, path, test) ?? { kind: 'machine', text: `${path} never appeared${alike(history, path)}` };
+}
+
+/** A device that was there once and had gone away before somebody wanted it. */
+function goneBefore(history: History, path: string, before: EventId): CauseStep | undefined {
+  const gone = history.all('device.removed').findLast((event) => event.id < before && event.path === path);
+  return gone && { kind: 'machine', text: `${path} went away at ${seconds(gone.atUs)}`, event: gone.id };
 }
 
 /** The line of the script that runs as a process. */

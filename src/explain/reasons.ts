@@ -53,8 +53,9 @@ export function reasonSteps(history: History, source: SourceOf, reason: Reason, 
       return askingSteps(history, source, failure);
     case 'other':
       return reason.text.startsWith('The ZFS modules are not loaded') ? moduleSteps(history, failure) : [];
-    case 'key-wrong':
     case 'pool-import':
+      return lostDisks(history, failure.before, /\(\w+ lacks ([^)]+)\)$/.exec(reason.text)?.[1]?.split(', ') ?? []);
+    case 'key-wrong':
     case 'passphrase-wrong':
     case 'busy':
     case 'usage':
@@ -231,6 +232,18 @@ const isImportOf = ({ argv, reason }: EventOf<'program.failed'>, pool: string): 
   reason.kind === 'pool-import'
     ? pool === '' || reason.pool === pool
     : /(?:^|\/)zpool$/.test(argv[0] ?? '') && argv[1] === 'import';
+
+/** Disks that were there and had gone away before somebody wanted them. */
+function lostDisks(history: History, before: EventId, names: readonly string[]): CauseStep[] {
+  return names.flatMap((name): CauseStep[] => {
+    const gone = history
+      .all('device.removed')
+      .findLast(
+        (event) => event.id < before && (event.path === `/dev/${name}` || event.path.startsWith(`/dev/${name}p`)),
+      );
+    return gone ? [{ kind: 'machine', text: `${gone.path} went away at ${seconds(gone.atUs)}`, event: gone.id }] : [];
+  });
+}
 
 /** The last search for pools. */
 const searchOf = (history: History, before: EventId): EventOf<'process.executed'> | undefined =>

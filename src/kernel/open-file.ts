@@ -26,6 +26,11 @@ export abstract class OpenFile {
     return false;
   }
 
+  /** A read would not have to wait. */
+  get ready(): boolean {
+    return true;
+  }
+
   /** What a read that would block waits on. */
   get readable(): WaitQueue | undefined {
     return undefined;
@@ -134,6 +139,10 @@ export class PipeEnd extends OpenFile {
     this.#writes = writes;
     if (reads) pipe.readers++;
     if (writes) pipe.writers++;
+  }
+
+  override get ready(): boolean {
+    return this.pipe.availableBytes > 0 || this.pipe.writers === 0;
   }
 
   override get readable(): WaitQueue {

@@ -1,5 +1,5 @@
 /** `.dryboot.yaml`: severities, roles, what to leave out. Nothing in it is needed. */
-import { isMap, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Finding, type Severity, UnusableInput } from '../report/finding.ts';
 import { ROLE_NAMES, type Role, readRole } from './role.ts';
 
@@ -22,7 +22,6 @@ export interface Configuration {
 
 export const NO_CONFIGURATION: Configuration = { rules: new Map(), roles: [], exclude: [] };
 
-const KEYS = ['rules', 'roles', 'exclude', 'shell', 'image'] as const;
 const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
 
 /**
@@ -30,107 +29,129 @@ const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
  * @throws UnusableInput with a finding for each thing that is wrong
  */
 export function readConfiguration(file: string, text: string, knownRules: ReadonlySet<string>): Configuration {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const findings: Finding[] = [];
-  const complain = (offset: number, message: string, remedy?: string): void => {
-    const { line, col } = lines.linePos(offset);
-    findings.push({ severity: 'error', file, line, column: col, message, ...(remedy ? { remedy } : {}) });
-  };
-  for (const error of document.errors) complain(error.pos[0], `not valid YAML: ${error.message.split('\n')[0]}`);
-  const rules = new Map<string, Severity | 'off'>();
-  const roles: (readonly [string, Role])[] = [];
-  const exclude: string[] = [];
-  let shell: LintShell | undefined;
-  let image: string | undefined;
-
-  /** The pairs of a map as texts, with where they stand. */
-  const pairs = (node: unknown, what: string, offset: number): { key: Told; value: Told }[] => {
-    if (!isMap(node)) {
-      complain(offset, `${what}: expected a map`);
-      return [];
-    }
-    return node.items.flatMap(({ key, value }) => {
-      const told = { key: tell(key), value: tell(value) };
-      if (told.key && told.value) return [{ key: told.key, value: told.value }];
-      complain(told.key?.offset ?? offset, `${what}: expected one word after ${told.key?.text ?? 'each key'}`);
-      return [];
-    });
-  };
-
-  if (findings.length === 0 && document.contents !== null) {
-    if (!isMap(document.contents)) complain(0, 'expected a map of keys at the top', `Keys are ${KEYS.join(', ')}.`);
-    else
-      for (const { key, value } of document.contents.items) {
-        const name = tell(key);
-        const offset = name?.offset ?? 0;
-        switch (name?.text) {
-          case 'rules':
-            for (const pair of pairs(value, 'rules', offset)) {
-              const severity = SEVERITIES.find((known) => known === pair.value.text);
-              if (!knownRules.has(pair.key.text))
-                complain(pair.key.offset, `there is no rule "${pair.key.text}"`, '`dryboot list rules` names them.');
-              else if (!severity)
-                complain(
-                  pair.value.offset,
-                  `rules: ${pair.key.text}: "${pair.value.text}", expected ${SEVERITIES.join(', ')}`,
-                );
-              else rules.set(pair.key.text, severity);
-            }
-            break;
-          case 'roles':
-            for (const pair of pairs(value, 'roles', offset)) {
-              const role = readRole(pair.value.text);
-              if (role) roles.push([pair.key.text, role]);
-              else
-                complain(
-                  pair.value.offset,
-                  `there is no role "${pair.value.text}"`,
-                  `Roles are ${ROLE_NAMES.join(', ')}.`,
-                );
-            }
-            break;
-          case 'exclude': {
-            const items = (value as { readonly items?: readonly unknown[] } | null)?.items;
-            for (const item of items ?? []) {
-              const told = tell(item);
-              if (told) exclude.push(told.text);
-            }
-            if (!items) complain(offset, 'exclude: expected a list of patterns');
-            break;
-          }
-          case 'shell':
-            shell = LINT_SHELLS.find((known) => known === tell(value)?.text);
-            if (!shell) complain(tell(value)?.offset ?? offset, `shell: expected ${LINT_SHELLS.join(', ')}`);
-            break;
-          case 'image':
-            image = tell(value)?.text;
-            if (!image) complain(offset, 'image: expected the folder of an unpacked image');
-            break;
-          default:
-            complain(offset, `unknown key "${name?.text ?? ''}"`, `Keys are ${KEYS.join(', ')}.`);
-        }
-      }
-  }
-  if (findings.length > 0) throw new UnusableInput(findings);
+  const reader = new Reader(file, text, knownRules);
+  if (reader.findings.length > 0) throw new UnusableInput(reader.findings);
+  const { rules, roles, exclude, shell, image } = reader;
   return { rules, roles, exclude, ...(shell ? { shell } : {}), ...(image ? { image } : {}) };
 }
 
+/** One word of the file and where it stands. */
 interface Told {
   readonly text: string;
   readonly offset: number;
 }
 
+class Reader {
+  readonly findings: Finding[] = [];
+  readonly rules = new Map<string, Severity | 'off'>();
+  readonly roles: (readonly [string, Role])[] = [];
+  readonly exclude: string[] = [];
+  shell: LintShell | undefined = undefined;
+  image: string | undefined = undefined;
+  readonly #file: string;
+  readonly #lines = new LineCounter();
+  readonly #knownRules: ReadonlySet<string>;
+
+  /** What each key of the file takes. */
+  readonly #keys: Readonly<Record<string, (value: unknown, at: number) => void>> = {
+    rules: (value, at) => {
+      for (const pair of this.#pairs(value, 'rules', at)) this.#rule(pair.key, pair.value);
+    },
+    roles: (value, at) => {
+      for (const pair of this.#pairs(value, 'roles', at)) this.#role(pair.key, pair.value);
+    },
+    exclude: (value, at) => {
+      if (!isSeq(value)) this.#complain(at, 'exclude: expected a list of patterns');
+      else for (const item of value.items) this.#excluded(tell(item), at);
+    },
+    shell: (value, at) => {
+      const told = tell(value);
+      this.shell = LINT_SHELLS.find((known) => known === told?.text);
+      if (!this.shell) this.#complain(told?.offset ?? at, `shell: expected ${LINT_SHELLS.join(', ')}`);
+    },
+    image: (value, at) => {
+      this.image = tell(value)?.text;
+      if (!this.image) this.#complain(at, 'image: expected the folder of an unpacked image');
+    },
+  };
+
+  constructor(file: string, text: string, knownRules: ReadonlySet<string>) {
+    this.#file = file;
+    this.#knownRules = knownRules;
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      lineCounter: this.#lines,
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    for (const error of document.errors)
+      this.#complain(error.pos[0], `not valid YAML: ${error.message.split('\n')[0]}`);
+    if (this.findings.length > 0 || document.contents === null) return;
+    const remedy = `Keys are ${Object.keys(this.#keys).join(', ')}.`;
+    if (!isMap(document.contents)) {
+      this.#complain(0, 'expected a map of keys at the top', remedy);
+      return;
+    }
+    for (const { key, value } of document.contents.items) {
+      const name = tell(key);
+      const read = name && Object.hasOwn(this.#keys, name.text) ? this.#keys[name.text] : undefined;
+      if (read) read(value, name?.offset ?? 0);
+      else this.#complain(name?.offset ?? 0, `unknown key "${name?.text ?? ''}"`, remedy);
+    }
+  }
+
+  #rule(id: Told, severity: Told): void {
+    const known = SEVERITIES.find((word) => word === severity.text);
+    if (!this.#knownRules.has(id.text))
+      this.#complain(id.offset, `there is no rule "${id.text}"`, '`dryboot list rules` names them.');
+    else if (!known)
+      this.#complain(severity.offset, `rules: ${id.text}: "${severity.text}", expected ${SEVERITIES.join(', ')}`);
+    else this.rules.set(id.text, known);
+  }
+
+  #role(pattern: Told, name: Told): void {
+    const role = readRole(name.text);
+    if (role) this.roles.push([pattern.text, role]);
+    else this.#complain(name.offset, `there is no role "${name.text}"`, `Roles are ${ROLE_NAMES.join(', ')}.`);
+  }
+
+  #excluded(pattern: Told | undefined, at: number): void {
+    if (pattern) this.exclude.push(pattern.text);
+    else this.#complain(at, 'exclude: expected a list of patterns');
+  }
+
+  /** The pairs of a map of words. */
+  #pairs(node: unknown, what: string, at: number): { readonly key: Told; readonly value: Told }[] {
+    if (!isMap(node)) {
+      this.#complain(at, `${what}: expected a map`);
+      return [];
+    }
+    return node.items.flatMap((item) => {
+      const key = tell(item.key);
+      const value = tell(item.value);
+      if (key && value) return [{ key, value }];
+      this.#complain(key?.offset ?? at, `${what}: expected one word after ${key?.text ?? 'each key'}`);
+      return [];
+    });
+  }
+
+  #complain(offset: number, message: string, remedy?: string): void {
+    const { line, col } = this.#lines.linePos(offset);
+    this.findings.push({
+      severity: 'error',
+      file: this.#file,
+      line,
+      column: col,
+      message,
+      ...(remedy ? { remedy } : {}),
+    });
+  }
+}
+
 function tell(node: unknown): Told | undefined {
-  if (!isScalar(node)) return undefined;
-  const { value, range } = node as Scalar;
-  return typeof value === 'string' ? { text: value, offset: range?.[0] ?? 0 } : undefined;
+  if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+  return { text: node.value, offset: node.range?.[0] ?? 0 };
 }
 
 /** Whether a path fits a pattern: `*` is anything but a slash, `**` anything; a pattern without a slash fits the name in any folder. */

@@ -32,17 +32,29 @@ const isSame = (a: At, b: At | undefined): boolean => a.file === b?.file && a.li
 
 const place = (at: At): string => `${at.file}:${at.line}:${at.column}`;
 
+/** Longer lines are cut around what is meant. */
+const MAX_WIDTH = 160;
+
 /** The line, and below it what is meant, where there is a line to show. */
 function source(line: number, excerpt: Excerpt, p: Paint, mark: (text: string) => string): string[] {
   if (excerpt.text.trim() === '') return [];
+  const { text, column, length } = excerpt.text.length > MAX_WIDTH ? cut(excerpt) : excerpt;
   const number = String(line).padStart(6);
-  const before = shown(excerpt.text.slice(0, excerpt.column - 1)).replace(/[^\t]/g, ' ');
-  const width = shown(excerpt.text.slice(excerpt.column - 1, excerpt.column - 1 + excerpt.length)).length;
+  const before = shown(text.slice(0, column - 1)).replace(/[^\t]/g, ' ');
+  const width = shown(text.slice(column - 1, column - 1 + length)).length;
   const bar = p.quiet('|');
-  return [
-    `${p.quiet(number)} ${bar} ${shown(excerpt.text)}`,
-    `       ${bar} ${before}${mark('^'.repeat(Math.max(1, width)))}`,
-  ];
+  return [`${p.quiet(number)} ${bar} ${shown(text)}`, `       ${bar} ${before}${mark('^'.repeat(Math.max(1, width)))}`];
+}
+
+function cut({ text, column, length }: Excerpt): Excerpt {
+  const start = Math.max(0, column - 1 - MAX_WIDTH / 4);
+  const end = Math.min(text.length, start + MAX_WIDTH);
+  const before = start > 0 ? '...' : '';
+  return {
+    text: `${before}${text.slice(start, end)}${end < text.length ? '...' : ''}`,
+    column: column - start + before.length,
+    length: Math.min(length, end - column + 1),
+  };
 }
 
 function tally(findings: readonly LintFinding[], files: number, p: Paint): string {

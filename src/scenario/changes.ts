@@ -11,7 +11,7 @@ import { isErrno } from '../vfs/errno.ts';
 /** An event by what it is and how often that happened before: the same in every rehearsal that comes by there, whatever the pids. */
 export interface Address {
   readonly kind: EventKind;
-  /** `FILE:LINE:COLUMN` for what stands in a script, else its own names, such as `sysroot.mount active`. */
+  /** `FILE:LINE:COLUMN` (or `FILE:LINE`) for what stands in a script, else its own names, such as `sysroot.mount active`. */
   readonly of: string;
   /** 1: the first time. */
   readonly nth: number;
@@ -80,10 +80,10 @@ interface Waiting {
   seen: number;
 }
 
-/** Notes a visit; true when it is the one that is meant. */
+/** Notes a visit; true when it is the one that is meant. A place in a script may be given without its column. */
 function arrives(waiting: Waiting, kind: EventKind, of: string): boolean {
   const { at } = waiting.change;
-  return at.kind === kind && at.of === of && ++waiting.seen === at.nth;
+  return at.kind === kind && (at.of === of || of.startsWith(`${at.of}:`)) && ++waiting.seen === at.nth;
 }
 
 function followDecisions({ kernel, trace }: Machine, decisions: readonly Waiting[]): void {

@@ -11,8 +11,9 @@ import { GOING_ON, ShellError } from './flow.ts';
 import { leaveAbandoned } from './frames.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
-import { expandQuoted, readingOf, syntaxError } from './run-text.ts';
+import { expandQuoted, readingOf } from './run-text.ts';
 import { Source } from './source.ts';
+import { syntaxError } from './syntax-errors.ts';
 
 /** What dash and busybox read at once; a command that reads standard input gets what comes after it. */
 const BLOCK_BYTES = 8192;

@@ -48,8 +48,10 @@ export function madeChanges(base: Prepared, entries: readonly Entry[], events: r
 
 function effect(change: Change | OperatorChange, number: number, events: readonly Event[]): EventId | undefined {
   if (change.kind === 'typed') {
-    const typed = events.filter((event) => event.kind === 'console.typed' && event.pid === 0);
-    return typed.findLast((event) => event.kind === 'console.typed' && shown(event.text) === change.line)?.id;
+    const lines = events.filter((event) => event.kind === 'console.typed' && !event.answers);
+    const is = (event: Event | undefined): boolean =>
+      event?.kind === 'console.typed' && shown(event.text) === change.line;
+    return (is(lines[change.after]) ? lines[change.after] : lines.findLast(is))?.id;
   }
   if (change.kind === 'answered') {
     let seen = 0;

@@ -11,9 +11,9 @@ type Stepping = Extract<Movement, { readonly by: 'into' | 'over' | 'out' | 'line
 export function stepTarget(chronicle: Chronicle, cursor: EventId, { by, back = false }: Stepping): Target {
   const stops = search(chronicle, cursor, by, back);
   if (stops !== undefined) return { event: stops };
-  const any = nextIn(chronicle.stops, cursor, back);
-  if (any === undefined) return { problem: back ? 'nothing runs before this' : 'nothing runs after this' };
-  return { event: any, text: back ? 'this is where it began; another process' : 'it has ended; another process' };
+  const anywhere = nextIn(chronicle.stops, cursor, back);
+  if (anywhere === undefined) return { problem: back ? 'nothing runs before this' : 'nothing runs after this' };
+  return { event: anywhere, text: back ? 'this is where it began; another process' : 'it has ended; another process' };
 }
 
 function search(chronicle: Chronicle, cursor: EventId, by: Stepping['by'], back: boolean): EventId | undefined {

@@ -113,8 +113,7 @@ export class Replay {
     const event = this.#events[id];
     if (event?.kind === 'process.ended') this.#expanding.delete(event.pid);
     else if (event?.kind === 'command.ended') this.#expanding.delete(event.pid);
-    if (this.#passing && id % this.#passing.every === 0)
-      this.#passing.visit(this.#machine, id, this.#expansionAt(id));
+    if (this.#passing && id % this.#passing.every === 0) this.#passing.visit(this.#machine, id, this.#expansionAt(id));
     return id + 1;
   }
 

@@ -12,6 +12,8 @@ const CHUNKS = 64;
 /** A live machine every so many events, or as many machines as this. */
 const SPACING = 4096;
 const MACHINES = 64;
+/** Machines beyond those, where somebody has just been. */
+const SPARE = 8;
 /** Events all along the boot that every replay takes a snapshot of when it comes by: what scrubbing shows. */
 const WAYPOINTS = 2048;
 /** Events that idle work runs between two looks at the time. */
@@ -159,12 +161,14 @@ export class Replays {
   #keep(replay: Replay): void {
     const at = this.#machines.findIndex((other) => other.at > replay.at);
     this.#machines.splice(at < 0 ? this.#machines.length : at, 0, replay);
-    if (this.#machines.length <= MACHINES + 8) return;
-    // One that has another close before it is missed least.
-    let least = 1;
-    for (let index = 2; index < this.#machines.length; index++)
-      if (this.#gap(index) < this.#gap(least)) least = index;
-    this.#machines.splice(least, 1);
+    if (this.#machines.length <= MACHINES + SPARE) return;
+    // Of those that stand in a stretch behind another one, the one that is nearest to that is missed least.
+    const stretch = (index: number): number => Math.floor(this.#machines[index]!.at / this.#spacing);
+    let least: number | undefined;
+    for (let index = 1; index < this.#machines.length; index++)
+      if (stretch(index) === stretch(index - 1) && (least === undefined || this.#gap(index) < this.#gap(least)))
+        least = index;
+    if (least !== undefined) this.#machines.splice(least, 1);
   }
 
   #gap(index: number): number {
@@ -189,7 +193,8 @@ export class Replays {
         const from = this.#machines.findLastIndex((replay) => replay.at <= to);
         const fits = from >= 0 && this.#machines[from]!.at > (stretch - 1) * spacing;
         // Not the one that the cursor needs for the way back from where it stands.
-        const needed = fits && this.#machines[from]!.at <= cursor && Math.floor(this.#machines[from]!.at / spacing) === here;
+        const needed =
+          fits && this.#machines[from]!.at <= cursor && Math.floor(this.#machines[from]!.at / spacing) === here;
         if (fits && !needed) return { replay: this.#machines.splice(from, 1)[0]!, to };
         return { replay: this.#fresh(), to };
       }

@@ -27,9 +27,10 @@ export class Run {
   #timeline: Timeline | undefined;
   #files: FileHistory | undefined;
 
-  constructor(prepared: Prepared, seed: number) {
+  /** @param rehearsal of the same input, when there is one. */
+  constructor(prepared: Prepared, seed: number, rehearsal?: Rehearsal) {
     this.prepared = prepared;
-    this.rehearsal = rehearse(prepared, { seed, level: 'full' });
+    this.rehearsal = rehearsal ?? rehearse(prepared, { seed, level: 'full' });
     this.events = this.rehearsal.recording.events;
     this.chronicle = new Chronicle(this.events);
     this.replays = new Replays(prepared, seed, this.chronicle);

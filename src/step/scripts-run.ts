@@ -9,9 +9,6 @@ import type { EventId } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import type { Chronicle } from './chronicle.ts';
 
-/** A command or an assignment of a script. */
-export type Written = Command;
-
 export class ScriptsRun {
   readonly dialect: Dialect;
   readonly #chronicle: Chronicle;

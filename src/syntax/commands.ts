@@ -75,6 +75,7 @@ export class Parser extends CompoundCommands {
     try {
       body = this.within(whole, () => this.list(AT_PARENTHESIS, opener === '$(', ')'));
       whole.line = this.toldAt(this.pos);
+      this.substitutions.push([this.base + start, this.base + this.pos]);
       if (this.text[this.pos] !== ')') {
         if (this.pos >= this.text.length && isBash(this.dialect))
           this.fail({ kind: 'unterminated', what: 'substitution', opener, line: this.lineAt(start) }, this.text.length);
@@ -92,6 +93,9 @@ export class Parser extends CompoundCommands {
     this.inBody = inBody;
     return body;
   }
+
+  /** Where substitutions stand in the file. */
+  readonly substitutions: (readonly [number, number])[] = [];
 
   /** What bash makes of an error in a substitution. */
   #inSubstitution(problem: SyntaxProblem, start: number): SyntaxProblem {

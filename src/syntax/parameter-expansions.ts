@@ -1,15 +1,16 @@
 /** Reads `${…}` with its operators (XCU 2.6.2, and what bash and busybox add). */
 import { isBash } from './dialect.ts';
 import type { Mode } from './modes.ts';
+import { Substitutions } from './substitutions.ts';
 import type { Parameter, ParameterOperator, Word } from './tree.ts';
 import { makeWord, WordBuilder, withTildes } from './word-parts.ts';
-import { NAME, SPECIAL, Words } from './words.ts';
+import { NAME, SPECIAL } from './words.ts';
 
 /** What may stand before the right side of an expansion, and what of that looks the same. */
 const HEAD = /\$\{(?:\\\n|[\w@*#?$!:%=+/-])*/y;
 const DIGITS = /[0-9]+/y;
 
-export abstract class ParameterExpansions extends Words {
+export abstract class ParameterExpansions extends Substitutions {
   protected override braces(mode: Mode): Parameter {
     this.joinLinesOf(HEAD);
     const start = this.pos;
@@ -33,6 +34,12 @@ export abstract class ParameterExpansions extends Words {
         return make({ name, operator: 'length', ...(index ? { index } : {}) });
       }
       return this.#bad(start, quoted);
+    }
+    // Differs: for the Almquist shells one more character there is a parameter, or nothing good.
+    if (!bash && /^#[^}A-Za-z0-9_@*#?$!-]\}/.test(this.text.slice(this.pos, this.pos + 3))) {
+      if (this.dialect === 'busybox') return this.#bad(start, quoted);
+      this.pos += 2;
+      return this.#badInDash(start, mode, 0);
     }
     let indirect = false;
     if (bash && this.text[this.pos] === '!' && /[A-Za-z_0-9@*#]/.test(this.text[this.pos + 1] ?? '')) {

@@ -71,6 +71,11 @@ export class Script {
     return this.#parser.fileOffset(this.offsetAfter(index));
   }
 
+  /** True for an offset inside a substitution that has been read. */
+  inSubstitution(offset: number): boolean {
+    return this.#parser.substitutions.some(([start, end]) => offset > start && offset <= end);
+  }
+
   /** What bash warns of when it reads the n-th command. */
   warnings(index: number): readonly Warning[] {
     return this.#warnings[index] ?? [];

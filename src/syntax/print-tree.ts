@@ -4,10 +4,12 @@ import type {
   Assignment,
   Case,
   Command,
+  CommandSubstitution,
   For,
   ForArithmetic,
   FunctionDefinition,
   If,
+  ProcessSubstitution,
   Redirection,
   Sequence,
   Simple,
@@ -342,8 +344,7 @@ class Printer {
   #word(word: Word): string {
     let text = '';
     let at = word.start;
-    for (const part of word.parts) {
-      if (part.kind !== 'process' && (part.kind !== 'command' || part.backquoted || part.raw)) continue;
+    for (const part of substitutionsIn(word)) {
       const opener = part.kind === 'process' ? `${part.direction}(` : '$(';
       text += `${this.#excerpt({ start: at, end: part.start })}${opener}${this.#substitution(part.body)})`;
       at = part.end;
@@ -423,4 +424,15 @@ class Printer {
 /** Words that one brace expansion made stand for what was written once. */
 function unexpanded(words: readonly Word[]): readonly Word[] {
   return words.filter((word, index) => index === 0 || words[index - 1]!.start !== word.start);
+}
+
+/** The substitutions of a word that are printed anew, in the order in which they stand. */
+function substitutionsIn({ parts }: Word): (CommandSubstitution | ProcessSubstitution)[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'process') return [part];
+    if (part.kind === 'command') return part.backquoted || part.raw ? [] : [part];
+    if (part.kind === 'parameter')
+      return [part.index, part.word, part.second].flatMap((each) => (each ? substitutionsIn(each) : []));
+    return part.kind === 'arithmetic' ? substitutionsIn(part.expression) : [];
+  });
 }

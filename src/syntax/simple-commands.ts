@@ -247,7 +247,7 @@ export abstract class SimpleCommands extends Tokens {
     try {
       return this.#elementsUntilParenthesis();
     } catch (problem) {
-      if (!(problem instanceof SyntaxProblem) || problem.givesUp === 'array') throw problem;
+      if (!(problem instanceof SyntaxProblem) || problem.givesUp !== 'reading') throw problem;
       const found = problem.inside('array');
       if (!problem.incomplete) throw found;
       const { problem: what } = problem;
@@ -334,7 +334,10 @@ export abstract class SimpleCommands extends Tokens {
     const from = this.pos;
     if (!isBash(this.dialect) && /^[0-9]?[<>]/.test(this.text.slice(from, from + 2))) this.unexpected();
     // What stands before another redirection is a descriptor, and no word.
-    const bound = isBash(this.dialect) && !operator.endsWith('&') ? /^[0-9]+(?=[<>])/.exec(this.text.slice(from, from + 20))?.[0] : undefined;
+    const bound =
+      isBash(this.dialect) && !operator.endsWith('&')
+        ? /^[0-9]+(?=[<>])/.exec(this.text.slice(from, from + 20))?.[0]
+        : undefined;
     if (bound !== undefined) this.fail({ kind: 'unexpected', token: { type: 'word', text: bound } }, from);
     const target = this.word({ delimiter: operator === '<<' || operator === '<<-' });
     if (!target) this.unexpected();

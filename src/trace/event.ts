@@ -173,7 +173,12 @@ export type EventBody =
   | { readonly kind: 'prompt.asked'; readonly prompt: string; readonly where: 'password' | 'console' }
   | { readonly kind: 'prompt.answered'; readonly prompt: string; readonly by: number }
   | { readonly kind: 'prompt.unanswered'; readonly prompt: string }
-  | { readonly kind: 'console.typed'; readonly text: string }
+  | {
+      readonly kind: 'console.typed';
+      readonly text: string;
+      /** It answers a question, else it is a line for a shell. */
+      readonly answers?: true;
+    }
   // findings of the run itself
   | { readonly kind: 'fault.triggered'; readonly fault: string }
   // somebody from outside has changed the course of things (`changes:` of a scenario, the stepper)

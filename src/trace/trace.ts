@@ -88,16 +88,22 @@ export class Trace {
   }
 
   #tell(id: EventId): void {
-    this.#watched = NEVER;
     this.#telling++;
     for (const each of this.#watchers) {
       if (each.next > id) continue;
+      // It may add an event of its own, which is for the others.
       each.next = NEVER;
+      this.#watched = this.#nextWatched();
       each.next = each.watcher(id);
     }
-    // One that adds an event of its own is not done yet.
     if (--this.#telling === 0) this.#watchers = this.#watchers.filter(({ next }) => next < NEVER);
-    this.#watched = Math.min(NEVER, ...this.#watchers.map(({ next }) => next));
+    this.#watched = this.#nextWatched();
+  }
+
+  #nextWatched(): EventId {
+    let next = NEVER;
+    for (const each of this.#watchers) if (each.next < next) next = each.next;
+    return next;
   }
 
   /** All events so far; the same array grows with every look. */

@@ -63,6 +63,8 @@ export class Desk implements Driven {
   origin: Chain | undefined;
   causeAt: number | undefined;
   found: Scene['found'] = { text: '', hits: [] };
+  /** What the scenario's file gives since the changes were saved into it. */
+  saved: Session['rehearsal'] | undefined;
   /** A text to read, over everything else. */
   text: { readonly title: string; readonly lines: readonly string[] } | undefined;
 
@@ -90,8 +92,11 @@ export class Desk implements Driven {
     return this.#size;
   }
 
+  /** Changes that were saved are part of the scenario, and would be made twice. */
   state(): DeskState {
-    return { version: 1, session: this.session.state(), recent: this.recent, tabs: this.tabs };
+    const session = this.session.state();
+    const kept = this.saved === this.session.rehearsal ? { ...session, changes: [] } : session;
+    return { version: 1, session: kept, recent: this.recent, tabs: this.tabs };
   }
 
   /** One key, by the names of keypress.ts. */
@@ -143,16 +148,20 @@ export class Desk implements Driven {
     this.#marks.delete('source');
     if (isProblem(answer)) this.refuse(answer);
     else if (answer.text !== undefined) this.say(answer.text, answer.moved ? 'plain' : 'bad');
+    else if (this.session.view().prompt.atEnd) this.say('A shell waits, and nobody types: x types at it.');
   }
 
   /** After a change: the boot was rehearsed again. */
-  branched(answer: Branched | Problem) {
+  branched(answer: Branched | Problem, back = false) {
     this.#marks.delete('source');
     if (isProblem(answer)) return this.refuse(answer);
     this.origin = undefined;
     this.causeAt = undefined;
     const { outcome } = this.session.rehearsal;
-    this.say(`${answer.text}  (u takes it back)`, outcome === 'boots' ? 'good' : 'plain');
+    this.say(
+      back ? `taken back: ${answer.change.text}` : `${answer.text}  (u takes it back)`,
+      outcome === 'boots' ? 'good' : 'plain',
+    );
   }
 
   jump(event: EventId): void {

@@ -19,6 +19,7 @@ export type Command =
   | 'earlier'
   | 'later'
   | 'goto'
+  | 'goto-line'
   | 'search'
   | 'why'
   | 'why-of'
@@ -72,7 +73,8 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly bindings: r
       { command: 'why-of', keys: ['W'], text: 'why? of a variable that you name' },
       { command: 'enter', keys: ['enter'], text: 'jump to what is marked in the pane', hint: 'jump' },
       { command: 'search', keys: ['/'], text: 'search in scripts, journal and console' },
-      { command: 'goto', keys: ['g', ':'], text: 'go to EVENT, FILE:LINE, LINE, failure' },
+      { command: 'goto', keys: ['g'], text: 'go to EVENT, FILE:LINE, failure, start, end' },
+      { command: 'goto-line', keys: [':'], text: 'go to a line of this file' },
       { command: 'earlier', keys: ['[', 'backspace'], text: 'back to where you were' },
       { command: 'later', keys: [']'], text: 'and forward again' },
     ],

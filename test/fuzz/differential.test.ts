@@ -2,7 +2,7 @@
  * Random scripts give in dryboot what they give in the real shell: stdout, status, and stderr as far as its order is determined.
  * `FUZZ_RUNS=10000 FUZZ_SEED=7 npx vitest run test/fuzz` runs more of them; a difference is shrunk to a small script.
  */
-import { type StdioOptions, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,9 +91,7 @@ describe.each(SHELLS)('$shell', ({ shell, dialect, command }) => {
   const present = spawnSync(command[0]!, [...command.slice(1), '-c', ':']).status === 0;
   if (!present) console.warn(`skipped: ${command.join(' ')} is not here`);
 
-  // bash is not clean yet: beyond what is declared, rare shapes still differ (docs/known-differences.md), so it is compared on demand only.
-  const wanted = dialect !== 'bash' || process.env.FUZZ_RUNS !== undefined;
-  test.skipIf(!present || !wanted)(`${RUNS} random scripts give the same`, { timeout: 60_000 + RUNS * 200 }, () => {
+  test.skipIf(!present)(`${RUNS} random scripts give the same`, { timeout: 60_000 + RUNS * 200 }, () => {
     const same = (script: Script): boolean => {
       if (declared(dialect, script.text)) return true;
       const want = real(command, script.text);

@@ -67,6 +67,22 @@ describe('what cannot be read', () => {
     expect(status).toBe(2);
   });
 
+  test('a device or a pipe without a writer is refused, not waited for', () => {
+    expect(dryboot(['lint', '/dev/zero'])).toMatchObject({
+      status: 2,
+      stderr: '/dev/zero: error: is neither a file nor a folder\n',
+    });
+  });
+
+  test('a file that is no script is named, and that is no error', () => {
+    const cwd = folderWith({ 'x.py': '#!/usr/bin/python3\nexit()\n' });
+    expect(dryboot(['lint', 'x.py'], { cwd })).toEqual({
+      status: 0,
+      stdout: 'no findings in 0 files\n',
+      stderr: 'x.py: not linted: other: its shebang names python3, which is no shell\n',
+    });
+  });
+
   test('no PATH, an unknown format, an unknown role', () => {
     expect(dryboot(['lint'])).toMatchObject({ status: 2, stderr: expect.stringContaining('no PATH given') });
     expect(dryboot(['lint', '--format', 'xml', '.'])).toMatchObject({ status: 2 });

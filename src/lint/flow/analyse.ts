@@ -3,8 +3,9 @@ import { parse } from '../../syntax/parse.ts';
 import { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { Command, Word } from '../../syntax/tree.ts';
 import type { Project } from '../project.ts';
+import { PHASES } from '../role.ts';
 import type { LintedFile } from '../script-file.ts';
-import { CallMemory, callFunction } from './call.ts';
+import { CallMemory, callFunction, callProgram } from './call.ts';
 import { executeCommand } from './execute.ts';
 import { rootArgument } from './models/dracut.ts';
 import { modelOf, STRONGER_THAN_FUNCTIONS } from './models/index.ts';
@@ -55,6 +56,9 @@ export function flowOf(project: Project): Flow {
   return flow;
 }
 
+const phaseOf = ({ role }: LintedFile): number =>
+  role.kind === 'hook' ? PHASES.indexOf(role.phase) : role.kind === 'generator' ? -1 : PHASES.length;
+
 /** Commands that one script may take: far more than any real one does, so that odd ones end. */
 const MOST_COMMANDS = 20_000;
 
@@ -75,11 +79,15 @@ class Analysis implements Run {
   /** Comparisons that may come out true. */
   readonly #possible = new Set<string>();
   readonly #environment = new Map<string, Value>();
-  readonly #written: Name[] = [];
+  readonly #files = new Map<string, Value>();
+  readonly #exports = new Map<string, Value>();
+  readonly #inText: Name[] = [];
   readonly #reached = new Set<Command>();
   #functions = new Map<string, FunctionText>();
   #memory = new CallMemory(this);
   #left = 0;
+  /** The phases of dracut hand their exported variables on (dracut-state.sh). */
+  #inHook = false;
 
   constructor(project: Project) {
     this.project = project;
@@ -89,7 +97,10 @@ class Analysis implements Run {
     const files = this.project.linted.filter(
       (file) => file.isScript && (file.execution === 'sourced' || file.execution === 'executed'),
     );
-    const entries = files.filter((file) => file.role.kind !== 'library');
+    // In the order of the boot: what one leaves behind, exported or in a file, the next may use.
+    const entries = files
+      .filter((file) => file.role.kind !== 'library')
+      .sort((one, other) => phaseOf(one) - phaseOf(other));
     for (const file of [...entries, ...files.filter((file) => !entries.includes(file))]) this.#enter(file);
     const order = new Map(this.project.files.map((file, index) => [file, index]));
     const inOrder = <T extends Place>(found: Iterable<T>): readonly T[] =>
@@ -110,12 +121,14 @@ class Analysis implements Run {
     this.#functions = new Map();
     this.#memory = new CallMemory(this);
     this.#environment.clear();
+    this.#inHook = file.role.kind === 'hook';
     this.#left = MOST_COMMANDS;
     const context: Context = {
       file,
       instead: undefined,
       entry: file,
       captured: false,
+      written: undefined,
       input: undefined,
       inputFrom: 'inherited',
       functions: [],
@@ -132,6 +145,7 @@ class Analysis implements Run {
     // Functions below a top-level exit are there all the same for whoever sources the file.
     for (const [name, node] of file.functions)
       if (!this.#functions.has(name)) this.#functions.set(name, { body: node.body, file, instead: undefined });
+    this.#left = MOST_COMMANDS;
     for (const [name, node] of file.functions) {
       if (this.#reached.has(node.body)) continue;
       const parameter = (number: number): Value =>
@@ -141,7 +155,6 @@ class Analysis implements Run {
           }),
         );
       const positional = { values: Array.from({ length: 9 }, (_, index) => parameter(index + 1)), further: undefined };
-      this.#left = MOST_COMMANDS;
       this.execute(node.body, { ...last, positional, locals: new Map() }, { ...context, functions: [name] });
     }
   }
@@ -217,6 +230,8 @@ class Analysis implements Run {
     }
     const value = state.variables.get(name);
     if (value) return value;
+    const left = this.#inHook ? this.#exports.get(name) : undefined;
+    if (left) return left;
     let outer = this.#environment.get(name);
     if (!outer) {
       outer = valueOfName(
@@ -233,14 +248,14 @@ class Analysis implements Run {
     if (value.shapes.length !== 1) return undefined;
     return value.shapes[0]!.pieces.map((piece) => {
       if (!isName(piece)) return piece.text;
-      this.#written.push(piece);
-      return `\x01${this.#written.length - 1}\x01`;
+      this.#inText.push(piece);
+      return `\x01${this.#inText.length - 1}\x01`;
     }).join('');
   }
 
-  written(content: string): Value {
+  fromText(content: string): Value {
     const pieces = content.split('\x01').map((part, index): Piece => {
-      const name = index % 2 === 1 ? this.#written[Number(part)] : undefined;
+      const name = index % 2 === 1 ? this.#inText[Number(part)] : undefined;
       return name ?? text(part);
     });
     return { shapes: [{ pieces: pieces.filter((piece) => isName(piece) || piece.text !== ''), lines: false }] };
@@ -257,6 +272,21 @@ class Analysis implements Run {
       from = anyEnd(ends);
     }
     return ends;
+  }
+
+  written(path: string): Value | undefined {
+    return this.#files.get(path);
+  }
+
+  write(path: string, content: Value): void {
+    const before = this.#files.get(path);
+    this.#files.set(path, before ? either([before, content]) : content);
+  }
+
+  exported(name: string, value: Value): void {
+    if (!this.#inHook) return;
+    const before = this.#exports.get(name);
+    this.#exports.set(name, before ? either([before, value]) : value);
   }
 
   define(name: string, definition: FunctionText): void {
@@ -282,6 +312,9 @@ class Analysis implements Run {
     }
     const model = modelOf(name);
     if (model) return model(call);
+    const program = name === '' ? undefined : this.project.find(name, context.file);
+    if (program?.isScript && program.execution === 'executed' && program !== context.file)
+      return callProgram(program, call);
     return both(context.captured ? withOutput(state, unknownOutput(call)) : state);
   }
 

@@ -3,7 +3,7 @@ import type { Command, Condition, Word } from '../../syntax/tree.ts';
 import type { LintedFile } from '../script-file.ts';
 import { allCommands } from '../walk.ts';
 import type { Context, Field, Frame, FunctionText, Invocation, Run } from './run.ts';
-import { anyEnd, both, type Ends, join, type Positional, type State, succeeded } from './state.ts';
+import { anyEnd, both, type Ends, join, type Positional, START, type State, succeeded } from './state.ts';
 import { either, fingerprint, mapShapes, type Value, withStep } from './value.ts';
 
 const DEEPEST = 14;
@@ -93,6 +93,18 @@ export function callFile(file: LintedFile, state: State, context: Context, run: 
   };
 }
 
+/** A script of the project that is executed: a process of its own, with these arguments. */
+export function callProgram(file: LintedFile, call: Invocation): Ends {
+  const { fields, state, context, run, place } = call;
+  const base = file.name.slice(file.name.lastIndexOf('/') + 1);
+  const exited: Frame['returned'] = { ok: undefined, fail: undefined };
+  const positional = argumentsOf(fields, (value, index) => withStep(value, place, `given to ${base} as $${index}`));
+  const ends = callFile(file, { ...START, positional }, { ...context, frame: { returned: exited, exited } }, run);
+  const after = (end: State | undefined): State | undefined =>
+    end && (context.captured ? { ...state, output: behind(state.output, end.output) } : state);
+  return { ok: after(join(ends.ok, exited.ok)), fail: after(join(ends.fail, exited.fail)) };
+}
+
 /** What calls came to, for calls that are alike in all that the function may look at. */
 export class CallMemory {
   readonly #run: Run;
@@ -150,6 +162,11 @@ export class CallMemory {
         else variables.delete(name);
       }
       for (const [name, value] of change.refined) {
+        if (name.startsWith('\0')) {
+          variables ??= new Map(state.variables);
+          variables.set(name, value);
+          continue;
+        }
         const [now, then] = [state.variables.get(name), before.variables.get(name)];
         if (!now || !then || (now !== then && fingerprint(now) !== fingerprint(then))) continue;
         variables ??= new Map(state.variables);

@@ -1,8 +1,18 @@
 /** Commands over states: both ways out of each, loops until nothing new is learnt. */
-import type { Case, Command, For, FunctionDefinition, Pipeline, Sequence, While } from '../../syntax/tree.ts';
+import type {
+  Case,
+  Command,
+  For,
+  FunctionDefinition,
+  Pipeline,
+  Redirection,
+  Sequence,
+  While,
+} from '../../syntax/tree.ts';
+import { afterRedirections, freshOutput, withRedirections } from './redirections.ts';
 import { refine } from './refine.ts';
 import type { Context, Loop, Run } from './run.ts';
-import { executeSimple, withRedirections } from './simple.ts';
+import { executeSimple } from './simple.ts';
 import { alike, anyEnd, both, DEAD, type Ends, join, joinAll, type State, succeeded, withVariable } from './state.ts';
 import { conditional } from './tests.ts';
 import { either, mapShapes, type Value, withStep } from './value.ts';
@@ -45,18 +55,16 @@ export function executeCommand(run: Run, node: Command, state: State, context: C
       return succeeded(state);
     case 'time':
       return node.command ? run.execute(node.command, state, context) : succeeded(state);
-    case 'subshell': {
-      const inner = withRedirections(run, node.redirections, state, context);
-      return inSubshell(state, context, inner, (within) => run.execute(node.body, state, within));
-    }
-    case 'group':
-      return quiet(state, context, withRedirections(run, node.redirections, state, context), (within) =>
-        run.execute(node.body, state, within),
+    case 'subshell':
+      return redirected(run, node.redirections, state, context, (from, inner) =>
+        inSubshell(from, inner, (within) => run.execute(node.body, from, within)),
       );
+    case 'group':
+      return redirected(run, node.redirections, state, context, (from, within) => run.execute(node.body, from, within));
     case 'if':
-      return quiet(state, context, withRedirections(run, node.redirections, state, context), (within) => {
+      return redirected(run, node.redirections, state, context, (start, within) => {
         let ends: Ends = DEAD;
-        let from: State | undefined = state;
+        let from: State | undefined = start;
         for (const { condition, body } of node.branches) {
           if (!from) break;
           const tested: Ends = run.execute(condition, from, within);
@@ -67,27 +75,19 @@ export function executeCommand(run: Run, node: Command, state: State, context: C
         return either2(ends, node.otherwise ? run.execute(node.otherwise, from, within) : succeeded(from));
       });
     case 'while':
-      return quiet(state, context, withRedirections(run, node.redirections, state, context), (within) =>
-        whileLoop(run, node, state, within),
-      );
+      return redirected(run, node.redirections, state, context, (from, within) => whileLoop(run, node, from, within));
     case 'for':
     case 'select':
-      return quiet(state, context, withRedirections(run, node.redirections, state, context), (within) =>
-        forLoop(run, node, state, within),
-      );
-    case 'for-arithmetic': {
-      const within = withRedirections(run, node.redirections, state, context);
-      return quiet(state, context, within, (inner) =>
-        rounds(state, context, (from, loop) => ({
-          next: anyEnd(run.execute(node.body, from, { ...inner, loops: [...inner.loops, loop] })),
+      return redirected(run, node.redirections, state, context, (from, within) => forLoop(run, node, from, within));
+    case 'for-arithmetic':
+      return redirected(run, node.redirections, state, context, (start, within) =>
+        rounds(start, within, (from, loop) => ({
+          next: anyEnd(run.execute(node.body, from, { ...within, loops: [...within.loops, loop] })),
           left: from,
         })),
       );
-    }
     case 'case':
-      return quiet(state, context, withRedirections(run, node.redirections, state, context), (within) =>
-        caseOf(run, node, state, within),
-      );
+      return redirected(run, node.redirections, state, context, (from, within) => caseOf(run, node, from, within));
     case 'function':
       define(run, node, context);
       return succeeded(state);
@@ -111,21 +111,26 @@ function sequence(run: Run, node: Sequence, state: State, context: Context): End
   return ends;
 }
 
-/** Without its output where that was sent elsewhere. */
-function quiet(state: State, context: Context, within: Context, body: (within: Context) => Ends): Ends {
-  const ends = body(within);
-  if (context.captured === within.captured) return ends;
-  const restored = (end: State | undefined) => end && { ...end, output: state.output };
-  return { ok: restored(ends.ok), fail: restored(ends.fail) };
+/** A compound command with redirections. */
+function redirected(
+  run: Run,
+  redirections: readonly Redirection[],
+  state: State,
+  context: Context,
+  body: (state: State, within: Context) => Ends,
+): Ends {
+  if (redirections.length === 0) return body(state, context);
+  const within = withRedirections(run, redirections, state, context);
+  return afterRedirections(body(freshOutput(state, context, within), within), state, context, within, run);
 }
 
 /** Nothing but what was printed comes out of it. */
-function inSubshell(state: State, context: Context, within: Context, body: (within: Context) => Ends): Ends {
+function inSubshell(state: State, context: Context, body: (within: Context) => Ends): Ends {
   const exited: { ok: State | undefined; fail: State | undefined } = { ok: undefined, fail: undefined };
-  const ends = body({ ...within, loops: [], frame: { returned: exited, exited } });
+  const ends = body({ ...context, loops: [], frame: { returned: exited, exited } });
   const out = (one: State | undefined, other: State | undefined) => {
     const end = join(one, other);
-    return end && (within.captured && context.captured ? { ...state, output: end.output } : state);
+    return end && (context.captured ? { ...state, output: end.output } : state);
   };
   return { ok: out(ends.ok, exited.ok), fail: out(ends.fail, exited.fail) };
 }
@@ -135,11 +140,8 @@ function pipeline(run: Run, node: Pipeline, state: State, context: Context): End
   const last = node.commands.length - 1;
   for (const command of node.commands.slice(0, last)) {
     const inner: State = { ...state, output: undefined };
-    const ends = inSubshell(
-      inner,
-      { ...context, captured: true },
-      { ...context, captured: true, input, inputFrom },
-      (within) => run.execute(command, inner, within),
+    const ends = inSubshell(inner, { ...context, captured: true, written: undefined, input, inputFrom }, (within) =>
+      run.execute(command, inner, within),
     );
     input = outputOf(ends.ok, ends.fail);
     inputFrom = 'pipe';
@@ -149,7 +151,7 @@ function pipeline(run: Run, node: Pipeline, state: State, context: Context): End
   const plain =
     command.kind === 'simple' && !/^(read|eval|unset|export|local)$/.test(command.words[0]?.plain ?? 'read');
   if (plain && !run.functionNamed(command.words[0]?.plain ?? '', context)) return run.execute(command, state, within);
-  return inSubshell(state, context, within, (inner) => run.execute(command, state, inner));
+  return inSubshell(state, within, (inner) => run.execute(command, state, inner));
 }
 
 /** A loop's states until they stay the same. */

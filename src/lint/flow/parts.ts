@@ -43,7 +43,12 @@ export const withoutFirst = (name: Name, done: Done): Name =>
 
 /** `rpool/enc/a` to `rpool/enc`; a pool stays one. */
 export const withoutLast = (name: Name, done: Done): Name =>
-  name.slash ? derive(name, 'parent', { trail: stepped(name, done, `its last part cut off by ${done.by}`) }) : name;
+  !name.slash || name.id.endsWith('|parent')
+    ? name
+    : derive(name, 'parent', {
+        whole: name,
+        trail: stepped(name, done, `its last part cut off by ${done.by}`),
+      });
 
 const partOf = (kind: NameKind): NameKind => (kind === 'dataset' || kind === 'snapshot' ? 'part' : 'unknown');
 

@@ -4,7 +4,7 @@ import { behind } from './parts.ts';
 import { ANY, type Discovery, discover, matches, type Pattern } from './pattern.ts';
 import { type State, substitute, withVariable } from './state.ts';
 import type { Place } from './trail.ts';
-import { isName, mapNames, type Name, type Piece, type Shape, text, type Value } from './value.ts';
+import { isName, mapNames, type Name, onlyName, type Piece, type Shape, text, type Value } from './value.ts';
 
 /** A value that is tested, and where it was taken from. */
 export interface Subject {
@@ -127,11 +127,13 @@ export function refineEqual(
   const known = (subject: Subject) =>
     subject.value.shapes.every(({ pieces }) => pieces.every((piece) => !isName(piece)));
   const [subject, other] = known(left) && !known(right) ? [right, left] : [left, right];
-  const [whole, part] = [oneName(subject.value), oneName(other.value)];
-  if (whole && part?.whole?.id === whole.id && part.kind === 'pool')
-    return substitute(state, whole, [{ ...whole, slash: !equal }]);
-  if (whole?.whole && part?.id === whole.whole.id && whole.kind === 'pool')
-    return substitute(state, part, [{ ...part, slash: !equal }]);
+  const same = [...(ownPart(subject.value, other.value) ?? []), ...(ownPart(other.value, subject.value) ?? [])];
+  if (same.length > 0) {
+    // `[ "$x" = "${x%%/*}" ]`, `[ "$x" = "${x%/*}" ]`: without a slash it is its own first part, and its own parent.
+    let next = state;
+    for (const name of same) next = substitute(next, name, [{ ...name, slash: !equal }]);
+    return next;
+  }
   if (!equal && other.value.shapes.length > 1) return state;
   return refine(
     state,
@@ -142,9 +144,21 @@ export function refineEqual(
   );
 }
 
-function oneName({ shapes }: Value): Name | undefined {
-  const [only] = shapes[0]!.pieces;
-  return shapes.length === 1 && shapes[0]!.pieces.length === 1 && only && isName(only) ? only : undefined;
+/** The names of the first value, where the second is what is left of each once something was cut off at a slash. */
+function ownPart(whole: Value, part: Value): readonly Name[] | undefined {
+  const names: Name[] = [];
+  const parts = part.shapes.map(onlyName);
+  for (const shape of whole.shapes) {
+    const name = onlyName(shape);
+    // Cut already: the parent of a parent is taken for the parent.
+    const own = parts.find(
+      (other) =>
+        name && other?.kind !== 'scheme' && (other?.whole?.id === name.id || (other?.id === name.id && name.whole)),
+    );
+    if (!name || !own) return undefined;
+    names.push(name);
+  }
+  return names;
 }
 
 /** `-n` and `-z`. */

@@ -26,12 +26,20 @@ export interface Context {
   readonly entry: LintedFile;
   /** Somebody reads what is printed. */
   readonly captured: boolean;
+  /** The file that what is printed goes to. */
+  readonly written: Written | undefined;
   /** What stdin gives; undefined: not known. */
   readonly input: Value | undefined;
   readonly inputFrom: Input;
   readonly functions: readonly string[];
   readonly frame: Frame;
   readonly loops: readonly Loop[];
+}
+
+export interface Written {
+  readonly path: string;
+  /** `>>` */
+  readonly behind: boolean;
 }
 
 /** Where `return` and `exit` lead. */
@@ -76,7 +84,12 @@ export interface Run {
   variable(name: string, state: State, place: Place): Value;
   /** A value as text that can be parsed again, and back: what `eval` reads. */
   toText(value: Value): string | undefined;
-  written(text: string): Value;
+  fromText(text: string): Value;
+  /** What some script of the project has left in a file. */
+  written(path: string): Value | undefined;
+  write(path: string, content: Value): void;
+  /** A variable that later hooks have too. */
+  exported(name: string, value: Value): void;
   /** Runs a text in the place of the context. */
   evaluateText(text: string, state: State, context: Context): Ends;
   /** Runs a function or another command by name. */

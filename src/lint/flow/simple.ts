@@ -1,25 +1,26 @@
 /** Simple commands: assignments, redirections, and which model, function or file runs. */
-import type { Assignment, Redirection, Simple, Word } from '../../syntax/tree.ts';
+import type { Assignment, Simple, Word } from '../../syntax/tree.ts';
+import { afterRedirections, freshOutput, withRedirections } from './redirections.ts';
 import type { Context, Field, Run } from './run.ts';
-import { anyEnd, both, type Ends, join, type State, succeeded, withVariable } from './state.ts';
+import { both, type Ends, join, type State, succeeded, withVariable } from './state.ts';
 import {
   concatenate,
   EMPTY,
   either,
   knownText,
   literal,
-  mapShapes,
   nameFrom,
+  onlyText,
   type Value,
   valueOfName,
   withStep,
 } from './value.ts';
-import { emptied, outputOf } from './words.ts';
+import { elementOf, emptied, outputOf } from './words.ts';
 
 export function executeSimple(run: Run, node: Simple, start: State, context: Context): Ends {
   let state = withDefaults(run, node, start, context);
   if (node.words.length === 0) {
-    const within = withRedirections(run, node.redirections, state, context);
+    const within = withRedirections(run, node.redirections, state, { ...context, captured: false });
     const [only] = node.assignments;
     if (node.assignments.length === 1 && only && !only.append && !only.index && !only.array) {
       const [part] = only.value.parts;
@@ -30,18 +31,18 @@ export function executeSimple(run: Run, node: Simple, start: State, context: Con
     return succeeded(state);
   }
   const name = node.words[0]!;
-  const messages = MESSAGES.has(name.plain ?? '') && !context.captured;
+  const within = withRedirections(run, node.redirections, state, context);
+  const messages = MESSAGES.has(name.plain ?? '') && !within.captured;
   const fields = messages
     ? [{ value: literal(name.plain!), word: name, several: false }]
     : run.fields(node.words, state, context);
   if (messages) for (const word of node.words.slice(1)) runSubstitutions(run, word, state, context);
-  const within = withRedirections(run, node.redirections, state, context);
-  let inside = state;
+  let inside = freshOutput(state, context, within);
   for (const assignment of node.assignments) inside = assigned(run, assignment, inside, context);
   const [head, ...rest] = fields;
   if (!head) return both(inside);
   const ends = byName(run, head, rest, node, inside, within);
-  return restored(ends, node, state, context, within);
+  return restored(run, ends, node, state, context, within);
 }
 
 /** What only prints for people: a path in it is no use of the path. */
@@ -77,19 +78,26 @@ function runSubstitutions(run: Run, word: Word, state: State, context: Context):
 }
 
 /** Assignments before a command go with it, and so does what was redirected. */
-function restored(ends: Ends, node: Simple, state: State, context: Context, within: Context): Ends {
-  const out = (end: State | undefined): State | undefined => {
-    if (!end) return undefined;
-    let result = end;
-    for (const { name } of node.assignments) result = withVariable(result, name, state.variables.get(name) ?? EMPTY);
-    if (node.assignments.some(({ name }) => name === 'IFS') && !state.variables.has('IFS')) {
-      const variables = new Map(result.variables);
-      variables.delete('IFS');
-      result = { ...result, variables };
-    }
-    return within.captured === context.captured ? result : { ...result, output: state.output };
-  };
-  return { ok: out(ends.ok), fail: out(ends.fail) };
+function restored(run: Run, ends: Ends, node: Simple, state: State, context: Context, within: Context): Ends {
+  return afterRedirections(
+    { ok: withoutPrefix(ends.ok, node, state), fail: withoutPrefix(ends.fail, node, state) },
+    state,
+    context,
+    within,
+    run,
+  );
+}
+
+function withoutPrefix(end: State | undefined, node: Simple, state: State): State | undefined {
+  if (!end || node.assignments.length === 0) return end;
+  let result = end;
+  for (const { name } of node.assignments) result = withVariable(result, name, state.variables.get(name) ?? EMPTY);
+  if (node.assignments.some(({ name }) => name === 'IFS') && !state.variables.has('IFS')) {
+    const variables = new Map(result.variables);
+    variables.delete('IFS');
+    result = { ...result, variables };
+  }
+  return result;
 }
 
 function byName(run: Run, head: Field, rest: readonly Field[], node: Simple, state: State, context: Context): Ends {
@@ -128,6 +136,7 @@ function fromSubstitution(
     {
       ...context,
       captured: true,
+      written: undefined,
       frame: { returned: { ok: undefined, fail: undefined }, exited: { ok: undefined, fail: undefined } },
       loops: [],
     },
@@ -151,16 +160,36 @@ function fromSubstitution(
 export function assigned(run: Run, assignment: Assignment, state: State, context: Context): State {
   const place = run.place(assignment, context);
   const { name } = assignment;
-  if (assignment.array || assignment.index) {
-    const values = assignment.array?.map(({ value }) => run.evaluate(value, state, context)) ?? [];
-    if (!assignment.array) run.evaluate(assignment.value, state, context);
-    const origin = { source: 'unknown', subject: name, ...place } as const;
-    const opaque = valueOfName(nameFrom('unknown', origin, `an array in ${name}`, { empty: true }));
-    return withVariable(state, name, values.length === 0 ? opaque : either([...values, opaque]));
-  }
+  if (assignment.array || assignment.index) return arrayAssigned(run, assignment, state, context);
   const value = withStep(run.evaluate(assignment.value, state, context), place, `kept in ${name}`);
   if (!assignment.append) return withVariable(state, name, value);
   return withVariable(state, name, concatenate([state.variables.get(name) ?? EMPTY, value]));
+}
+
+/** Elements that are written one by one are known by their number; everything else of an array is one of them, or unknown. */
+function arrayAssigned(run: Run, assignment: Assignment, state: State, context: Context): State {
+  const place = run.place(assignment, context);
+  const { name, array = [], index } = assignment;
+  const origin = { source: 'unknown', subject: name, ...place } as const;
+  const opaque = valueOfName(nameFrom('unknown', origin, `an array in ${name}`, { empty: true }));
+  if (index) {
+    const number = run.evaluate(index, state, context);
+    const value = withStep(run.evaluate(assignment.value, state, context), place, `kept in ${name}`);
+    const known = onlyText(number);
+    const whole = withVariable(state, name, either([state.variables.get(name) ?? opaque, value, opaque]));
+    return known !== undefined && /^\d+$/.test(known) ? withVariable(whole, elementOf(name, known), value) : whole;
+  }
+  const fields = run.fields(
+    array.map(({ value }) => value),
+    state,
+    context,
+  );
+  const values = fields.map(({ value }) => withStep(value, place, `kept in ${name}`));
+  const before = assignment.append ? [state.variables.get(name) ?? opaque] : [];
+  let next = withVariable(state, name, either([...before, ...values, opaque]));
+  if (assignment.append || array.some((element) => element.index) || fields.some(({ several }) => several)) return next;
+  for (const [number, value] of values.entries()) next = withVariable(next, elementOf(name, `${number}`), value);
+  return next;
 }
 
 const withoutDefaults = new WeakSet<Simple>();
@@ -189,95 +218,4 @@ function withDefaults(run: Run, node: Simple, start: State, context: Context): S
         state = withVariable(state, part.name, withStep(value, run.place(part, context), `kept in ${part.name}`));
       }
   return state;
-}
-
-/** The context in which a command runs with these redirections. */
-export function withRedirections(
-  run: Run,
-  redirections: readonly Redirection[],
-  state: State,
-  context: Context,
-): Context {
-  let within = context;
-  for (const redirection of redirections) {
-    const { operator, descriptor, target } = redirection;
-    const value = run.evaluate(target, state, context);
-    const field = { word: target, value };
-    switch (operator) {
-      case '<':
-      case '<>':
-        if (descriptor !== 0) break;
-        within = { ...within, ...fromFile(run, redirection, value, context) };
-        run.sink('path', 'a redirection', field, context);
-        break;
-      case '<<':
-        if (descriptor === 0) within = { ...within, input: withoutNewline(value), inputFrom: 'here' };
-        break;
-      case '<<<':
-        if (descriptor === 0) within = { ...within, input: value, inputFrom: 'here' };
-        break;
-      case '<&':
-        if (descriptor === 0) within = { ...within, input: undefined, inputFrom: 'file' };
-        break;
-      case '>&':
-        if (descriptor === 1 && target.plain !== '1') within = { ...within, captured: false };
-        break;
-      case '&>':
-      case '&>>':
-        within = { ...within, captured: false };
-        run.sink('new-file', 'a redirection', field, context);
-        break;
-      default:
-        if (descriptor === 1) within = { ...within, captured: false };
-        run.sink('new-file', 'a redirection', field, context);
-    }
-  }
-  return within;
-}
-
-function fromFile(
-  run: Run,
-  redirection: Redirection,
-  value: Value,
-  context: Context,
-): Pick<Context, 'input' | 'inputFrom'> {
-  const [only] = redirection.target.parts;
-  if (only?.kind === 'process' && redirection.target.parts.length === 1) {
-    const state: State = {
-      variables: new Map(),
-      locals: new Map(),
-      positional: { values: [], further: undefined },
-      output: undefined,
-    };
-    const end = anyEnd(run.execute(only.body, state, { ...context, captured: true }));
-    return { input: end?.output, inputFrom: 'pipe' };
-  }
-  const path = value.shapes.length === 1 ? knownText(value.shapes[0]!) : undefined;
-  if (path === '/dev/null') return { input: EMPTY, inputFrom: 'null' };
-  return { input: contentOf(run, path, redirection, context), inputFrom: 'file' };
-}
-
-/** What is known of a file's text. */
-export function contentOf(
-  run: Run,
-  path: string | undefined,
-  at: { readonly start: number; readonly end: number },
-  context: Context,
-): Value | undefined {
-  if (path !== '/proc/cmdline') return undefined;
-  const place = run.place(at, context);
-  return valueOfName(
-    nameFrom('command-line', { source: 'kernel command line', subject: path, ...place }, `the text of ${path}`),
-  );
-}
-
-/** The last newline of a here-document does not count; further ones make lines of it. */
-function withoutNewline(value: Value): Value {
-  return mapShapes(value, (shape) => {
-    const pieces = [...shape.pieces];
-    const last = pieces.at(-1);
-    if (last?.kind === 'text' && last.text.endsWith('\n'))
-      pieces[pieces.length - 1] = { ...last, text: last.text.slice(0, -1) };
-    return { ...shape, pieces: pieces.filter((piece) => piece.kind !== 'text' || piece.text !== '') };
-  });
 }

@@ -146,7 +146,7 @@ export function beforeFirst(pieces: readonly Piece[], mark: string, done: Done):
     } else if (mark === '@') {
       if (piece.kind === 'snapshot' || piece.kind === 'unknown') return [...front, withoutSnapshot(piece, done)];
     } else if (mark === piece.separator || mark === '/') {
-      if (piece.slash || piece.separator === mark) return [...front, firstPart(piece, done)];
+      if (piece.slash || (piece.separator === mark && mark !== '/')) return [...front, firstPart(piece, done)];
     } else if (mark.startsWith(':') && piece.kind === 'key-uri') return [...front, schemeOf(piece, done)];
     else if (mayHold(piece, mark)) return [...front, changed(piece, done)];
   }

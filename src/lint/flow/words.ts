@@ -34,7 +34,7 @@ export function evaluateWord(run: Run, word: Word, state: State, context: Contex
 function evaluatePart(run: Run, part: Part, state: State, context: Context): Value {
   switch (part.kind) {
     case 'literal':
-      return part.value.includes('\x01') ? run.written(part.value) : literal(part.value);
+      return part.value.includes('\x01') ? run.fromText(part.value) : literal(part.value);
     case 'tilde':
       return literal('~');
     case 'parameter':
@@ -109,7 +109,7 @@ function evaluateParameter(run: Run, part: Parameter, state: State, context: Con
   const argument = (): Value => (part.word ? evaluateWord(run, part.word, state, context) : EMPTY);
   switch (part.operator) {
     case '':
-      return part.index ? unknown(run, part, context) : value;
+      return part.index ? element(run, part, value, state, context) : value;
     case ':-':
     case ':=':
     case '-':
@@ -153,6 +153,21 @@ function evaluateParameter(run: Run, part: Parameter, state: State, context: Con
       return unknownChange(value, done);
   }
 }
+
+/** A variable that stands for one element of an array. */
+export const elementOf = (name: string, number: string): string => `${name}[${number}]`;
+
+function element(run: Run, part: Parameter, whole: Value, state: State, context: Context): Value {
+  const index = part.index && onlyText(evaluateWord(run, part.index, state, context));
+  if (index === '@' || index === '*') return mapShapes(whole, (shape) => ({ ...shape, lines: true }));
+  const known = index === undefined ? undefined : state.variables.get(elementOf(part.name, index));
+  if (known) return known;
+  return index === '0' && !state.variables.has(elementOf(part.name, '0')) && !whole.shapes.some(isArray)
+    ? whole
+    : unknown(run, part, context);
+}
+
+const isArray = ({ pieces }: Shape): boolean => pieces.some((piece) => isName(piece) && piece.kind === 'unknown');
 
 function substitution(run: Run, part: Parameter, value: Value, done: Done, state: State, context: Context): Value {
   const from = part.word && onlyText(evaluateWord(run, part.word, state, context));
@@ -253,7 +268,10 @@ function splitFields(run: Run, word: Word, value: Value, state: State, context: 
   run.split({ ...place, by: 'words', value, ifs });
   const rows = value.shapes.map((shape) => ({
     shape,
-    fields: allFields(shape.pieces, ifs, { place, by: `splitting at ${JSON.stringify(ifs)}` }),
+    fields: allFields(shape.pieces, ifs, {
+      place,
+      by: ifs === DEFAULT_IFS ? 'splitting at blanks' : `splitting at ${ifs}`,
+    }),
   }));
   const most = Math.max(...rows.map(({ fields }) => fields.length));
   const result: Field[] = [];

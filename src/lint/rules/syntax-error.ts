@@ -25,6 +25,12 @@ export const syntaxError: Rule = {
     const end = Math.min(problem.offset, Math.max(0, file.text.trimEnd().length - 1));
     report({
       at: { start: end, end: end + 1 },
+      ...(file.text.includes('\r\n')
+        ? {
+            remedy:
+              'The lines end in carriage returns, which a shell takes for text: remove them (sed -i "s/\\r$//" FILE).',
+          }
+        : {}),
       message: `${shell === 'bash-posix' ? 'bash' : shell}: ${wording(problem, shell).join('; ')}`,
     });
     return undefined;

@@ -2,6 +2,7 @@
 import type { Machine } from '../machine.ts';
 import type { LayoutError } from '../zfs/layout.ts';
 import type { Pool } from '../zfs/pool.ts';
+import { vdevState } from '../zfs/vdevs.ts';
 import { addDisk, addPartition, repartition } from './add-disk.ts';
 import type { Content } from './content.ts';
 import { deviceNumber, partitionName } from './device-numbers.ts';
@@ -74,7 +75,8 @@ function follow(m: Machine, pool: Pool, vdev: string, path: string): void {
     pool.missing.add(vdev);
     // Without any of its disks nothing shows that the pool exists.
     if (pool.importable === true && pool.missing.size === disks.length) pool.importable = false;
-    if (pool.imported)
+    // What a pool does that loses its last copy of something while it is in use is not modelled.
+    if (pool.imported && vdevState(pool.vdevs, pool.missing) === 'UNAVAIL')
       m.trace.add(0, {
         kind: 'unsupported',
         what: 'zpool',

@@ -100,7 +100,7 @@ export class ConsoleModel {
     this.#typing?.cancel();
     this.#typing = undefined;
     if (answer.kind !== 'types') return;
-    this.#typeAfter(answer.afterUs, answer.text, () => {
+    this.#typeAfter(answer.afterUs, answer.text, true, () => {
       if (!announced) this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 });
     });
   }
@@ -124,13 +124,13 @@ export class ConsoleModel {
     if (answer?.kind === 'types') {
       const pid = this.#host.kernel.current?.pid ?? 0;
       this.#host.trace.add(pid, { kind: 'prompt.asked', prompt, where: 'console' });
-      this.#typeAfter(answer.afterUs, answer.text, () =>
+      this.#typeAfter(answer.afterUs, answer.text, true, () =>
         this.#host.trace.add(0, { kind: 'prompt.answered', prompt, by: 0 }),
       );
       return;
     }
     const line = answer?.kind === 'silent' ? undefined : this.operator.nextLine;
-    if (line) this.#typeAfter(line.afterUs, line.text, () => this.operator.lineTyped());
+    if (line) this.#typeAfter(line.afterUs, line.text, false, () => this.operator.lineTyped());
   }
 
   /** SIGINT for who reads the terminal: the one who asked, else everybody. */
@@ -143,13 +143,17 @@ export class ConsoleModel {
     }
   }
 
-  #typeAfter(delayUs: number, text: string, begin: () => void): void {
+  #typeAfter(delayUs: number, text: string, answers: boolean, begin: () => void): void {
     this.#typing = this.#host.kernel.after(
       delayUs,
       () => {
         this.#typing = undefined;
         begin();
-        this.#host.trace.add(0, { kind: 'console.typed', text: this.#echo ? text : '' });
+        this.#host.trace.add(0, {
+          kind: 'console.typed',
+          text: this.#echo ? text : '',
+          ...(answers ? { answers } : {}),
+        });
         if (text === INTERRUPT) return this.#interrupt();
         if (this.#echo && text !== END_OF_FILE) this.show(`${text}\n`, 0);
         this.#input.push(text === END_OF_FILE ? '' : `${text}\n`);

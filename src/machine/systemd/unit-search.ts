@@ -68,6 +68,11 @@ export class UnitSearch {
     }
   }
 
+  /** A file that pid 1 itself has just written: a transient unit. */
+  add(name: string, path: string): void {
+    this.#paths.set(name, path);
+  }
+
   /** The names of all unit files and links there are, templates too. */
   get names(): readonly string[] {
     return [...this.#paths.keys()];

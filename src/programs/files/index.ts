@@ -7,6 +7,8 @@ import { chgrp, chown } from './chown.ts';
 import { cp } from './cp.ts';
 import { dd } from './dd.ts';
 import { df } from './df.ts';
+import { du } from './du.ts';
+import { install } from './install.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
@@ -29,7 +31,9 @@ export const filePrograms: readonly Program[] = [
   cp,
   dd,
   df,
+  du,
   find,
+  install,
   ln,
   ls,
   mkdir,

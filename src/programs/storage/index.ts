@@ -4,6 +4,7 @@ import { blkid } from './blkid.ts';
 import { blockdev } from './blockdev.ts';
 import { cryptsetup } from './cryptsetup.ts';
 import { dmsetup } from './dmsetup.ts';
+import { checkers, fsck } from './fsck.ts';
 import { losetup } from './losetup.ts';
 import { lsblk } from './lsblk.ts';
 import { makers } from './mkfs.ts';
@@ -15,7 +16,9 @@ export const storagePrograms: readonly Program[] = [
   blkid,
   blockdev,
   cryptsetup,
+  ...checkers,
   dmsetup,
+  fsck,
   losetup,
   lsblk,
   ...makers,

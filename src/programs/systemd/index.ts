@@ -16,8 +16,10 @@ import {
   systemdVconsoleSetup,
 } from './system-setup.ts';
 import { halt, poweroff, reboot, systemctl } from './systemctl.ts';
+import { systemdCat } from './systemd-cat.ts';
 import { systemdEscape } from './systemd-escape.ts';
 import { systemdNotify } from './systemd-notify.ts';
+import { systemdRun } from './systemd-run.ts';
 import { systemdTmpfiles } from './tmpfiles.ts';
 
 export const systemdPrograms: readonly Program[] = [
@@ -31,8 +33,10 @@ export const systemdPrograms: readonly Program[] = [
   journalctl,
   logger,
   sulogin,
+  systemdCat,
   systemdEscape,
   systemdNotify,
+  systemdRun,
   systemdTmpfiles,
   systemdModulesLoad,
   systemdSysctl,

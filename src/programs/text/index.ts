@@ -10,14 +10,18 @@ import { cmp } from './cmp.ts';
 import { comm } from './comm.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { diff } from './diff.ts';
 import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expr } from './expr.ts';
+import { fold } from './fold.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { less } from './less.ts';
+import { nl } from './nl.ts';
 import { od } from './od.ts';
+import { paste } from './paste.ts';
 import { printenv } from './printenv.ts';
 import { printf } from './printf.ts';
 import { sed } from './sed.ts';
@@ -45,6 +49,7 @@ export const textPrograms: readonly Program[] = [
   comm,
   cut,
   date,
+  diff,
   dirname,
   echo,
   egrep,
@@ -52,11 +57,14 @@ export const textPrograms: readonly Program[] = [
   expr,
   falseProgram,
   fgrep,
+  fold,
   grep,
   head,
   less,
   md5sum,
+  nl,
   od,
+  paste,
   printenv,
   printf,
   sed,

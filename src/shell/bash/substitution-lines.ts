@@ -66,20 +66,25 @@ const CHILDREN = [
 ] as const;
 
 /** The nodes that run, in the order in which they stand. */
-function visit(node: Node, see: (node: Node) => void): void {
-  const isNode = 'kind' in node;
-  if (isNode && node.kind !== 'sequence') see(node);
+function visit(node: Node, see: (node: Node) => void, body = false): void {
+  if (counts(node, body)) see(node);
   for (const key of CHILDREN) {
     const child = (node as unknown as Readonly<Record<string, unknown>>)[key];
     if (Array.isArray(child)) for (const each of child) visit(each as Node, see);
-    else if (isObject(child)) visit(child as unknown as Node, see);
+    else if (isObject(child)) visit(child as unknown as Node, see, isBody(node, key));
   }
 }
 
+/** The braces around a function are printed also where none are written. */
+const isBody = (node: Node, key: string): boolean => 'kind' in node && node.kind === 'function' && key === 'body';
+
+const counts = (node: Node, body: boolean): boolean =>
+  'kind' in node && node.kind !== 'sequence' && !(body && node.kind === 'group');
+
 /** A copy whose nodes name other lines. */
-function moved<T extends Node>(node: T, line: (node: Node) => Lines): T {
+function moved<T extends Node>(node: T, line: (node: Node) => Lines, body = false): T {
   const copy: Record<string, unknown> = { ...node };
-  if ('kind' in node && node.kind !== 'sequence') {
+  if (counts(node, body)) {
     const { own, around } = line(node);
     copy.told = own;
     if (node.enclosing) copy.enclosing = { line: around };
@@ -87,7 +92,7 @@ function moved<T extends Node>(node: T, line: (node: Node) => Lines): T {
   for (const key of CHILDREN) {
     const child = copy[key];
     if (Array.isArray(child)) copy[key] = child.map((each: Node) => moved(each, line));
-    else if (isObject(child)) copy[key] = moved(child as unknown as Node, line);
+    else if (isObject(child)) copy[key] = moved(child as unknown as Node, line, isBody(node, key));
   }
   return copy as unknown as T;
 }

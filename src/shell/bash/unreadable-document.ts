@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { HereDocument } from '../../syntax/tree.ts';
 import type { Text } from '../compile/compiler.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { syntaxError } from '../run-text.ts';
+import { syntaxError } from '../syntax-errors.ts';
 
 /** Complains instead of expanding, and gives up the command. */
 export function unreadableDocument({ text }: HereDocument, problem: SyntaxProblem): Text {

@@ -107,6 +107,8 @@ export interface Job {
 /** The shell's jobs, in the order of their numbers. */
 export interface Jobs {
   readonly all: readonly Job[];
+  /** Takes in what has ended while the shell did something else; nobody tells of it. */
+  reap(): void;
   /** Looks which processes have ended, without waiting. */
   poll(): void;
   /** The job that a pid belongs to. */

@@ -22,7 +22,9 @@ export const jobs: Builtin = {
       else if (bash) status = complain(sh, 'jobs', job);
       else sh.fail(job);
     }
-    if (operands.length === 0) chosen.push(...sh.jobs.all);
+    // The Almquist shells tell the newest first.
+    if (operands.length === 0)
+      chosen.push(...(bash ? sh.jobs.all : sh.jobs.all.toSorted((a, b) => b.pids.at(-1)! - a.pids.at(-1)!)));
     let text = '';
     for (const job of chosen) {
       // Nothing is ever stopped here.

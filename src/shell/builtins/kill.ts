@@ -19,6 +19,8 @@ export const kill: Builtin = {
     if (typeof request === 'number') return request;
     if (request.list) return list(sh, request.operands);
     if (request.operands.length === 0) return usage(sh);
+    // What has ended is no process any more.
+    if (!isBash(sh.dialect)) sh.jobs.reap();
     return send(sh, request.signal, request.operands);
   },
 };

@@ -27,7 +27,8 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   if ('status' in parsed) return parsed.status;
   const { options, operands } = parsed;
   if (operands.length === 0 && sh.dialect === 'dash') sh.fail('arg count');
-  const wrong = operands.find((name) => !NAME.test(name));
+  // busybox finds out about an empty name when it assigns to it.
+  const wrong = operands.find((name) => !NAME.test(name) && !(name === '' && sh.dialect === 'busybox'));
   if (wrong !== undefined) {
     if (bash) return complain(sh, 'read', `\`${wrong}': not a valid identifier`);
     if (sh.dialect === 'busybox') return complainAsApplet(sh, `read: '${wrong}': bad variable name`, 1);
@@ -35,10 +36,11 @@ function* run(sh: BuiltinShell, argv: readonly string[]): Task<number> {
   const request = requestOf(sh, options);
   if (typeof request === 'number') return request;
   if (options.has('p') && sh.p.isatty(request.descriptor)) yield* sh.p.warn(options.get('p')!);
-  if (request.timeoutUs === 0) return sh.p.descriptor(request.descriptor) ? 0 : 1;
+  if (request.timeoutUs === 0) return sh.p.descriptor(request.descriptor)?.ready ? 0 : 1;
   const line = yield* readLine(sh, request);
   if (line instanceof Errno) return complain(sh, 'read', `read error: ${request.descriptor}: ${line.message}`);
-  assign(sh, operands, options, line.characters);
+  if (line.late && sh.dialect === 'busybox') assignEnded(sh, operands, line.characters);
+  else assign(sh, operands, options, line.characters);
   return line.status;
 }
 
@@ -94,6 +96,8 @@ function requestOf(sh: BuiltinShell, options: ReadonlyMap<string, string>): Requ
 interface Line {
   readonly characters: readonly Character[];
   readonly status: number;
+  /** The time was up, or a trap due. */
+  readonly late?: boolean;
 }
 
 /** Reads up to the delimiter; why, where bash says that it cannot. */
@@ -111,7 +115,7 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | Errno> {
     const byte = bytes.next();
     if (byte === undefined) {
       const late = yield* waitForInput(sh, descriptor, untilUs);
-      if (late !== undefined) return { characters, status: late };
+      if (late !== undefined) return { characters, status: late, late: true };
       continue;
     }
     if (isErrno(byte)) return isBash(sh.dialect) ? byte : { characters, status: 1 };
@@ -183,6 +187,17 @@ class Bytes {
   }
 }
 
+/** busybox, when the time is up: only fields that a delimiter has ended. */
+function assignEnded(sh: BuiltinShell, names: readonly string[], line: readonly Character[]): void {
+  const ifs = sh.get('IFS') ?? DEFAULT_IFS;
+  const fields = splitLine(line, ifs, names.length, sh.dialect);
+  const last = line.at(-1);
+  const open = last !== undefined && !(!last.escaped && ifs.includes(last.byte));
+  fields.slice(0, open ? -1 : undefined).forEach((field, index) => {
+    if (index < names.length - 1) sh.assign(names[index]!, field);
+  });
+}
+
 function assign(
   sh: BuiltinShell,
   names: readonly string[],
@@ -199,6 +214,7 @@ function assign(
   } else {
     const fields = splitLine(line, ifs, names.length, sh.dialect);
     names.forEach((name, index) => {
+      if (name === '') sh.fail(': bad variable name');
       sh.assign(name, fields[index] ?? '');
     });
   }

@@ -63,7 +63,7 @@ function set(sh: BuiltinShell, row: Resource, which: Which, text: string): numbe
   const value =
     text === 'unlimited'
       ? 'unlimited'
-      : (sh.dialect === 'dash' ? /^[0-9]*$/ : /^[0-9]+$/).test(text)
+      : (sh.dialect === 'busybox' ? /^[0-9]+$/ : /^[0-9]*$/).test(text)
         ? sh.dialect === 'dash'
           ? wrapped(row, text)
           : Number(text)

@@ -2,7 +2,7 @@
 import { isTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
-import type { CommandSubstitution } from '../../syntax/tree.ts';
+import type { CommandSubstitution, Span } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { countedFrom } from '../bash/substitution-lines.ts';
@@ -11,28 +11,33 @@ import { eager, LAST } from '../flow.ts';
 import { forkShell } from '../fork-shell.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { syntaxError } from '../run-text.ts';
+import { syntaxError } from '../syntax-errors.ts';
 import type { Compiler, Text } from './compiler.ts';
 import { fileContents } from './file-contents.ts';
+import { statusOfEnded } from './program-call.ts';
 import { tellingSubstitution } from './subshell-tells.ts';
 
 export function substitutionText(c: Compiler, node: CommandSubstitution): Text {
   const position = c.position(node);
   let body: Exec | undefined;
   return (sh) => {
-    if (!body) {
-      body =
-        (isBash(c.dialect) ? fileContents(c, node.body) : undefined) ??
-        c.sequence(
-          isBash(c.dialect) ? countedFrom(node, sh.line, c.dialect, (span) => c.source.excerpt(span)) : node.body,
-        );
-      if (node.body.items.length === 0) body = () => 0;
-      const { unreadable } = node.body;
-      if (unreadable) body = asFarAsReadable(body, unreadable, unreadable.line - node.body.line);
-      if (c.dialect !== 'dash') body = tellingSubstitution(node.body, body);
-    }
+    body ??= compileBody(sh, c, node);
     return substitute(sh, body, position);
   };
+}
+
+function compileBody(sh: Interpreter, outer: Compiler, node: CommandSubstitution): Exec {
+  const { text } = node;
+  const c = text === undefined ? outer : outer.within(outer.source.with(node.start + 1, text));
+  const bash = isBash(c.dialect);
+  const excerpt = (span: Span): string => c.source.excerpt(span);
+  const counted = bash ? countedFrom(node, sh.line, c.dialect, excerpt) : node.body;
+  let body: Exec = (bash ? fileContents(c, node.body) : undefined) ?? c.sequence(counted);
+  if (node.body.items.length === 0) body = () => 0;
+  const { unreadable } = node.body;
+  if (unreadable) body = asFarAsReadable(body, unreadable, unreadable.line - node.body.line);
+  if (c.dialect !== 'dash') body = tellingSubstitution(node.body, body);
+  return body;
 }
 
 function* substitute(sh: Interpreter, body: Exec, position: Position): Task<string> {
@@ -57,8 +62,7 @@ function* substitute(sh: Interpreter, body: Exec, position: Position): Task<stri
   const output = yield* p.readAll(read);
   p.close(read);
   const ended = yield* p.wait(child.pid);
-  sh.substitutionStatus = isErrno(ended) ? 0 : ended.status;
-  if (!isBash(sh.dialect)) sh.jobs.reap();
+  sh.substitutionStatus = isErrno(ended) ? 0 : isBash(sh.dialect) ? ended.status : statusOfEnded(sh, ended);
   // The next `$?` among the words sees it.
   if (isBash(sh.dialect)) sh.status = sh.substitutionStatus;
   if (isBash(sh.dialect) && typeof output === 'string' && output.includes('\0'))

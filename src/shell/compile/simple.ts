@@ -3,10 +3,12 @@
 import { COSTS_US } from '../../kernel/costs.ts';
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
-import type { Simple } from '../../syntax/tree.ts';
+import type { Simple, Word } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
+import { isErrno } from '../../vfs/errno.ts';
 import { commandEnded, commandStarted, type Origins } from '../events.ts';
-import { Abandoned, eager, ShellError, ShellExit, TESTED } from '../flow.ts';
+import { Abandoned, eager, LAST, ShellError, ShellExit, TESTED } from '../flow.ts';
+import { forkShell } from '../fork-shell.ts';
 import { abandonFrame } from '../frames.ts';
 import type { Exec } from '../function.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
@@ -15,7 +17,7 @@ import { type AssignmentExec, compileAssignment } from './assignment.ts';
 import { runBuiltin } from './builtin-call.ts';
 import type { Compiler } from './compiler.ts';
 import { callFunction } from './function-call.ts';
-import { runProgram } from './program-call.ts';
+import { runProgram, statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
 import { type Saved, undo } from './saved-descriptors.ts';
 import { compileWords, type Words } from './word-list.ts';
@@ -39,7 +41,14 @@ export function compileSimple(c: Compiler, node: Simple): Exec {
   const redirections = c.redirections(node.redirections);
   if (node.words.length === 0 && !redirections) return onlyAssignments(position, assignments);
   const bare = !redirections && assignments.length === 0;
-  const whole: Whole = { position, words, assignments, redirections };
+  let assigns: boolean | undefined;
+  const whole: Whole = {
+    position,
+    words,
+    assignments,
+    redirections,
+    redirectionsAssign: () => (assigns ??= node.redirections.some(({ target }) => assigning(target))),
+  };
   return (sh, flags) => {
     begin(sh, position);
     if (sh.traps.pending.length > 0 || sh.unwritten !== '' || sh.options.noexec)
@@ -53,6 +62,17 @@ interface Whole {
   readonly words: Words;
   readonly assignments: readonly AssignmentExec[];
   readonly redirections: Redirections | undefined;
+  /** Expanding the redirections assigns variables. */
+  readonly redirectionsAssign: () => boolean;
+}
+
+/** True when the expansion of a word assigns a variable: `${x:=y}`, `$((x=1))`. */
+function assigning({ parts }: Word): boolean {
+  return parts.some((part) => {
+    if (part.kind === 'arithmetic')
+      return part.expression.parts.some((each) => each.kind !== 'literal' || /=|\+\+|--/.test(each.value));
+    return part.kind === 'parameter' && (/^:?=$/.test(part.operator) || (part.word ? assigning(part.word) : false));
+  });
 }
 
 function begin(sh: Interpreter, position: Position): void {
@@ -175,7 +195,8 @@ function* lastWordLater(sh: Interpreter, argv: readonly string[], waiting: Task<
 
 // ── the whole order of things ────────────────────────────────────────────
 
-function* run(sh: Interpreter, flags: number, { words, assignments, redirections, position }: Whole): Task<number> {
+function* run(sh: Interpreter, flags: number, whole: Whole): Task<number> {
+  const { words, assignments, redirections, position } = whole;
   const expanded = words(sh);
   const call = isTask(expanded) ? yield* expanded : expanded;
   const { argv } = call;
@@ -201,6 +222,9 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
       sh.position = position;
       if (sh.options.xtrace) xtrace(sh, argv, []);
     }
+    const program = name !== undefined && !builtin && !sh.functions.has(name);
+    if (redirections && program && isBash(sh.dialect) && whole.redirectionsAssign())
+      return yield* expandedApart(sh, call, redirections, position);
     if (redirections) {
       const targets = redirections.expand(sh);
       const ready = 'next' in targets ? yield* targets : targets;
@@ -209,8 +233,8 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
         if (done) yield* done;
       } catch (thrown) {
         // bash: a program's redirections are expanded in its process, which an error ends.
-        const apart = isBash(sh.dialect) && name !== undefined && !builtin && !sh.functions.has(name);
-        if (apart && (thrown instanceof Abandoned || thrown instanceof ShellExit)) return thrown.status;
+        if (program && isBash(sh.dialect) && (thrown instanceof Abandoned || thrown instanceof ShellExit))
+          return thrown.status;
         if (!(thrown instanceof ShellError)) throw thrown;
         const status = sh.dialect === 'busybox' ? 1 : thrown.status;
         if (special) throw status === thrown.status ? thrown : new ShellError(status);
@@ -265,6 +289,28 @@ function* run(sh: Interpreter, flags: number, { words, assignments, redirections
     }
     if (open) sh.frames.pop();
     return shown;
+  }
+}
+
+/** bash: a program's redirections are expanded in its process, where what they assign is lost. */
+function* expandedApart(sh: Interpreter, call: Call, redirections: Redirections, position: Position): Task<number> {
+  const child = forkShell(
+    sh,
+    (sub) => eager(inChild(sub)),
+    LAST,
+    () => {},
+  );
+  if (isErrno(child)) sh.fail('Cannot fork');
+  const ended = yield* sh.p.wait(child.pid);
+  return isErrno(ended) ? 0 : statusOfEnded(sh, ended);
+
+  function* inChild(sub: Interpreter): Task<number> {
+    const targets = redirections.expand(sub);
+    const ready = 'next' in targets ? yield* targets : targets;
+    const done = redirections.apply(sub, ready, undefined);
+    if (done) yield* done;
+    const status = runProgram(sub, call, position, LAST);
+    return isTask(status) ? yield* status : status;
   }
 }
 

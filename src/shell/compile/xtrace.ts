@@ -102,7 +102,9 @@ const quotedAssignment =
   (assignment: string): string => {
     const equals = assignment.indexOf('=') + 1;
     const value = assignment.slice(equals);
-    return value === '' ? assignment : assignment.slice(0, equals) + quoted(sh)(value);
+    // busybox quotes reserved words only where they could be one.
+    const plain = value === '' || (sh.dialect === 'busybox' && BUSYBOX_SAFE.test(value));
+    return plain ? assignment : assignment.slice(0, equals) + quoted(sh)(value);
   };
 
 /** bash traces what `eval` and `.` read one level deeper. @param tested the command stands where `set -e` does not hold */

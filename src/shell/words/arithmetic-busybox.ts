@@ -184,6 +184,9 @@ class BusyboxParser {
         const previous = this.#operators.pop()!;
         if (operator === ')') {
           if (previous === '(') {
+            // A variable in parentheses is only its value.
+            const inside = this.#operands.pop();
+            if (inside) this.#operands.push(inside.name === undefined ? inside : { run: (c) => c.value(inside.name!) });
             this.#last = 'number';
             return undefined;
           }

@@ -5,6 +5,8 @@ import type { Desk } from '../desk.ts';
 import { safe } from '../text/cells.ts';
 import { runOfLine } from './moving.ts';
 
+const GOTO = 'go to EVENT, FILE:LINE, :LINE, failure, start, end:';
+
 export const asking = {
   cause: followCause,
   why: (desk: Desk) => {
@@ -14,7 +16,8 @@ export const asking = {
   'why-of': (desk: Desk) => desk.ask('why-of', 'why? variable:'),
   enter: follow,
   search: (desk: Desk) => desk.ask('search', 'search:'),
-  goto: (desk: Desk) => desk.ask('goto', 'go to EVENT, FILE:LINE, LINE, failure, start, end:'),
+  goto: (desk: Desk) => desk.ask('goto', GOTO),
+  'goto-line': (desk: Desk) => desk.ask('goto', GOTO, ':'),
 };
 
 /** From the failure along its chain; after the last link from the beginning again. */

@@ -28,7 +28,7 @@ export const changing = {
   },
   answer: (desk: Desk) => desk.ask('answer', 'answer to the next question:'),
   'run-here': (desk: Desk) => desk.ask('run-here', 'run here:'),
-  undo: (desk: Desk) => desk.branched(desk.session.undo()),
+  undo: (desk: Desk) => desk.branched(desk.session.undo(), true),
   redo: (desk: Desk) => desk.branched(desk.session.redo()),
   save: (desk: Desk) => {
     if (desk.session.changes.every(({ undone }) => undone)) return desk.say('there are no changes to save', 'bad');

@@ -40,7 +40,7 @@ export const stopping = {
     const item = desk.row()?.item;
     if (item?.kind === 'breakpoint') desk.session.removeBreakpoint(item.id);
     else if (item?.kind === 'watch') desk.session.removeWatch(item.id);
-    else if (item?.kind === 'change') desk.branched(desk.session.undo(item.id));
+    else if (item?.kind === 'change') desk.branched(desk.session.undo(item.id), true);
     else desk.say('nothing is marked that can be removed: breakpoints (pane 0) and watches (pane 4) can', 'bad');
   },
 };

@@ -54,6 +54,7 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
       const saved = desk.session.save(desk.host.readScenario());
       if (isProblem(saved)) return desk.refuse(saved);
       desk.host.write(file, saved.text);
+      if (file === desk.host.scenarioFile) desk.saved = desk.session.rehearsal;
       desk.say(`saved; dryboot run ${file} rehearses it`, 'good');
     } catch (error) {
       desk.say((error as Error).message, 'bad');

@@ -186,6 +186,59 @@ const VARIANTS: readonly Variant[] = [
     '$e',
     '${e%%/*}',
   ),
+  variant(
+    'columns of zfs get',
+    'p=$(zfs get -H encryptionroot "$root" | cut -f3@@)\nzpool status "$p"\n',
+    '',
+    ' | cut -d/ -f1',
+  ),
+  variant(
+    'two columns at once',
+    'zfs get -Ho value,source encryptionroot "$root" | {\n    read -r e source\n    zpool status "@@"\n}\n',
+    '$e',
+    '${e%%/*}',
+  ),
+  variant(
+    'a here-document of a substitution',
+    'read -r e <<END\n$(zfs get -Ho value encryptionroot "$root")\nEND\nzpool status "@@"\n',
+    '$e',
+    '${e%%/*}',
+  ),
+  variant(
+    'through a file',
+    'zfs get -Ho value encryptionroot "$root" > /run/root-of-key\nread -r e < /run/root-of-key\nzpool status "@@"\n',
+    '$e',
+    '${e%%/*}',
+  ),
+  variant(
+    'through a file and cat',
+    `${ASK}echo "@@" > /run/root-of-key\nzpool status "$(cat /run/root-of-key)"\n`,
+    '$e',
+    '${e%%/*}',
+  ),
+  variant('tr and head', `${ASK}p=$(echo "$e" | tr @@ '\\n' | head -n 1)\nzpool status "$p"\n`, ':', '/'),
+  variant('tr and set', `${ASK}set -- $(echo "$e" | tr @@ ' ')\nzpool status "$1"\n`, ':', '/'),
+  variant(
+    'a loop that cuts until nothing is left to cut',
+    `${ASK}while [ @@ != "$e" ]; do e=\${e%/*}; done\nzpool status "$e"\n`,
+    '"${e%:*}"',
+    '"${e%/*}"',
+  ),
+  variant(
+    'variables for every part of the path',
+    `${ASK}base=/dev/zvol\nvolume=keystore\n[ -e "$base/@@/$volume" ]\n`,
+    '$e',
+    '${e%%/*}',
+  ),
+  variant('put together in steps', `${ASK}d=/dev/zvol/@@\nd=$d/keystore\n[ -b "$d" ]\n`, '$e', '${e%%/*}'),
+  variant(
+    'the name of the program in a variable',
+    `ZFS=/sbin/zfs\nZPOOL=/sbin/zpool\ne=$("$ZFS" get -H -o value encryptionroot "$root")\n"$ZPOOL" status "@@"\n`,
+    '$e',
+    '${e%%/*}',
+  ),
+  variant('options that may be there', `${ASK}zpool import -N $ZPOOL_IMPORT_OPTS "@@"\n`, '$e', '${e%%/*}'),
+  variant('cryptsetup', `${ASK}cryptsetup open --type luks /dev/disk/by-label/KEYS "keystore-@@"\n`, '$e', '${e%%/*}'),
   variant('zfs list of another column', 'p=$(zfs list -Ho @@ -d 0)\nzpool status "$p"\n', 'origin', 'name'),
 ];
 
@@ -201,6 +254,40 @@ describe.each(VARIANTS.map((each) => [each.name, each] as const))('%s', (_name, 
       JSON.stringify(fixed),
     ).toEqual([]);
   });
+});
+
+test('through an exported variable of an earlier phase', () => {
+  const hooks = (use: string) => ({
+    hook: 'e=$(zfs get -Ho value encryptionroot rpool/a)\nexport KEY_ROOT="$e"\n',
+    role: 'hook:pre-udev',
+    also: { '/var/lib/dracut/hooks/pre-mount/50-use.sh': `# dryboot role=hook:pre-mount\nzpool status "${use}"\n` },
+  });
+  expect(linted(hooks('$KEY_ROOT'), [datasetAsPool]).map(({ file, line }) => `${file}:${line}`)).toEqual([
+    '50-use.sh:2',
+  ]);
+  expect(linted(hooks('${KEY_ROOT%%/*}'), [datasetAsPool])).toEqual([]);
+});
+
+test('through the arguments of another script', () => {
+  const scripts = (use: string) => ({
+    hook: `${ASK}/sbin/open-keystore attach "${use}"\n/sbin/initqueue --onetime --settled /sbin/open-keystore later "${use}"\n`,
+    also: { '/sbin/open-keystore': '#!/bin/sh\nsystemd-cryptsetup "$1" "keystore-$2" "/dev/zvol/$2/keystore"\n' },
+  });
+  expect(linted(scripts('$e'), [datasetAsPool]).map(({ file, line }) => `${file}:${line}`)).toEqual([
+    'open-keystore:2',
+  ]);
+  expect(linted(scripts('${e%%/*}'), [datasetAsPool])).toEqual([]);
+});
+
+test('arrays of bash', () => {
+  const array = (use: string) => ({
+    hook: `e=$(zfs get -Ho value encryptionroot rpool/a)\nnames=("\${e%%/*}" "$e")\nzpool status "\${names[${use}]}"\nIFS=/ read -ra parts <<< "$e"\nzpool status "\${parts[0]}"\n`,
+    role: 'program',
+    // The shebang says which shell reads it.
+  });
+  const lint = (use: string) => linted({ ...array(use), hook: `#!/bin/bash\n${array(use).hook}` }, [datasetAsPool]);
+  expect(lint('1').map(({ line }) => line)).toEqual([4]);
+  expect(lint('0')).toEqual([]);
 });
 
 describe('the hook that started it', () => {

@@ -1,8 +1,8 @@
 /** Text utilities on values: which part of a name they leave, which lines they let through. */
 import { tokensOf } from '../pattern.ts';
+import { contentOf } from '../redirections.ts';
 import { refineContains } from '../refine.ts';
 import type { Invocation, Model } from '../run.ts';
-import { contentOf } from '../simple.ts';
 import { allFields, cutField, DEFAULT_IFS } from '../split.ts';
 import { both, type Ends } from '../state.ts';
 import { beforeFirst, replacedEverywhere, stripped, unknownChange } from '../strip.ts';
@@ -31,8 +31,8 @@ const doneBy = (call: Invocation) => ({
 /** What the command reads: its operands, or stdin. */
 function inputOf(call: Invocation, files: readonly { readonly value: Value }[]): Value {
   const [file] = files;
-  const path = file && onlyText(file.value);
-  if (file && path !== '-') return contentOf(call.run, path, call.node, call.context) ?? unknownOutput(call);
+  if (file && onlyText(file.value) !== '-')
+    return contentOf(call.run, file.value, call.node, call.state, call.context) ?? unknownOutput(call);
   return call.context.input ?? unknownOutput(call);
 }
 
@@ -47,9 +47,20 @@ const through =
 /** Only the first (or last) line is left. */
 const oneLine = (value: Value, call: Invocation): Value => {
   const many = value.shapes.some(({ lines }) => lines);
+  const done = doneBy(call);
+  // tr / '\n' has made lines of the parts.
+  if (
+    call.name === 'head' &&
+    value.shapes.some(({ pieces }) => pieces.some((each) => isName(each) && each.separator === '\n'))
+  )
+    return mapShapes(value, (shape) => ({
+      ...shape,
+      lines: false,
+      pieces: merged(beforeFirst(shape.pieces, '\n', done)),
+    }));
   const single = mapShapes(value, (shape) => (shape.lines ? { ...shape, lines: false } : shape));
   if (!many) return single;
-  const { place, by } = doneBy(call);
+  const { place, by } = done;
   return mapNames(single, (name) => ({
     ...name,
     first: name.first || name.kind === 'pool' || name.sentinels.includes('-'),

@@ -1,6 +1,7 @@
 /** The shell's own commands. */
 import type { Assignment, Word } from '../../../syntax/tree.ts';
 import { argumentsOf, callFile } from '../call.ts';
+import type { Done } from '../parts.ts';
 import type { Context, Invocation, Model } from '../run.ts';
 import { assigned } from '../simple.ts';
 import { DEFAULT_IFS, readFields } from '../split.ts';
@@ -33,7 +34,7 @@ import {
   valueOfName,
   withStep,
 } from '../value.ts';
-import { ifsOf } from '../words.ts';
+import { elementOf, ifsOf } from '../words.ts';
 
 export const SHELL: Readonly<Record<string, Model>> = {
   ':': always,
@@ -45,7 +46,17 @@ export const SHELL: Readonly<Record<string, Model>> = {
   declare: declare(true),
   typeset: declare(true),
   readonly: declare(false),
-  export: declare(false),
+  export: (call) => {
+    const ends = declare(false)(call);
+    for (const word of call.node.words.slice(1)) {
+      const name = /^[A-Za-z_]\w*/.exec(
+        word.plain ?? (word.parts[0]?.kind === 'literal' ? word.parts[0].value : ''),
+      )?.[0];
+      const value = name === undefined ? undefined : ends.ok?.variables.get(name);
+      if (name !== undefined && value) call.run.exported(name, value);
+    }
+    return ends;
+  },
   unset: ({ fields, state }) => {
     let next = state;
     for (const { value } of fields) {
@@ -245,8 +256,10 @@ function read(call: Invocation): Ends {
   const { fields, state, context, run, place } = call;
   const names: string[] = [];
   let silent = false;
+  let array = false;
   for (let index = 0; index < fields.length; index++) {
     const word = onlyText(fields[index]!.value) ?? '';
+    if (/^-[a-zA-Z]*a/.test(word)) array = true;
     if (/^-[a-zA-Z]*[dinNptu]$/.test(word) && names.length === 0) {
       index++;
       silent ||= word.includes('d');
@@ -262,6 +275,7 @@ function read(call: Invocation): Ends {
     names.length === 1 ? [{ ...shape, lines: false }] : readFields(firstLine(shape), ifs, names.length, done),
   );
   let ok = state;
+  if (array) return { ok: intoArray(ok, names[0]!, input, ifs, done), fail: withVariable(state, names[0]!, EMPTY) };
   for (const [index, name] of names.entries()) {
     const value = ofShapes(rows.map((row): Shape => row[index] ?? { pieces: [], lines: false }));
     ok = withVariable(ok, name, withStep(value, place, `read into ${name}`));
@@ -269,6 +283,16 @@ function read(call: Invocation): Ends {
   let fail = state;
   for (const name of names) fail = withVariable(fail, name, EMPTY);
   return { ok, fail };
+}
+
+/** `read -a`: the first element is known, the others are what is left. */
+function intoArray(state: State, name: string, input: Value, ifs: string, done: Done): State {
+  const rows = input.shapes.map((shape) => readFields(firstLine(shape), ifs, 3, done));
+  let next = state;
+  for (const index of [0, 1])
+    next = withVariable(next, elementOf(name, `${index}`), ofShapes(rows.map((row): Shape => row[index]!)));
+  const origin = { source: 'unknown', subject: name, ...done.place } as const;
+  return withVariable(next, name, valueOfName(nameFrom('unknown', origin, `an array in ${name}`, { empty: true })));
 }
 
 const firstLine = (shape: Shape): Shape => {

@@ -1,5 +1,6 @@
 /** systemd's, cryptsetup's and the file utilities' commands: which operands name units, mappers and files. */
 
+import { argumentsOf } from '../call.ts';
 import type { Invocation, Model } from '../run.ts';
 import type { Expectation } from '../sinks.ts';
 import { both, type Ends } from '../state.ts';
@@ -7,7 +8,7 @@ import { onlyText } from '../value.ts';
 import { operandsOf } from './arguments.ts';
 import { escaped } from './dracut.ts';
 import { prints, unknownOutput } from './output.ts';
-import { wrapped } from './shell.ts';
+import { shifted, wrapped } from './shell.ts';
 
 /** Operands that are all of one kind. */
 const all =
@@ -60,8 +61,40 @@ function mkdir(call: Invocation): Ends {
   return both(call.state);
 }
 
+/** dracut's initqueue: the command behind its options runs later, with these arguments. */
+function initqueue(call: Invocation): Ends {
+  let at = 0;
+  while (at < call.fields.length && onlyText(call.fields[at]!.value)?.startsWith('--'))
+    at += onlyText(call.fields[at]!.value) === '--name' || onlyText(call.fields[at]!.value) === '--env' ? 2 : 1;
+  if (at < call.fields.length) call.run.invoke(shifted({ ...call, context: { ...call.context, captured: false } }, at));
+  return both(call.state);
+}
+
+/** `sh FILE ARGUMENT…` */
+function shell(call: Invocation): Ends {
+  const at = call.fields.findIndex(({ value }) => !onlyText(value)?.startsWith('-'));
+  const options = call.fields.slice(0, Math.max(at, 0)).map(({ value }) => onlyText(value) ?? '');
+  const operand = call.fields[at];
+  if (!operand) return both(call.state);
+  if (!options.some((each) => /^-\w*c/.test(each))) return call.run.invoke(shifted(call, at));
+  const text = call.run.toText(operand.value);
+  if (text === undefined) return both(call.state);
+  const { context, state, run, place } = call;
+  const positional = argumentsOf(call.fields.slice(at + 2), (value) => value);
+  const ends = run.evaluateText(text, { ...state, positional }, { ...context, instead: context.instead ?? place });
+  return {
+    ok: ends.ok && { ...state, output: ends.ok.output },
+    fail: ends.fail && { ...state, output: ends.fail.output },
+  };
+}
+
 export const SYSTEM: Readonly<Record<string, Model>> = {
   systemctl,
+  initqueue,
+  sh: shell,
+  dash: shell,
+  bash: shell,
+  ash: shell,
   'systemd-cryptsetup': systemdCryptsetup,
   cryptsetup,
   'systemd-escape': escaped,

@@ -34,7 +34,9 @@ const attribute =
       const isNew = sh.variables.find(name) === undefined;
       const variable = sh.variables.own(name);
       if (!isBash(sh.dialect) && equals < 0 && isNew && sh.options.allexport) variable.exported = true;
-      variable[which] = !(options.has('n') && which === 'exported');
+      // busybox: with a value, `-n` leaves the attribute as it is.
+      const takesAway = options.has('n') && which === 'exported';
+      if (!(takesAway && equals >= 0 && sh.dialect === 'busybox')) variable[which] = !takesAway;
     });
     return status;
   };

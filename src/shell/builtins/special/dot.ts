@@ -6,7 +6,7 @@ import { runSourced } from '../../compile/function-traps.ts';
 import { tracedDeeper } from '../../compile/xtrace.ts';
 import { note } from '../../events.ts';
 import { findInPath } from '../../find-program.ts';
-import { eager, GOING_ON, RETURNING, TESTED } from '../../flow.ts';
+import { Abandoned, eager, GOING_ON, RETURNING, ShellError, TESTED } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { SHELL_ERROR, why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
@@ -98,10 +98,29 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   const flags = isBash(sh.dialect) ? sh.flags & TESTED : 0;
   const read = (): MaybeTask<number> =>
     nested(sh, 'files that source each other', () => runFile(sh, text, absolute, flags));
-  const result = isBash(sh.dialect) ? tracedDeeper(sh, () => eager(runSourced(sh, read)), flags !== 0) : read();
+  if (isBash(sh.dialect)) return eager(inBash(sh, read, leave, flags !== 0));
+  const result = read();
   return isTask(result) ? later(result, leave) : leave(result);
 }
 
 function* later(task: Task<number>, leave: (status: number) => number): Task<number> {
   return leave(yield* task);
+}
+
+/** Also a file that cannot be read to its end is left. */
+function* inBash(
+  sh: Interpreter,
+  read: () => MaybeTask<number>,
+  leave: (status: number) => number,
+  tested: boolean,
+): Task<number> {
+  let status: number;
+  try {
+    const result = tracedDeeper(sh, () => eager(runSourced(sh, read)), tested);
+    status = isTask(result) ? yield* result : result;
+  } catch (thrown) {
+    if (thrown instanceof ShellError || thrown instanceof Abandoned) leave(thrown.status);
+    throw thrown;
+  }
+  return leave(status);
 }

@@ -14,6 +14,8 @@ export const unset = special('unset', (sh, argv) => {
     const end = name.indexOf('=');
     const variable = end < 0 ? name : name.slice(0, end);
     if (!NAME.test(variable)) sh.fail(`${variable}: bad variable name`);
+    // dash wants a number for OPTIND, and an empty text is none.
+    if (variable === 'OPTIND' && sh.dialect === 'dash') sh.fail('Illegal number: ');
     sh.unset(variable);
   }
   return 0;

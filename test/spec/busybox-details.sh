@@ -1,0 +1,315 @@
+# Where busybox goes its own way in small things, and dash in some.
+
+#### command substitutions in PS4
+f() { echo "p"; }; PS4='$(f)$((1 + 1))> '; set -x
+echo a
+x=$(echo b); false; echo $? "$x"
+:
+## shells: dash busybox
+
+#### a PS4 that cannot be expanded
+PS4='${x?bad}+ '; set -x
+echo a
+PS4='${'
+echo b
+## shells: dash busybox
+
+#### the status of a substitution in PS4 is that of an assignment
+PS4='$(exit 3)'; set -x
+x=1; echo $?
+:
+## shells: dash busybox
+
+#### command is not traced
+set -x; command echo a; command -p -- echo b; command -v cd; x=command; $x echo c; a='done' command echo d
+## shells: dash busybox
+## STDOUT:
+a
+b
+cd
+c
+d
+## END
+## STDERR:
++ command echo a
++ command -p -- echo b
++ command -v cd
++ x=command
++ command echo c
++ a=done command echo d
+## END
+## OK busybox STDERR:
++ echo a
++ echo b
++ command -v cd
++ x=command
++ echo c
++ a=done echo d
+## END
+
+#### lengths that are none
+(echo ${#=}); (echo ${#%}); (echo ${#?}); (echo ${#:=x}); (echo ${##}); (echo ${#%x})
+## shells: dash busybox
+## STDOUT:
+1
+0
+1
+0
+## END
+## STDERR:
+dash: 1: Bad substitution
+dash: 1: Bad substitution
+## END
+## OK busybox STDERR:
+sh: syntax error: bad substitution
+sh: syntax error: bad substitution
+## END
+
+#### arithmetic quotes, and variables in parentheses
+a=3; (echo $((1 + "2"))); echo $(((a)+++3)) $((a+++3)) $a; (echo $(((a)++)))
+## shells: busybox
+## STDOUT:
+6 6 4
+## END
+## STDERR:
+sh: arithmetic syntax error
+sh: arithmetic syntax error
+## END
+## status: 2
+
+#### set -u and arithmetic
+set -u; echo $((none + 1)); n=$((none)); echo $n
+## shells: dash busybox
+## STDOUT:
+1
+0
+## END
+
+#### ! and what leaves
+f() { ! return 5; }; f; echo $?; for i in 1; do ! break; done; echo $?; g() { if ! return 6; then :; fi; }; g; echo $?
+## shells: dash busybox
+## STDOUT:
+5
+0
+6
+## END
+## OK busybox STDOUT:
+0
+1
+0
+## END
+
+#### errors in here-documents are errors of redirections
+{ cat; } <<E
+${x?}
+E
+echo $?
+cat <<E
+$((1 / 0))
+E
+echo $?
+## shells: dash busybox
+## STDOUT:
+2
+2
+## END
+## STDERR:
+dash: 1: x: parameter not set
+dash: 5: arithmetic expression: division by zero: "1 / 0"
+## END
+## OK busybox STDOUT:
+1
+1
+## END
+## OK busybox STDERR:
+sh: x: parameter not set
+sh: divide by zero
+## END
+
+#### a backquote in a delimiter quotes the document
+cat <<a`b`
+$((1 + 1))
+a`b`
+## shells: busybox
+## STDOUT:
+$((1 + 1))
+## END
+
+#### backslashes before quotes in backquotes of a here-document
+cat <<E
+`echo \"a\" 'b\"c'`
+E
+## shells: dash busybox
+## STDOUT:
+a b"c
+## END
+
+#### numbers before &>
+f() { echo out; echo err >&2; echo three >&3; }; exec 3>&1; f 3&>x; cat x; f 2&>x; cat x
+## shells: busybox
+## STDOUT:
+out
+three
+out
+three
+err
+## END
+## STDERR:
+err
+## END
+
+#### FUNCNAME and LINENO
+f() { echo "$FUNCNAME"; g; echo "$FUNCNAME"; }; g() { echo "$FUNCNAME"; }; f; echo "[$FUNCNAME]"
+set | grep -E '^(FUNCNAME|LINENO)'; unset LINENO; echo "[$LINENO]"; FUNCNAME=x; f
+## shells: busybox
+## STDOUT:
+f
+g
+f
+[]
+FUNCNAME=''
+LINENO=''
+[]
+x
+x
+x
+## END
+
+#### the name behind -c has a line
+sh=busybox; $sh sh -c 'nosuch
+: ${x?}' NAME
+## shells: busybox
+## STDERR:
+NAME: line 0: nosuch: not found
+NAME: line 1: x: parameter not set
+## END
+## status: 2
+
+#### umask for nobody in particular
+umask 022; umask +w; umask; umask =rw; umask; umask a+w; umask
+## shells: dash busybox
+## STDOUT:
+0000
+0111
+0111
+## END
+## OK busybox STDOUT:
+0022
+0133
+0111
+## END
+
+#### export -n
+a=1; export a; export -n a; export b=2; export -n b=3; export -p | grep -E ' (a|b)='; echo $a$b
+## shells: busybox
+## STDOUT:
+export b='3'
+13
+## END
+
+#### words of test behind ! and in parentheses
+test \( ! -e \); echo $?; test ! ! -n x; echo $?; test ! ! ! x; echo $?; test \( -n x \); echo $?; test ! \( x \); echo $?
+## shells: dash busybox
+## STDOUT:
+1
+1
+0
+0
+1
+## END
+## OK busybox STDOUT:
+1
+0
+1
+2
+1
+## END
+## OK busybox STDERR:
+sh: closing paren expected
+## END
+
+#### options that read and set do not have
+read -N 1 x; echo $?; set -s
+## shells: busybox
+## STDOUT:
+2
+## END
+## STDERR:
+sh: read: line 0: illegal option -N
+sh: set: line 0: illegal option -s
+## END
+## status: 2
+
+#### read when the time is up
+{ printf 'a b c'; sleep 1; } | { x=old y=old; read -t 0.2 x y; echo "$? $x $y"; }
+sleep 0.3 | { x=old; read -t 0 x; echo "$? $x"; }
+## shells: busybox
+## STDOUT:
+1 a old
+1 old
+## END
+
+#### an empty name for read
+echo a b | { read x ''; echo no; }; echo $?
+## shells: busybox
+## STDOUT:
+no
+0
+## END
+## STDERR:
+sh: read: line 0: : bad variable name
+## END
+
+#### a directory to source
+mkdir d; . ./d; echo $?
+## shells: dash busybox
+## STDOUT:
+0
+## END
+
+#### unset OPTIND
+unset OPTIND; echo $?
+## shells: dash busybox
+## STDERR:
+dash: 1: unset: Illegal number: 
+## END
+## status: 2
+## OK busybox STDOUT:
+0
+## END
+## OK busybox STDERR:
+## END
+## OK busybox status: 0
+
+#### jobs, the newest first
+sleep 5 & sleep 0.1 & sleep 0.5; jobs; jobs
+## shells: dash busybox
+## STDOUT:
+[2] + Done                       
+[1] + Running                    
+[1] + Running                    
+## END
+## OK busybox STDOUT:
+[2]+  Done                       
+[1]+  Running                    
+[1]+  Running                    
+## END
+
+#### output that cannot be written
+pwd > /dev/full; echo $?; echo x > /dev/full; echo $?; printf x >&-; echo $?
+## shells: busybox
+## STDOUT:
+1
+1
+1
+## END
+## STDERR:
+sh: write error: No space left on device
+## END
+
+#### set -o without a name
+busybox sh -c 'set -o ""; echo $-' | tail -1
+## shells: busybox
+## STDOUT:
+ci
+## END
