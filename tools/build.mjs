@@ -52,6 +52,8 @@ const stepper = await build({
   banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
   plugins: [inkWithoutAwait],
 });
+// It is read as such.
+if (/[^\0-\x7f]/.test(readFileSync('dist/main.cjs', 'utf8'))) throw new Error('dist/main.cjs is more than ASCII');
 await build({ ...common, entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.js', format: 'esm' });
 chmodSync('dist/cli.js', 0o755);
 if (spawnSync(process.execPath, ['tools/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 2)

@@ -15,24 +15,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type DirectoryReader, directoryImage, type ReadableEntry } from '../image/directory.ts';
 import { UnusableInput } from '../report/finding.ts';
 import type { ScenarioHost } from '../scenario/load-scenario.ts';
+import { packageRoot } from './package-root.ts';
 
 /** Largest file that is read as a script, a patch or a scenario. */
 const MAX_INPUT_BYTES = 32 * 2 ** 20;
-
-/** Where the package lies: the folder that holds `scenarios/` and `dist/` or `src/`. */
-export const packageRoot = (() => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-})();
-
-/** dryboot's own version. */
-export const version = (): string =>
-  (JSON.parse(readText(`${packageRoot}/package.json`)) as { version: string }).version;
 
 /** A file's bytes, one code unit each. @throws UnusableInput when it cannot be read. */
 export function readBytes(file: string): string {

@@ -23,9 +23,10 @@ import { ROLE_NAMES, type Role, readRole } from '../lint/role.ts';
 import type { Rule } from '../lint/rule.ts';
 import { RULES } from '../lint/rules/index.ts';
 import { type Finding, formatFinding, type Severity, UnusableInput } from '../report/finding.ts';
-import { readBytes, readText, scenarioHost, version, writeWhole } from './host.ts';
+import { readBytes, readText, scenarioHost, writeWhole } from './host.ts';
 import { findUpwards, type LintInputs, lintInputs } from './lint-inputs.ts';
 import { choice, readOptions } from './options.ts';
+import { version } from './package-root.ts';
 import { EXIT } from './usage.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;

@@ -4,7 +4,8 @@ import { RULES } from '../lint/rules/index.ts';
 import { UnusableInput } from '../report/finding.ts';
 import { listings } from '../scenario/listings.ts';
 import { parseScenario } from '../scenario/load.ts';
-import { packageRoot, readText, scenarioFiles } from './host.ts';
+import { readText, scenarioFiles } from './host.ts';
+import { packageRoot } from './package-root.ts';
 import { EXIT } from './usage.ts';
 
 const KINDS = ['rules', 'programs', 'builtins', 'faults', 'scenarios'] as const;

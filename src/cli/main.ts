@@ -1,7 +1,6 @@
 /** The command: picks the subcommand, prints, exits. Every error that a user can cause ends here, as one message. */
 import { formatFinding, UnusableInput } from '../report/finding.ts';
-import { version } from './host.ts';
-import { EXIT, USAGE } from './usage.ts';
+import { EXIT } from './usage.ts';
 
 type Subcommand = (args: readonly string[]) => Promise<number> | number;
 
@@ -16,15 +15,7 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<Subcommand>>> = {
 };
 
 async function main(args: readonly string[]): Promise<number> {
-  const [first, ...rest] = args;
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    process.stdout.write(USAGE);
-    return first === undefined ? EXIT.unusable : EXIT.asExpected;
-  }
-  if (first === '--version') {
-    process.stdout.write(`dryboot ${version()}\n`);
-    return EXIT.asExpected;
-  }
+  const [first = '', ...rest] = args;
   const load = Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;
   if (!load)
     throw new UnusableInput([
@@ -36,11 +27,6 @@ async function main(args: readonly string[]): Promise<number> {
     ]);
   return (await load())(rest);
 }
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
-});
 
 async function run(): Promise<void> {
   try {

@@ -63,10 +63,10 @@ export async function step(args: readonly string[]): Promise<number> {
     );
     return EXIT.asExpected;
   }
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.TERM === 'dumb') {
     const index = named ?? firstFailing();
     process.stderr.write(
-      'dryboot: step needs a terminal (stdin and stdout); this is the timeline instead. --record FILE.svg or FILE.txt draws one screen.\n',
+      'dryboot: step needs a terminal at stdin and stdout; this is the timeline instead. --record FILE.svg or FILE.txt draws one screen.\n',
     );
     process.stdout.write(plainTimeline(open(index), size?.columns ?? 100));
     return status(result(index));
@@ -80,7 +80,7 @@ export async function step(args: readonly string[]): Promise<number> {
     keepState: (index, text) => state.write(rehearsals[index]!.variant, text),
     session: (index, kept) => open(index, kept?.session),
     host,
-    colour: !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    colour: !process.env.NO_COLOR,
   });
   return EXIT.asExpected;
 }

@@ -5,6 +5,8 @@ import { decideRole, decideShell, type Evidence } from './decide-role.ts';
 import { type DirectiveShell, declaredIn } from './directives.ts';
 import type { DracutModule } from './dracut-module.ts';
 import { fragmentsOf } from './fragments.ts';
+import { generatedBy } from './generated.ts';
+import { baseName, merged } from './image-path.ts';
 import type { Inventory } from './inventory.ts';
 import type { LintSource } from './lint.ts';
 import { Project } from './project.ts';
@@ -32,16 +34,31 @@ export function assemble(sources: readonly LintSource[], options: AssembleOption
   const known: Known = { modules, namesakes: hooksByName(image), sourced };
   const files = sources.flatMap((source) => {
     const file = fileOf(source, known, options);
-    return [file, ...fragmentsOf(file, shellsOf(file.module, known, options))];
+    const shells = shellsOf(file.module, known, options);
+    return [file, ...fragmentsOf(file, shells), ...generatedBy(file, shells)];
   });
-  const given = new Set(files.flatMap((file) => file.imagePath ?? []));
-  const around = surroundings(image, shell).filter((file) => !given.has(file.imagePath ?? ''));
   return new Project(
-    [...around, ...files],
+    [...around(image, shell, files), ...files],
     options.inventory,
     [...modules.values()].map(({ module }) => module),
   );
 }
+
+/** The image's own scripts, but those that are among the given ones: by their path, or a hook or library by its name. */
+function around(image: Image, shell: Dialect, files: readonly LintedFile[]): LintedFile[] {
+  const paths = new Set(files.flatMap(({ imagePath }) => (imagePath === undefined ? [] : merged(imagePath))));
+  const names = new Set(files.map((file) => plainName(file.imagePath ?? file.name)));
+  return surroundings(image, shell).filter(
+    ({ imagePath = '', role }) =>
+      !paths.has(imagePath) && !(/^(?:hook|library|driver)$/.test(role.kind) && names.has(plainName(imagePath))),
+  );
+}
+
+/** A file's name without the number of a hook and the suffix of a template. */
+const plainName = (path: string): string =>
+  baseName(path)
+    .replace(/\.in$/, '')
+    .replace(/^\d+-?/, '');
 
 interface FoundModule {
   readonly module: DracutModule;
@@ -97,7 +114,7 @@ function fileOf(source: LintSource, known: Known, options: AssembleOptions): Lin
   const sourcedBy = known.sourced.get(own.replace(/\.in$/, ''));
   const installed = found?.roles.get(own);
   const imagePath = source.imagePath ?? installed?.imagePath;
-  const namesake = namesakes.get(own.replace(/\.in$/, '').replace(/^\d+-?/, ''));
+  const namesake = namesakes.get(plainName(own));
   const declared = declaredIn(text);
   const evidence: Evidence = {
     name,
@@ -143,5 +160,4 @@ function shellsOf(
 }
 
 const dialectOf = (shell: DirectiveShell): Dialect => (shell === 'bash' ? 'bash-posix' : shell);
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

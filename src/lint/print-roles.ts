@@ -2,9 +2,12 @@
 import type { Project } from './project.ts';
 
 export function printRoles(project: Project): string {
-  const files = project.linted
-    .filter((file) => !file.facts.within)
-    .map((file) => `${file.name}\n${file.facts.reasons.map((reason) => `    ${reason}\n`).join('')}`);
+  const files = project.linted.map((file) => {
+    // What a file holds or writes stands below it.
+    const indent = file.facts.within ? '      ' : '    ';
+    const reasons = file.facts.reasons.map((reason) => `${indent}${reason}\n`).join('');
+    return file.facts.within ? reasons : `${file.name}\n${reasons}`;
+  });
   const gaps = [...project.modules.values()].flatMap((module) =>
     module.gaps.map((gap) => `${module.folder}/module-setup.sh: ${gap}\n`),
   );

@@ -1,6 +1,7 @@
 /** All files of one lint run and what holds between them: who sources whom, where a function comes from, what the image holds. */
 import type { FunctionDefinition } from '../syntax/tree.ts';
 import type { DracutModule } from './dracut-module.ts';
+import { baseName, merged } from './image-path.ts';
 import type { Inventory } from './inventory.ts';
 import type { LintedFile } from './script-file.ts';
 import { type SourceEdge, sourceEdges } from './source-edges.ts';
@@ -29,7 +30,7 @@ export class Project {
     this.modules = new Map(modules.map((module) => [module.name, module]));
     for (const file of files) {
       if (file.facts.within) continue;
-      if (file.imagePath !== undefined) this.#byImagePath.set(file.imagePath, file);
+      if (file.imagePath !== undefined) this.#byImagePath.set(merged(file.imagePath), file);
       const base = baseName(file.imagePath ?? file.name);
       const alike = this.#byBaseName.get(base);
       if (alike) alike.push(file);
@@ -54,7 +55,9 @@ export class Project {
 
   /** The file at a path of the image, whatever links lead there (`/lib/dracut-lib.sh`). */
   fileAt(imagePath: string): LintedFile | undefined {
-    return this.#byImagePath.get(imagePath) ?? this.#byImagePath.get(this.inventory.real(imagePath) ?? imagePath);
+    return (
+      this.#byImagePath.get(merged(imagePath)) ?? this.#byImagePath.get(this.inventory.real(imagePath) ?? imagePath)
+    );
   }
 
   /** The `.` commands of a file. */
@@ -127,5 +130,4 @@ export class Project {
   }
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

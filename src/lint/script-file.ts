@@ -24,8 +24,10 @@ export interface FileFacts {
   readonly module?: DracutModule;
   /** False for what only surrounds the files to be linted: read to resolve names, never complained about. */
   readonly linted: boolean;
-  /** Set when the text is a part of another file: the Exec line of a unit. */
+  /** Set when the text is a part of another file: the Exec line of a unit, a hook that a script writes. */
   readonly within?: Within;
+  /** Of a text that a script writes: parts of it are filled in then, for which `${_written}` stands here. */
+  readonly partial?: boolean;
 }
 
 /** Where the text of a fragment stands: the offset in the outer file for each offset of the text, and one for its end. */

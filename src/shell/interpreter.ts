@@ -290,7 +290,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     else this.setVariable(name, value, this.position, this.trace.full ? this.command : NO_SOURCES);
   }
 
-  protected override get endsOnErrors(): boolean {
+  override get endsOnErrors(): boolean {
     return this.options.errexit && this.testedTexts === 0;
   }
 
@@ -430,6 +430,7 @@ export class Interpreter extends BashState implements BuiltinShell {
 
   *#trapAction(action: string, condition: string, firstLine: number): Task<number> {
     const { trapStatus, status, traceDepth } = this;
+    const { verbose } = this.options;
     // For the Almquist shells a signal's trap inside another trap leaves with what that one would.
     this.trapStatus = condition === 'EXIT' || isBash(this.dialect) ? status : (trapStatus ?? status);
     // busybox counts no lines inside a trap.
@@ -442,12 +443,15 @@ export class Interpreter extends BashState implements BuiltinShell {
       return isTask(ran) ? yield* ran : ran;
     } catch (thrown) {
       // bash: what cannot be read has failed, and that is all.
-      if (!(thrown instanceof ShellError) || !isBash(this.dialect)) throw thrown;
+      const passes = this.dialect === 'bash-posix' && !(thrown instanceof Unreadable);
+      if (!(thrown instanceof ShellError) || !isBash(this.dialect) || passes) throw thrown;
       leaveAbandoned(this);
       return thrown.status;
     } finally {
       this.trapStatus = trapStatus;
       this.traceDepth = traceDepth;
+      // bash goes on reading as before.
+      if (isBash(this.dialect)) this.options.verbose = verbose;
     }
   }
 
@@ -457,7 +461,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   }
 
   *#pendingTraps(): Task<number> {
-    const { status } = this;
+    const { status, pipeStatuses } = this;
     while (this.traps.pending.length > 0 && this.leaving === GOING_ON) {
       const signal = this.traps.pending.shift()!;
       const action = this.traps.actions.get(signal);

@@ -227,10 +227,13 @@ export function readingOf(sh: Interpreter): Reading {
 
 /** Expands a text as between double quotes: prompts, PS4. */
 export function expandQuoted(sh: Interpreter, text: string): MaybeTask<string> {
-  const line = sh.dialect === 'busybox' ? (sh.position?.told ?? sh.position?.line ?? 1) : 1;
-  const word = parseQuoted(text, sh.dialect, line);
+  const line = isBash(sh.dialect) ? 1 : (sh.position?.told ?? sh.position?.line ?? 1);
+  const word = parseQuoted(text, sh.dialect, sh.dialect === 'busybox' ? line : 1);
   if (word instanceof SyntaxProblem) {
+    const { position } = sh;
+    sh.position = { file: '(prompt)', line: word.line, column: 1, offset: word.offset, end: word.offset };
     if (!isBash(sh.dialect)) for (const line of wording(word, sh.dialect)) sh.complainWithin(line);
+    sh.position = position;
     return text;
   }
   return compileWordText(new Source('(prompt)', text, sh.dialect, line), word)(sh);

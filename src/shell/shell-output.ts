@@ -51,7 +51,7 @@ export abstract class ShellOutput {
   }
 
   /** `set -e`. */
-  protected abstract get endsOnErrors(): boolean;
+  abstract get endsOnErrors(): boolean;
 
   write(text: string): MaybeTask<number> {
     if (text === '') return 0;
@@ -130,6 +130,13 @@ export abstract class ShellOutput {
       throw new ShellExit(only ? 1 : NOT_FOUND, !this.subshell);
     }
     throw new Abandoned(reach);
+  }
+
+  /** An error that bash gives up only the command for, also where it follows POSIX. */
+  giveUpCommand(text: string): never {
+    if (!isBash(this.dialect)) this.fail(text);
+    this.complainWithin(text);
+    throw new Abandoned();
   }
 
   unsupported(detail: string): number {

@@ -40,7 +40,7 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
     return invocation.status;
   }
   startUp(sh);
-  sh.lastWord = name;
+  sh.lastWord = p.env.get('_') ?? name;
   const inherited = isBash(dialect) ? (p.env.get('SHELLOPTS') ?? '').split(':') : [];
   for (const { name, option } of optionRows(dialect)) if (inherited.includes(name)) sh.options[option] = true;
   for (const { option, on } of invocation.set) {

@@ -51,11 +51,35 @@ function around(frame: OpenFrame | undefined, without: boolean): ReadonlySet<Ope
   return frames;
 }
 
-/** Events that `hook`, `phase` and `unit` go to. */
+/** Events that `hook`, `phase` and `unit` go to: the first command of a hook and of a phase, where they have one; changes of units. */
 export function landmarks(chronicle: Chronicle, by: 'hook' | 'phase' | 'unit'): readonly EventId[] {
-  if (by === 'phase') return chronicle.all('phase.started');
   if (by === 'unit') return chronicle.all('unit.changed');
-  return chronicle
-    .all('file.sourced')
-    .filter((id) => (chronicle.events[id] as EventOf<'file.sourced'>).path.includes('/hooks/'));
+  const { events, stops, frames } = chronicle;
+  const found =
+    by === 'hook'
+      ? chronicle.all('file.sourced').flatMap((id) => {
+          if (!(events[id] as EventOf<'file.sourced'>).path.includes('/hooks/')) return [];
+          const first = nextIn(stops, id);
+          return [first !== undefined && isWithin(frames[first], frames[id]) ? first : id];
+        })
+      : chronicle.all('phase.started').map((id) => firstOfPhase(chronicle, id));
+  return found.sort((a, b) => a - b);
+}
+
+function isWithin(frame: OpenFrame | undefined, outer: OpenFrame | undefined): boolean {
+  for (let at = frame; at; at = at.up) if (at === outer) return true;
+  return false;
+}
+
+/** How many commands of others are passed over in the search for a phase's own. */
+const OF_OTHERS = 2000;
+
+function firstOfPhase(chronicle: Chronicle, id: EventId): EventId {
+  const { phase } = chronicle.events[id] as EventOf<'phase.started'>;
+  const from = countUpTo(chronicle.stops, id);
+  return (
+    chronicle.stops
+      .slice(from, from + OF_OTHERS)
+      .find((stop) => chronicle.unitOf(chronicle.events[stop]!.pid)?.unit === `dracut-${phase}.service`) ?? id
+  );
 }

@@ -35,7 +35,7 @@ export interface Session {
   /** What `--at` and a goto prompt take: an event number, `FILE:LINE` (the end of the file's path suffices), `:LINE` of the file shown, `failure`, `start`, `end`. A line: its next run, else its last. */
   goto(text: string): Moved | Problem;
 
-  /** Where a value came from. Without a subject: the words of the command, `case` or assignment at the cursor. */
+  /** Where a value came from: of a variable, or of a positional parameter by its number. Without one: the words of the command, `case` or assignment at the cursor. */
   why(variable?: string): readonly WhyStep[];
   /** From the failure of the boot back to what began it; empty when it did not fail. */
   readonly causes: readonly WhyStep[];
@@ -67,7 +67,10 @@ export interface Session {
 
   /** What was changed in this session, the oldest first; `undone` ones stay listed and can be redone. */
   readonly changes: readonly Made[];
-  /** Types a line (or `^D`, `^C`) at the simulated console: it comes after what was typed up to the cursor. The cursor goes to where it is typed. */
+  /**
+   * Types a line (or `^D`, `^C`) at the simulated console: it comes after what was typed up to the cursor. Where a question is open, the line
+   * is its answer. The cursor goes to where it is typed; from the end of the boot to its new end.
+   */
   type(line: string): Branched | Problem;
   /** Runs a line in a shell of its own beside the boot, right after the event at the cursor. */
   runHere(line: string): Branched | Problem;

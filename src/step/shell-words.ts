@@ -114,6 +114,7 @@ const shellWith = (names: readonly string[]): ShellState => ({
   name: 'sh',
   variables: names.map((name) => ({ name, value: '1', exported: false, readonly: false, local: false, event: -1 })),
   positional: ['1', '1', '1'],
+  positionalSources: [],
   status: 0,
   rootPid: 1,
   background: undefined,

@@ -26,6 +26,8 @@ export interface ShellState {
   readonly name: string;
   readonly variables: readonly VariableState[];
   readonly positional: readonly string[];
+  /** Sparse: events that the positional parameters came from. */
+  readonly positionalSources: readonly (EventId | readonly EventId[] | undefined)[];
   readonly status: number;
   readonly rootPid: number;
   readonly background: number | undefined;
@@ -89,6 +91,7 @@ function shellState(sh: Interpreter, event: Event, before: ShellState | undefine
     name: sh.name,
     variables: before && same ? before.variables : variables(sh, event),
     positional: sh.positional_.values,
+    positionalSources: sh.positional_.sources,
     status: sh.status,
     rootPid: sh.rootPid,
     background: sh.lastBackground,

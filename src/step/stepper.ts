@@ -1,5 +1,5 @@
 /** The session itself: a run with a cursor in it, and what was changed. */
-import { toBytes } from '../report/bytes.ts';
+import { shown, toBytes } from '../report/bytes.ts';
 import { type Address, type Change, changeText } from '../scenario/changes.ts';
 import type { Prepared } from '../scenario/load-scenario.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
@@ -42,6 +42,8 @@ export class Stepper extends Walker implements Session {
 
   type(line: string): Branched | Problem {
     if (line.includes('\n')) return { problem: 'expected one line' };
+    const { question, shell } = this.view().prompt;
+    if (question !== undefined && !shell) return this.setAnswer(line);
     const typed = this.run.chronicle.all('console.typed').filter((id) => this.#isLine(id));
     return this.#make({ kind: 'typed', after: countUpTo(typed, this.cursor), line });
   }
@@ -74,11 +76,11 @@ export class Stepper extends Walker implements Session {
 
   setAnswer(answer: string): Branched | Problem {
     const asked = this.run.chronicle.all('prompt.asked');
-    const question = nextIn(asked, this.cursor - 1) ?? this.#openQuestion();
+    const question = this.#openQuestion() ?? nextIn(asked, this.cursor - 1);
     const event = question === undefined ? undefined : this.run.chronicle.event(question, 'prompt.asked');
     if (!event) return { problem: 'nothing is asked from here on' };
     const { nth } = this.run.addressOf(event.id);
-    return this.#make({ kind: 'answered', prompt: event.prompt, nth, answer });
+    return this.#make({ kind: 'answered', prompt: shown(event.prompt), nth, answer });
   }
 
   /** The last question, when it is still open at the cursor. */

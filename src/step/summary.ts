@@ -2,7 +2,9 @@
 import { commandLine } from '../explain/sources.ts';
 import type { Event } from '../trace/event.ts';
 
-export function summaryOf(event: Event): string {
+export const summaryOf = (event: Event): string => sentence(event).replaceAll('\n', '\\n');
+
+function sentence(event: Event): string {
   switch (event.kind) {
     case 'process.started':
       return `process ${event.child} starts: ${commandLine(event.argv)}`;

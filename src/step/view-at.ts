@@ -101,7 +101,7 @@ export class ViewAt implements View {
     const { shellReads, question } = this.#now;
     const atEnd = this.#cursor === this.#asked.run.chronicle.length - 1;
     return this.#once('prompt', () => ({
-      shell: shellReads || (atEnd && this.#asked.run.waitsAtEnd),
+      shell: shellReads || (atEnd && this.#asked.run.waitsAtEnd && question === undefined),
       question,
       atEnd: atEnd && this.#asked.run.waitsAtEnd,
     }));

@@ -15,6 +15,10 @@ export function whyVariable(
   shell: ShellState | undefined,
   name: string,
 ): readonly CauseStep[] {
+  if (/^[1-9]\d*$/.test(name)) {
+    const from = shell?.positionalSources[Number(name) - 1] ?? [];
+    return originsOf(history, source, typeof from === 'number' ? [from] : from);
+  }
   const variable = shell?.variables.find((each) => each.name === name);
   if (!variable || variable.event < 0) return [];
   return originsOf(history, source, [variable.event]);

@@ -104,7 +104,9 @@ export class Parser extends CompoundCommands {
       const missing = { kind: 'unterminated', what: 'substitution', opener: '$(', line: this.lineAt(start) } as const;
       return new SyntaxProblem(missing, ...problem.where);
     }
-    return problem.problem.kind === 'unterminated' ? problem : problem.inside('substitution');
+    if (problem.problem.kind !== 'unterminated') return problem.inside('substitution');
+    this.endedSubstitutions++;
+    return problem;
   }
 
   protected override commandsOf(text: string, offset: number): Sequence {

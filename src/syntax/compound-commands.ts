@@ -35,6 +35,9 @@ export abstract class CompoundCommands extends ConditionalCommands {
       if (this.text[this.pos] !== ')') this.unexpected(')');
       const told = this.toldLine(start, this.pos);
       inside.line = this.toldAt(this.pos);
+      // A subshell that is alone in another is no process of its own.
+      const only: { told?: number; kind: string } | undefined = body.items.length === 1 ? body.items[0] : undefined;
+      if (isBash(this.dialect) && only?.kind === 'subshell') only.told = inside.line;
       this.pos++;
       return this.withRedirections(start, (common) => ({ kind: 'subshell', body, ...common, ...told }));
     }

@@ -32,13 +32,15 @@ export abstract class ConditionalCommands extends SimpleCommands {
     }
   }
 
+  /** Substitutions that the end of the text has ended: bash counts a line for each. */
+  protected endedSubstitutions = 0;
   /** A word in `[[ ]]` that nothing ends. */
   #brokenWord: SyntaxProblem | undefined;
 
   #conditionReader(): ConditionReader {
     const fail = (text: string, place = this.pos): never => {
       const atEnd = place === this.pos && (this.#brokenWord !== undefined || text.includes("`EOF'"));
-      return this.fail({ kind: 'condition', text }, place, atEnd ? this.#implicitLines() : 0);
+      return this.fail({ kind: 'condition', text }, place, atEnd ? this.#implicitLines() + this.endedSubstitutions : 0);
     };
     return {
       blanks: () => this.newlines(),

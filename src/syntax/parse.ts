@@ -158,7 +158,7 @@ export function parse(
 /** A text read as if it stood between double quotes, such as PS4. */
 export function parseQuoted(text: string, dialect: Dialect, firstLine = 1): Word | SyntaxProblem {
   try {
-    return new Parser(text, dialect, { firstLine }).bodyWord();
+    return new Parser(text, dialect, { firstLine }).bodyWord(false);
   } catch (problem) {
     if (!(problem instanceof SyntaxProblem)) throw problem;
     return problem;

@@ -1,6 +1,7 @@
 /** The few keys that matter at this moment, for the bottom line. */
 import type { Desk } from './desk.ts';
 import { bindingOf, type Command, keyLabel } from './keys.ts';
+import { TABS } from './scene.ts';
 
 interface Hint {
   readonly key: string;
@@ -28,14 +29,15 @@ export function hintsFor(desk: Desk): readonly Hint[] {
     ...(view.prompt.shell ? [hint('type')] : []),
     ...(session.changes.some(({ undone }) => !undone) ? [hint('undo'), hint('save')] : []),
     ...pair('over', 'back'),
+    hint('help'),
     hint('into'),
     ...(desk.focus === 'timeline' ? [{ key: '←→', text: 'scrub' }] : []),
     ...(desk.focus === 'source' ? [] : [hint('enter')]),
+    ...(Object.hasOwn(TABS, desk.focus) ? [hint('tab')] : []),
     ...(view.decision && view.decision.choices.length > 0 ? [hint('flip')] : []),
     hint('why'),
     hint('next-pane'),
     ...(desk.focus === 'source' ? [hint('breakpoint')] : []),
-    hint('help'),
     hint('quit'),
   ];
 }

@@ -134,7 +134,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly bindings: r
     bindings: [
       { command: 'next-pane', keys: ['tab'], back: ['shift+tab'], text: 'next pane', hint: 'pane' },
       { command: 'pane', keys: ['0…9'], text: 'the pane with that number' },
-      { command: 'tab', keys: ['m'], back: ['M'], text: 'next list in a pane that has several' },
+      { command: 'tab', keys: ['m'], back: ['M'], text: 'next list in a pane that has several', hint: 'list' },
       { command: 'zoom', keys: ['z'], text: 'this pane alone, large' },
       { command: 'up', keys: ['up', 'k'], text: 'mark the line above' },
       { command: 'down', keys: ['down', 'j'], text: 'mark the line below' },

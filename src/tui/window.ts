@@ -62,40 +62,46 @@ export function topFor(body: Body, height: number, marked: number | undefined, b
   return Math.max(0, Math.min(last, from - Math.floor(room / 3)));
 }
 
+/** `─ 2 why 3 stack … ─ about it ─── 1–9 of 20 ─`: the names of the panes in this place as far as they fit, and of the lists inside. */
 function titleLine({ panes, pane, body, width, focused, tabs }: Frame, position: string): Line {
-  const names =
-    panes.length > 1 && widthOf(tabsLine(panes, pane, focused)) <= width - 4
-      ? tabsLine(panes, pane, focused)
-      : nameOf(pane, focused, true);
-  const inner = Object.hasOwn(TABS, pane) ? innerTabs(pane as keyof typeof TABS, tabs) : [];
-  const left: Line = [run('─ ', focused ? 'accent' : 'quiet'), ...names, run(' ')];
-  const right = position === '' ? '' : ` ${position} ─`;
-  let room = width - widthOf(left) - columns(right) - 4;
+  const tone = focused ? 'accent' : 'quiet';
+  const dash = run('─ ', tone);
+  const inner = Object.hasOwn(TABS, pane) ? [dash, ...innerTabs(pane as keyof typeof TABS, tabs), run(' ')] : [];
+  const left = [
+    tabsLine(panes, pane, focused, false),
+    tabsLine(panes, pane, focused, true),
+    tabsLine([pane], pane, focused, false),
+  ]
+    .map((names): Line => [dash, ...names, run(' '), ...inner])
+    .find((line, index) => index === 2 || widthOf(line) < width)!;
+  let room = width - widthOf(left);
+  const right = position !== '' && columns(position) + 3 <= room ? ` ${position} ─` : '';
+  room -= columns(right);
+  const about = body.about ?? '';
   const middle: Run[] = [];
-  if (inner.length > 0 && widthOf(inner) + 2 <= room) {
-    middle.push(run('─ ', focused ? 'accent' : 'quiet'), ...inner, run(' '));
+  if (about !== '' && room > 16) {
+    const clipped = about.startsWith('/') ? clipFront(about, room - 4) : clip(about, room - 4);
+    middle.push(dash, run(`${clipped} `, 'quiet'));
     room -= widthOf(middle);
   }
-  const about = body.about ?? '';
-  if (about !== '' && room > 12)
-    middle.push(
-      run('─ ', focused ? 'accent' : 'quiet'),
-      run(`${about.startsWith('/') ? clipFront(about, room - 3) : clip(about, room - 3)} `, 'quiet'),
-    );
-  const used = widthOf(left) + widthOf(middle) + columns(right);
-  return exactly(
-    [...left, ...middle, run('─'.repeat(Math.max(0, width - used)), focused ? 'accent' : 'quiet'), run(right, 'quiet')],
-    width,
-  );
+  return exactly([...left, ...middle, run('─'.repeat(Math.max(0, room)), tone), run(right, 'quiet')], width);
 }
 
-const nameOf = (pane: PaneName, focused: boolean, shown: boolean): Line => [
-  run(`${numberOf(pane)} `, ...(shown && focused ? (['accent'] as const) : (['quiet'] as const))),
-  run(pane, ...(shown ? (focused ? (['accent', 'strong'] as const) : (['strong'] as const)) : (['quiet'] as const))),
-];
+/** Where nine names have to fit. */
+const SHORT: Readonly<Partial<Record<PaneName, string>>> = { variables: 'vars', timeline: 'time', processes: 'procs' };
 
-const tabsLine = (panes: readonly PaneName[], pane: PaneName, focused: boolean): Line =>
-  panes.flatMap((each, index) => [...(index > 0 ? [run(' ')] : []), ...nameOf(each, focused, each === pane)]);
+const tabsLine = (panes: readonly PaneName[], shown: PaneName, focused: boolean, short: boolean): Line =>
+  panes.flatMap((pane, index) => {
+    const here = pane === shown;
+    return [
+      run(index > 0 ? ' ' : ''),
+      run(`${numberOf(pane)} `, here && focused ? 'accent' : 'quiet'),
+      run(
+        (short && SHORT[pane]) || pane,
+        ...(here ? (focused ? (['accent', 'strong'] as const) : (['strong'] as const)) : (['quiet'] as const)),
+      ),
+    ];
+  });
 
 const innerTabs = (pane: keyof typeof TABS, tabs: Tabs): Line =>
   TABS[pane].flatMap((tab, index) => [

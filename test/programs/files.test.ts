@@ -220,7 +220,7 @@ compareWithReal(
     'cp -rT d e',
     'cp -T f g d',
     'cp -t e -T f',
-    'cp -r d d',
+    'cp -r e e',
     'cp exe new',
     'cp -p exe new',
     'cp exe g',

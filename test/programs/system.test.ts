@@ -1,5 +1,6 @@
 /** The programs about processes, users and the kernel say what the real ones say. */
 import { expect, test } from 'vitest';
+import { machineWithPrograms, run, succeed } from '../machine/commands.ts';
 import { DIRECTORY, runProgram } from '../run-program.ts';
 import { compareWithReal } from './against-real.ts';
 
@@ -140,4 +141,40 @@ test('a lock that is held for ever is waited for without a turn of the clock', (
   expect(() => runProgram('/tmp/x', { f: '' }, [{ argv: ['flock', 'f', 'flock', 'f', 'true'] }])).toThrow(
     /deadlock.*a lock on/,
   );
+});
+
+test('dmesg shows what was written to /dev/kmsg, with level and facility on request', () => {
+  const m = machineWithPrograms();
+  const dmesg = (...argv: string[]): string => succeed(m, 'dmesg', ...argv);
+  expect(dmesg()).toBe('');
+  m.journal.kmsg('<30>my-hook: ready\n', 7);
+  m.journal.kmsg('plain\n', 7);
+  m.journal.log({ identifier: 'kernel', pid: 0, message: 'virtio_blk virtio0: [vda] 2097152 512-byte logical blocks' });
+  expect(dmesg('-t')).toBe('my-hook: ready\nplain\nvirtio_blk virtio0: [vda] 2097152 512-byte logical blocks\n');
+  expect(dmesg('-k', '-t')).toMatch(/^virtio_blk .*\n$/);
+  expect(dmesg('-r', '-u')).toMatch(/^<30>\[ {4}0\.\d{6}\] my-hook: ready\n<12>\[ {4}0\.\d{6}\] plain\n$/);
+  expect(dmesg('-x', '-t', '-l', 'info')).toMatch(/^daemon:info {2}: my-hook: ready\nkern {2}:info {2}: virtio_blk/);
+  expect(dmesg('-T', '-l', 'warn')).toMatch(/^\[Thu Jan {2}1 00:00:00 2026\] plain\n$/);
+  dmesg('-C');
+  expect(dmesg()).toBe('');
+});
+
+test('systemd-escape says what the real one of systemd 252 says', () => {
+  const m = machineWithPrograms();
+  const escape = (...argv: string[]): string => {
+    const { status, stdout, stderr } = run(m, { argv: ['systemd-escape', ...argv] });
+    return `${stderr}${stdout}${status}`;
+  };
+  expect(escape('a/b', 'c-d', '.a')).toBe('a-b c\\x2dd \\x2ea\n0');
+  expect(escape('-p', '/a/b/', '//c', '/')).toBe('a-b c -\n0');
+  expect(escape('-p', 'a/b')).toBe(
+    "Input 'a/b' is not an absolute file system path, escaping is likely not going to be reversible.\na-b\n0",
+  );
+  expect(escape('-p', '/a/../b')).toBe("Input '/a/../b' is not a normalized file system path, failed to escape.\n1");
+  expect(escape('--suffix=bogus', 'x')).toBe('Invalid unit suffix type "bogus".\n1');
+  expect(escape('--template=foo.service', 'x')).toBe('Template name foo.service is not valid.\n1');
+  expect(escape('-u', 'a\\xZZ')).toBe('Failed to unescape string: Invalid argument\n1');
+  expect(escape('-u', '-p', '--instance', 'foo@a-b.service')).toBe('/a/b\n0');
+  expect(escape('--instance', 'foo@a.service')).toBe('--instance must be used in conjunction with --unescape.\n1');
+  expect(escape('-m', 'a b', '/dev/sda', 'x?y')).toBe('a\\x20b.service dev-sda.device x\\x3fy.service\n0');
 });

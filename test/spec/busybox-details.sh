@@ -4,21 +4,69 @@
 f() { echo "p"; }; PS4='$(f)$((1 + 1))> '; set -x
 echo a
 x=$(echo b); false; echo $? "$x"
+set +x
 :
 ## shells: dash busybox
+## STDOUT:
+a
+1 b
+## END
+## STDERR:
+p2> echo a
+p2> echo b
+p2> x=b
+p2> false
+p2> echo 1 b
+p2> set +x
+## END
 
 #### a PS4 that cannot be expanded
 PS4='${x?bad}+ '; set -x
 echo a
 PS4='${'
 echo b
+set +x
+:
 ## shells: dash busybox
+## STDOUT:
+a
+b
+## END
+## STDERR:
+dash: 2: x: bad
+${x?bad}+ echo a
+dash: 1: Syntax error: Missing '}'
+${PS4=${
+dash: 1: Syntax error: Missing '}'
+${echo b
+dash: 1: Syntax error: Missing '}'
+${set +x
+## END
+## OK busybox STDERR:
+sh: x: bad
+${x?bad}+ echo a
+sh: syntax error: missing '}'
+${PS4='${'
+sh: syntax error: missing '}'
+${echo b
+sh: syntax error: missing '}'
+${set +x
+## END
 
 #### the status of a substitution in PS4 is that of an assignment
 PS4='$(exit 3)'; set -x
 x=1; echo $?
+set +x
 :
 ## shells: dash busybox
+## STDOUT:
+3
+## END
+## STDERR:
+x=1
+echo 3
+set +x
+## END
 
 #### command is not traced
 set -x; command echo a; command -p -- echo b; command -v cd; x=command; $x echo c; a='done' command echo d

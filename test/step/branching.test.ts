@@ -149,3 +149,12 @@ test('a change that says nothing is complained about with its place', () => {
     ]);
   }
 });
+
+test('the changes that the documentation shows are made', () => {
+  const [, shown] = /```yaml\n(changes:[\s\S]*?)```/.exec(readFileSync('docs/stepper.md', 'utf8')) ?? [];
+  const prepared = fromText(readFileSync(SEED, 'utf8').replace('operator:\n', `${shown}operator:\n`));
+  const { recording, failedExpectations } = rehearse(prepared);
+  const made = recording.events.flatMap((event) => (event.kind === 'change.made' ? [event.change] : []));
+  expect(made.sort()).toEqual([0, 1, 2, 3, 4]);
+  expect(failedExpectations.filter((text) => text.startsWith('changes:'))).toEqual([]);
+});

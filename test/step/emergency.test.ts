@@ -64,3 +64,17 @@ test('a line that is typed between others comes between them', () => {
   sound(session.undo());
   expect(session.events.some((event) => event.kind === 'console.typed' && event.text === 'echo between')).toBe(false);
 });
+
+test('a question that nobody answers is answered by typing', () => {
+  const session = openSession(shipped('scenarios/nobody-home.yaml'));
+  session.move({ to: 'last' });
+  const { prompt } = session.view();
+  expect(prompt).toMatchObject({
+    shell: false,
+    atEnd: true,
+    question: expect.stringContaining('Encrypted ZFS password'),
+  });
+  sound(session.type('correct horse'));
+  expect(session.rehearsal.outcome).toBe('boots');
+  expect(session.exported()).toContain('answer: correct horse');
+});

@@ -148,3 +148,9 @@ test('search finds lines of scripts with their next run, and lines of the journa
   expect(variableOf(session, 'ENCRYPTIONROOT')).toBeUndefined();
   expect(session.runsOf(HOOK, 1)).toEqual([]);
 });
+
+test('a positional parameter comes from where its argument came from', () => {
+  const session = openHook(['f() {', '  : "$1"', '}', 'value=$(echo 7)', 'f "$value"'].join('\n'));
+  toLine(session, 2);
+  expect(session.why('1')[0]).toMatchObject({ text: expect.stringContaining('value was set to 7') });
+});

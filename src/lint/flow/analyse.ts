@@ -31,6 +31,7 @@ import {
   type Value,
   valueOfName,
 } from './value.ts';
+import { Variables } from './variables.ts';
 import { evaluateWord, fieldsOf, patternsOf } from './words.ts';
 
 /** What is known of a project's values. */
@@ -173,7 +174,7 @@ class Analysis implements Run {
         ? { values: [1, 2, 3, 4].map(parameter), further: parameter(5) }
         : { values: [], further: parameter(1) };
     if (file.role.kind !== 'hook') return { ...START, positional };
-    const variables = new Map<string, Value>([
+    const variables = Variables.of([
       ['root', rootArgument({ place }, file.phase === 'cmdline' ? 'kernel argument' : 'driver variable')],
       ['NEWROOT', literal('/sysroot')],
     ]);

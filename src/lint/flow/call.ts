@@ -1,9 +1,9 @@
 /** Functions and sourced files: run where they are called, with what they are called with. */
-import type { Command, Condition, Word } from '../../syntax/tree.ts';
+import type { Command } from '../../syntax/tree.ts';
 import type { LintedFile } from '../script-file.ts';
-import { allCommands } from '../walk.ts';
 import type { Context, Field, Frame, FunctionText, Invocation, Run } from './run.ts';
 import { anyEnd, both, type Ends, join, type Positional, START, type State, succeeded } from './state.ts';
+import { touchedBy } from './touched.ts';
 import { either, fingerprint, mapShapes, type Value, withStep } from './value.ts';
 
 const DEEPEST = 14;
@@ -37,14 +37,7 @@ export function callFunction(call: Invocation, text: FunctionText, memory: CallM
 function leave(end: State | undefined, outer: State): State | undefined {
   if (!end) return undefined;
   let { variables } = end;
-  if (end.locals.size > 0) {
-    const restored = new Map(variables);
-    for (const [name, value] of end.locals) {
-      if (value) restored.set(name, value);
-      else restored.delete(name);
-    }
-    variables = restored;
-  }
+  for (const [name, value] of end.locals) variables = variables.with(name, value);
   return { variables, locals: outer.locals, positional: outer.positional, output: behind(outer.output, end.output) };
 }
 
@@ -147,32 +140,23 @@ export class CallMemory {
         output: end.output === before.output ? undefined : end.output,
         values: [...touched].map((name) => [name, end.variables.get(name)] as const),
         // Names that were found out about by tests, in variables that the function knows nothing of.
-        refined: [...end.variables].filter(
-          ([name, value]) => !touched.has(name) && value !== before.variables.get(name),
-        ),
+        refined: end.variables.changesFrom(before.variables).filter(([name]) => !touched.has(name)),
       };
     const [ok, fail] = [changes(ends.ok), changes(ends.fail)];
     const apply = (state: State, change: ReturnType<typeof changes>): State | undefined => {
       if (!change) return undefined;
-      let variables: Map<string, Value> | undefined;
-      for (const [name, value] of change.values) {
-        if (state.variables.get(name) === value) continue;
-        variables ??= new Map(state.variables);
-        if (value) variables.set(name, value);
-        else variables.delete(name);
-      }
+      let { variables } = state;
+      for (const [name, value] of change.values) variables = variables.with(name, value);
       for (const [name, value] of change.refined) {
         if (name.startsWith('\0')) {
-          variables ??= new Map(state.variables);
-          variables.set(name, value);
+          variables = variables.with(name, value);
           continue;
         }
         const [now, then] = [state.variables.get(name), before.variables.get(name)];
-        if (!now || !then || (now !== then && fingerprint(now) !== fingerprint(then))) continue;
-        variables ??= new Map(state.variables);
-        variables.set(name, value);
+        if (now && then && (now === then || fingerprint(now) === fingerprint(then)))
+          variables = variables.with(name, value);
       }
-      return { ...state, variables: variables ?? state.variables, output: behind(state.output, change.output) };
+      return { ...state, variables, output: behind(state.output, change.output) };
     };
     this.#known.set(key, (state) => ({ ok: apply(state, ok), fail: apply(state, fail) }));
   }
@@ -183,84 +167,21 @@ export class CallMemory {
     const known = this.#touched.get(key);
     if (known) return known;
     if (depth > DEEPEST) return 'anything';
-    const found = new Set<string>(['IFS']);
+    const own = touchedBy(text.body);
+    const found = new Set(own.names);
     this.#touched.set(key, found);
-    let anything = false;
-    const word = (each: Word): void => {
-      for (const part of each.parts) {
-        if (part.kind === 'parameter') {
-          if (part.indirect || part.operator === 'names') anything = true;
-          found.add(part.name);
-          for (const inner of [part.word, part.second, part.index]) if (inner) word(inner);
-        } else if (part.kind === 'arithmetic') arithmetic(part.expression);
-      }
-    };
-    const arithmetic = (each: Word): void => {
-      word(each);
-      for (const part of each.parts)
-        if (part.kind === 'literal') for (const [name] of part.value.matchAll(/[A-Za-z_]\w*/g)) found.add(name);
-    };
-    for (const command of allCommands([text.body])) {
-      if (command.kind === 'for' || command.kind === 'select') {
-        found.add(command.name);
-        command.words?.forEach(word);
-      } else if (command.kind === 'case') {
-        word(command.word);
-        for (const { patterns } of command.items) patterns.forEach(word);
-      }
-      const numbers =
-        command.kind === 'arithmetic-command'
-          ? [command.expression]
-          : command.kind === 'for-arithmetic'
-            ? [command.initial, command.condition, command.step]
-            : [];
-      for (const each of numbers) arithmetic(each);
-      if (command.kind === 'conditional') for (const each of operandsOf(command.expression)) word(each);
-      if ('redirections' in command) for (const { target } of command.redirections) word(target);
-      if (command.kind !== 'simple') continue;
-      for (const { name, value } of command.assignments) {
-        found.add(name);
-        word(value);
-      }
-      command.words.forEach(word);
-      const name = command.words[0]?.plain;
-      if (command.words.length > 0 && name === undefined) anything = true;
-      if (name === 'eval' || name === '.' || name === 'source' || name === 'mapfile' || name === 'readarray')
-        anything = true;
-      if (/^(read|local|export|unset|typeset|declare|readonly|getopts|printf)$/.test(name ?? ''))
-        for (const each of command.words.slice(1)) {
-          const variable = /^[A-Za-z_]\w*/.exec(
-            each.plain ?? (each.parts[0]?.kind === 'literal' ? each.parts[0].value : ''),
-          );
-          if (variable) found.add(variable[0]);
-        }
-      const called = name === undefined ? undefined : this.#run.functionNamed(name, context);
-      if (called && called.body !== text.body) {
-        const more = this.#touches(called, context, depth + 1);
-        if (more === 'anything') anything = true;
-        else for (const each of more) found.add(each);
-      }
+    let { anything } = own;
+    for (const name of own.calls) {
+      const called = this.#run.functionNamed(name, context);
+      if (!called || called.body === text.body) continue;
+      const more = this.#touches(called, context, depth + 1);
+      if (more === 'anything') anything = true;
+      else for (const each of more) found.add(each);
     }
     // Functions that call each other: the outer one is looked at as a whole only.
     const result = anything ? 'anything' : found;
     this.#touched.set(key, result);
     return result;
-  }
-}
-
-/** The words of `[[ ]]`. */
-function operandsOf(node: Condition): readonly Word[] {
-  switch (node.kind) {
-    case 'not':
-    case 'group':
-      return operandsOf(node.operand);
-    case 'and':
-    case 'or':
-      return [...operandsOf(node.left), ...operandsOf(node.right)];
-    case 'unary':
-      return [node.operand];
-    case 'binary':
-      return [node.left, node.right];
   }
 }
 

@@ -91,12 +91,7 @@ function restored(run: Run, ends: Ends, node: Simple, state: State, context: Con
 function withoutPrefix(end: State | undefined, node: Simple, state: State): State | undefined {
   if (!end || node.assignments.length === 0) return end;
   let result = end;
-  for (const { name } of node.assignments) result = withVariable(result, name, state.variables.get(name) ?? EMPTY);
-  if (node.assignments.some(({ name }) => name === 'IFS') && !state.variables.has('IFS')) {
-    const variables = new Map(result.variables);
-    variables.delete('IFS');
-    result = { ...result, variables };
-  }
+  for (const { name } of node.assignments) result = withVariable(result, name, state.variables.get(name));
   return result;
 }
 

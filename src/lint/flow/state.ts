@@ -10,9 +10,10 @@ import {
   type Piece,
   type Value,
 } from './value.ts';
+import { Variables } from './variables.ts';
 
 export interface State {
-  readonly variables: ReadonlyMap<string, Value>;
+  readonly variables: Variables;
   /** Values that come back when the function returns; undefined: unset before. */
   readonly locals: ReadonlyMap<string, Value | undefined>;
   readonly positional: Positional;
@@ -28,7 +29,12 @@ export interface Positional {
 
 export const NO_ARGUMENTS: Positional = { values: [], further: undefined };
 
-export const START: State = { variables: new Map(), locals: new Map(), positional: NO_ARGUMENTS, output: undefined };
+export const START: State = {
+  variables: Variables.NONE,
+  locals: new Map(),
+  positional: NO_ARGUMENTS,
+  output: undefined,
+};
 
 /** Where control goes on: with status 0, with another one. undefined: never. */
 export interface Ends {
@@ -42,17 +48,9 @@ export const both = (state: State | undefined): Ends => ({ ok: state, fail: stat
 export const succeeded = (state: State | undefined): Ends => ({ ok: state, fail: undefined });
 export const failed = (state: State | undefined): Ends => ({ ok: undefined, fail: state });
 
-export function withVariable(state: State, name: string, value: Value): State {
-  if (state.variables.get(name) === value) return state;
-  const variables = new Map(state.variables);
-  variables.set(name, value);
-  return { ...state, variables };
-}
-
-export function withoutVariable(state: State, name: string): State {
-  const variables = new Map(state.variables);
-  variables.set(name, EMPTY);
-  return { ...state, variables };
+export function withVariable(state: State, name: string, value: Value | undefined): State {
+  const variables = state.variables.with(name, value);
+  return variables === state.variables ? state : { ...state, variables };
 }
 
 /** Printed text behind what is there already: further lines. */
@@ -73,7 +71,7 @@ export function join(one: State | undefined, other: State | undefined): State | 
   if (one === other || !other) return one;
   if (!one) return other;
   return {
-    variables: joinMaps(one.variables, other.variables),
+    variables: one.variables.joined(other.variables),
     locals: one.locals === other.locals ? one.locals : new Map([...other.locals, ...one.locals]),
     positional: joinPositional(one.positional, other.positional),
     output: one.output === other.output ? one.output : either([one.output ?? EMPTY, other.output ?? EMPTY]),
@@ -85,30 +83,6 @@ export const joinAll = (states: readonly (State | undefined)[]): State | undefin
 
 /** Either status. */
 export const anyEnd = ({ ok, fail }: Ends): State | undefined => join(ok, fail);
-
-function joinMaps(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  if (one === other) return one;
-  let result: Map<string, Value> | undefined;
-  const change = (name: string, value: Value) => {
-    result ??= new Map(one);
-    result.set(name, value);
-  };
-  let shared = 0;
-  for (const [name, value] of other) {
-    const known = one.get(name);
-    if (known) shared++;
-    if (known === value) continue;
-    const joined = either([known ?? EMPTY, value]);
-    if (joined !== known) change(name, joined);
-  }
-  if (shared < one.size)
-    for (const [name, value] of one) {
-      if (other.has(name)) continue;
-      const joined = either([value, EMPTY]);
-      if (joined !== value) change(name, joined);
-    }
-  return result ?? one;
-}
 
 function joinPositional(one: Positional, other: Positional): Positional {
   if (one === other) return one;
@@ -127,18 +101,11 @@ export function substitute(state: State, name: Name, pieces: readonly Piece[]): 
     !hasNames(value, name.id)
       ? value
       : mapNames(value, (each) => (each.id === name.id ? (pieces.length === 1 ? pieces[0]! : pieces) : each));
-  let variables: Map<string, Value> | undefined;
-  for (const [key, value] of state.variables) {
-    const next = replace(value);
-    if (next === value) continue;
-    variables ??= new Map(state.variables);
-    variables.set(key, next);
-  }
   const values = state.positional.values.map(replace);
   const same = values.every((value, index) => value === state.positional.values[index]);
   return {
     ...state,
-    variables: variables ?? state.variables,
+    variables: state.variables.mapped(replace),
     positional: same ? state.positional : { ...state.positional, values },
   };
 }
@@ -146,11 +113,7 @@ export function substitute(state: State, name: Name, pieces: readonly Piece[]): 
 /** Whether nothing new was learnt: a loop need not be gone through again. */
 export function alike(one: State, other: State): boolean {
   if (one === other) return true;
-  if (one.variables.size !== other.variables.size) return false;
-  for (const [name, value] of one.variables) {
-    const with_ = other.variables.get(name);
-    if (value !== with_ && (!with_ || fingerprint(value) !== fingerprint(with_))) return false;
-  }
+  if (!one.variables.alike(other.variables)) return false;
   const [left, right] = [one.positional, other.positional];
   return (
     left === right ||

@@ -15,7 +15,7 @@ export const cmdlineSubstring: Rule = {
     'Ask with getarg or getargbool: they know whole arguments, quotes, /etc/cmdline.d, and that the last one counts.',
   why:
     'A search for root= finds netroot= and zfs_root= as well, debug is found in rd.debug and systemd.log_level=debug, an argument in /etc/cmdline.d is not ' +
-    'found at all, and of two occurrences the first wins where the last should.',
+    'found at all, and of two occurrences the first wins where the last should (dracut-ng#1595: crypto_root= counted as root=).',
   bad: [
     { text: 'grep -q quiet /proc/cmdline && exec >/dev/null\n', lines: [1] },
     { text: 'r=$(sed -n "s/.*root=//p" /proc/cmdline)\n', lines: [1] },

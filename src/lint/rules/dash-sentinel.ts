@@ -14,7 +14,7 @@ export const dashSentinel: Rule = {
   why:
     'zfs and zpool print - for a property that is not set (encryptionroot of an unencrypted dataset, bootfs of a pool without one), none or legacy for a ' +
     'mountpoint, and root= may be zfs:AUTO. Taken for a name, the next command fails with "cannot open \'-\'", or a directory of that name appears ' +
-    '(openzfs/zfs#12658, openzfs/zfs#13308).',
+    '(openzfs/zfs#12658, openzfs/zfs#14274).',
   bad: [
     { text: 'k=$(zfs get -Ho value encryptionroot "$1")\nzfs load-key "$k"\n', lines: [2] },
     { text: 'b=$(zpool get -Ho value bootfs rpool)\nzfs get -Ho value encryptionroot "$b"\n', lines: [2] },

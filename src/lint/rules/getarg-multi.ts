@@ -17,7 +17,7 @@ export const getargMulti: Rule = {
   remedy: 'Loop over getargs.',
   why:
     'dracut documents rd.luks.uuid=, rd.lvm.vg=, ip=, nameserver= and others as repeatable. getarg prints the last one, so that all volumes, groups or ' +
-    'interfaces before it are silently left out.',
+    'interfaces before it are silently left out (dracut-ng commit 3d727a7d: only the last rd.break= counted).',
   bad: [
     { text: 'uuid=$(getarg rd.luks.uuid=)\n', role: 'hook:cmdline', lines: [1] },
     {

@@ -14,7 +14,7 @@ export const interactiveStdinNull: Rule = {
   remedy: 'Ask with systemd-ask-password and pipe the answer, or read from /dev/console.',
   why:
     'dracut-pre-mount.service and the other phases have StandardInput=null. read fails at once, and zfs load-key takes what is no terminal for the key: an empty ' +
-    'one, so that it says "Incorrect key provided" without having asked anybody.',
+    'one, so that it says "Incorrect key provided" without having asked anybody (openzfs/zfs#8920).',
   bad: [
     { text: 'printf "Passphrase: " >&2\nread -r answer\n', lines: [2] },
     {

@@ -13,7 +13,7 @@ export const keylocationScheme: Rule = {
   remedy: 'Take off its scheme, ${location#file://}, in a branch for file://; prompt and https:// are others.',
   why:
     'keylocation is a URI or a word: file:///run/key, https://host/key, prompt, none. A test such as [ -r ] on it is never true, so a key that is there is ' +
-    'waited for in vain, and a script that reads it fails on "No such file or directory".',
+    'waited for in vain, and a script that reads it fails on "No such file or directory" (openzfs/zfs#12065 is about keys on a device that comes late).',
   bad: [
     { text: 'k=$(zfs get -Ho value keylocation rpool)\n[ -r "$k" ] || udevadm settle\n', lines: [2] },
     {

@@ -11,7 +11,7 @@ export const promptTimeout: Rule = {
   remedy: 'Say how long: --timeout=0 waits for ever, --timeout=300 for five minutes, and decide what comes after it.',
   why:
     'Who makes coffee during the boot, or types a long passphrase on a foreign keyboard, finds an emergency shell: the question ended with status 1 and ' +
-    'no message, and zfs load-key read an empty key from the pipe.',
+    'no message, and zfs load-key read an empty key from the pipe (openzfs/zfs#14341).',
   bad: [{ text: 'systemd-ask-password "Passphrase for $1" | zfs load-key "$1"\n', lines: [1] }],
   good: [
     { text: 'systemd-ask-password --timeout=0 "Passphrase for $1" | zfs load-key "$1"\n' },

@@ -12,7 +12,7 @@ export const stripChain: Rule = {
   remedy: 'Strip the result of the first: x=${x#second}.',
   why:
     'root=zfs:ZFS=rpool/a has two prefixes. When both are cut from the same original, only the last cut counts, and the dataset is called zfs:rpool/a or ' +
-    'ZFS=rpool/a, which zfs does not know; with one prefix it works.',
+    'ZFS=rpool/a, which zfs does not know; with one prefix it works. OpenZFS accepts root=zfs:ZFS=data/set because its decoder cuts one after the other.',
   bad: [
     { text: 'name=${root#zfs:}\nname=${root#ZFS=}\nzfs get -Ho value encryptionroot "$name"\n', lines: [2] },
     { text: 'take() {\n    a="${1#file:}"\n    a="${1#//}"\n    [ -r "$a" ]\n}\n', lines: [3] },

@@ -21,7 +21,8 @@ export const syntaxError: Rule = {
   ],
   script(file, report) {
     const { problem, shell } = file;
-    if (!problem) return undefined;
+    // What is filled in when a text is written may be what makes it whole.
+    if (!problem || file.facts.partial) return undefined;
     const end = Math.min(problem.offset, Math.max(0, file.text.trimEnd().length - 1));
     report({
       at: { start: end, end: end + 1 },

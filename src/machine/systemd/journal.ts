@@ -20,6 +20,15 @@ export interface JournalEntry {
   readonly console: boolean;
 }
 
+/** A record of the kernel's ring buffer: its own, or what somebody wrote to /dev/kmsg. */
+export interface RingRecord {
+  readonly atUs: number;
+  readonly text: string;
+  readonly priority: number;
+  /** 0 for the kernel's own. */
+  readonly facility: number;
+}
+
 export interface JournalLine {
   readonly identifier: string;
   readonly pid: number;
@@ -30,8 +39,13 @@ export interface JournalLine {
   readonly console?: boolean;
 }
 
+const USER = 1;
+const USER_WARNING = 12;
+
 export class Journal {
   readonly entries: JournalEntry[] = [];
+  /** Emptied by `dmesg --clear`. */
+  ring: RingRecord[] = [];
   /** Writes a text to the console, when there is one; pid 1 sets it as soon as /dev/console is there. */
   toConsole: (text: string) => void = () => {};
   readonly #host: JournalHost;
@@ -47,6 +61,7 @@ export class Journal {
     const atUs = kernel.clock.nowUs;
     const kind = 'journal.logged';
     let event: EventId;
+    if (identifier === 'kernel') this.ring.push({ atUs, text: message, priority, facility: 0 });
     if (unit === undefined) {
       event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, console });
       this.entries.push({ event, atUs, identifier, pid, message, priority, console });
@@ -64,7 +79,11 @@ export class Journal {
    */
   kmsg(text: string, pid: number): void {
     const [, digits, rest = ''] = /^(?:<(\d{1,3})>)?([\s\S]*)$/.exec(text.replace(/\n$/, '')) ?? [];
-    const priority = (digits === undefined ? 12 : Number(digits)) & 7;
+    const level = digits === undefined ? USER_WARNING : Number(digits);
+    const priority = level & 7;
+    // Only the kernel itself writes as the kernel.
+    const facility = level >> 3 || USER;
+    this.ring.push({ atUs: this.#host.kernel.clock.nowUs, text: rest, priority, facility });
     const [, identifier, quoted, message] = /^([^\s:[]+)(?:\[(\d+)\])?:\s*([\s\S]*)$/.exec(rest) ?? [];
     if (identifier === undefined) this.log({ identifier: 'unknown', pid, message: rest, priority });
     else this.log({ identifier, pid: quoted === undefined ? pid : Number(quoted), message: message ?? '', priority });

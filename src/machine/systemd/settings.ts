@@ -84,40 +84,41 @@ export function parseBoolean(text: string): boolean | undefined {
   return undefined;
 }
 
-const UNITS_US: Readonly<Record<string, number>> = {
-  us: 1,
-  usec: 1,
-  µs: 1,
-  ms: 1e3,
-  msec: 1e3,
-  '': 1e6,
-  s: 1e6,
-  sec: 1e6,
-  second: 1e6,
-  seconds: 1e6,
-  m: 6e7,
-  min: 6e7,
-  minute: 6e7,
-  minutes: 6e7,
-  h: 3.6e9,
-  hr: 3.6e9,
-  hour: 3.6e9,
-  hours: 3.6e9,
-  d: 8.64e10,
-  day: 8.64e10,
-  days: 8.64e10,
-  w: 6.048e11,
-  week: 6.048e11,
-  weeks: 6.048e11,
-};
+/** Microseconds of the units of systemd.time(7). */
+export const TIME_UNITS_US: ReadonlyMap<string, number> = new Map([
+  ['us', 1],
+  ['usec', 1],
+  ['\xc2\xb5s', 1],
+  ['ms', 1e3],
+  ['msec', 1e3],
+  ['', 1e6],
+  ['s', 1e6],
+  ['sec', 1e6],
+  ['second', 1e6],
+  ['seconds', 1e6],
+  ['m', 6e7],
+  ['min', 6e7],
+  ['minute', 6e7],
+  ['minutes', 6e7],
+  ['h', 3.6e9],
+  ['hr', 3.6e9],
+  ['hour', 3.6e9],
+  ['hours', 3.6e9],
+  ['d', 8.64e10],
+  ['day', 8.64e10],
+  ['days', 8.64e10],
+  ['w', 6.048e11],
+  ['week', 6.048e11],
+  ['weeks', 6.048e11],
+]);
 
 /** A time span (systemd.time(7)): `90`, `1min 30s`, `infinity`; undefined for what is none. */
 export const parseTimeUs = remembered((text): number | undefined => {
   if (text.trim() === 'infinity') return Number.POSITIVE_INFINITY;
-  if (!/^\s*(?:\d+(?:\.\d*)?\s*[a-zµ]*\s*)+$/.test(text)) return undefined;
+  if (!/^\s*(?:\d+(?:\.\d*)?\s*[a-z\xc2\xb5]*\s*)+$/.test(text)) return undefined;
   let total = 0;
-  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d*)?)\s*([a-zµ]*)/g)) {
-    const factor = UNITS_US[unit!];
+  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d*)?)\s*([a-z\xc2\xb5]*)/g)) {
+    const factor = TIME_UNITS_US.get(unit!);
     if (factor === undefined) return undefined;
     total += Number(number) * factor;
   }

@@ -92,6 +92,7 @@ export function destroyOne(zfs: ZfsModel, dataset: Dataset, pid: number): Refusa
   zfs.host.trace.add(pid, { kind: 'dataset.destroyed', dataset: dataset.name });
   zfs.host.kernel.changed();
   const { origin } = dataset;
+  dataset.origin = undefined;
   if (origin?.deferred && isFree(origin)) destroyOne(zfs, origin, pid);
   return undefined;
 }
@@ -115,8 +116,7 @@ export function destroyObstacle(zfs: ZfsModel, dataset: Dataset): Refusal | unde
 }
 
 /** Clones that were made of a snapshot. */
-export const clonesOf = (snapshot: Dataset): readonly Dataset[] =>
-  snapshot.type === 'snapshot' ? [...snapshot.pool.datasets.values()].filter((d) => d.origin === snapshot) : [];
+export const clonesOf = (snapshot: Dataset): readonly Dataset[] => [...snapshot.clones];
 
 /** Neither held nor cloned. */
 export const isFree = (snapshot: Dataset): boolean => snapshot.holds.size === 0 && clonesOf(snapshot).length === 0;

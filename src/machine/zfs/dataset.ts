@@ -33,8 +33,9 @@ export class Dataset {
   readonly holds = new Map<string, number>();
   /** A snapshot that goes as soon as nothing keeps it (`zfs destroy -d`). */
   deferred = false;
-  /** The snapshot a clone was made of. */
-  origin: Dataset | undefined;
+  /** Of a snapshot: what was cloned from it and is there. */
+  readonly clones = new Set<Dataset>();
+  #origin: Dataset | undefined;
   /** What was set here: native values as ZFS stores them (sizes in bytes), and user properties. */
   readonly local = new Map<string, string>();
   /** Cipher such as `aes-256-gcm`; undefined when not encrypted. */
@@ -69,6 +70,17 @@ export class Dataset {
     this.createtxg = init.createtxg;
     this.objsetid = init.createtxg * 4 + 50;
     this.createdAtUs = init.createdAtUs;
+  }
+
+  /** The snapshot a clone was made of. */
+  get origin(): Dataset | undefined {
+    return this.#origin;
+  }
+
+  set origin(origin: Dataset | undefined) {
+    this.#origin?.clones.delete(this);
+    this.#origin = origin;
+    origin?.clones.add(this);
   }
 
   /** The dataset that holds the wrapping key; undefined when not encrypted. A clone is under its origin's key, wherever it stands. */

@@ -188,7 +188,7 @@ function computed(dataset: Dataset, name: string, context: PropertyContext): Pro
     case 'userrefs':
       return plain(String(dataset.holds.size), NONE);
     case 'clones': {
-      const clones = [...dataset.pool.datasets.values()].filter((d) => d.origin === dataset).map((d) => d.name);
+      const clones = [...dataset.clones].map(({ name }) => name);
       return clones.length === 0 ? undefined : plain(clones.join(','), NONE);
     }
     case 'filesystem_count':

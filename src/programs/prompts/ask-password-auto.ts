@@ -2,6 +2,7 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { TIME_UNITS_US } from '../../machine/systemd/settings.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
 import { askOnTerminal } from './terminal-question.ts';
 
@@ -70,35 +71,11 @@ export function parseTimeout(text: string): { readonly us: number | undefined } 
   let us = 0;
   let rest = trimmed;
   while (rest !== '') {
-    const found = /^(\d+(?:\.\d*)?|\.\d+)\s*([a-zµ]*)\s*/.exec(rest);
-    const unit = found ? UNITS_US[found[2]!] : undefined;
+    const found = /^(\d+(?:\.\d*)?|\.\d+)\s*([a-z\xc2\xb5]*)\s*/.exec(rest);
+    const unit = found ? TIME_UNITS_US.get(found[2]!) : undefined;
     if (!found || unit === undefined) return Errno.EINVAL;
     us += Number(found[1]) * unit;
     rest = rest.slice(found[0].length);
   }
   return { us: us === 0 ? undefined : Math.round(us) };
 }
-
-const SECOND = 1_000_000;
-const UNITS_US: Readonly<Record<string, number>> = {
-  '': SECOND,
-  s: SECOND,
-  sec: SECOND,
-  second: SECOND,
-  seconds: SECOND,
-  ms: 1_000,
-  msec: 1_000,
-  us: 1,
-  usec: 1,
-  m: 60 * SECOND,
-  min: 60 * SECOND,
-  minute: 60 * SECOND,
-  minutes: 60 * SECOND,
-  h: 3_600 * SECOND,
-  hr: 3_600 * SECOND,
-  hour: 3_600 * SECOND,
-  hours: 3_600 * SECOND,
-  d: 86_400 * SECOND,
-  day: 86_400 * SECOND,
-  days: 86_400 * SECOND,
-};

@@ -31,12 +31,15 @@ const list = (values: (sh: Interpreter) => readonly string[]): Row => ({
 const MICROSECONDS = 1_000_000;
 const epochUs = (sh: Interpreter): number => sh.p.kernel.powerOnSeconds * MICROSECONDS + Math.round(sh.clock.nowUs);
 
+/** Options that POSIX mode switches on without telling of it. */
+const OF_POSIX_MODE: ReadonlySet<string> = new Set(['expand_aliases', 'inherit_errexit', 'shift_verbose']);
+
 const DYNAMIC: Readonly<Record<string, Row>> = {
   BASHOPTS: {
     dynamic: {
       get: (sh) =>
         Object.entries(sh.shopts)
-          .filter(([, on]) => on)
+          .filter(([name, on]) => on && !(sh.dialect === 'bash-posix' && OF_POSIX_MODE.has(name)))
           .map(([name]) => name)
           .sort()
           .join(':'),
@@ -139,7 +142,7 @@ export function addDynamicVariables(sh: Interpreter, dialect: Dialect): void {
     extension.integer = row.integer ?? false;
     variable.extension = extension;
     variable.value = undefined;
-    variable.exported = false;
+    variable.exported = name === '_' && sh.p.env.has('_');
     if (row.readonly) variable.readonly = true;
   }
   if (!isBash(dialect)) return;

@@ -8,7 +8,12 @@ import { syntaxError } from '../syntax-errors.ts';
 /** Complains instead of expanding, and gives up the command. */
 export function unreadableDocument({ text }: HereDocument, problem: SyntaxProblem): Text {
   const complaint = complaintAbout(text, problem);
-  return (sh) => (complaint === undefined ? substitutionComplaint(sh, problem) : sh.failExpansion(complaint));
+  return (sh) =>
+    complaint === undefined
+      ? substitutionComplaint(sh, problem)
+      : problem.problem.kind === 'unterminated' && problem.problem.opener === '`'
+        ? sh.giveUpCommand(complaint)
+        : sh.failExpansion(complaint);
 }
 
 /** Undefined where it is a command inside that cannot be read. */

@@ -116,6 +116,7 @@ export function signalList(sh: BuiltinShell): string {
   const names = Array.from({ length: 65 }, (_, number) => [number, nameOf(number, sh.dialect)] as const);
   if (sh.dialect === 'dash') return names.map(([, name]) => `${name}\n`).join('');
   const known = names.filter(([number, name]) => number > 0 && name !== undefined && number !== 32 && number !== 33);
+  if (sh.dialect === 'bash-posix') return `${known.map(([, name]) => name).join(' ')}\n`;
   if (sh.dialect === 'busybox')
     return known.map(([number, name]) => `${String(number).padStart(2)}) ${name}\n`).join('');
   return known

@@ -141,7 +141,7 @@ class Formatter {
     let end = at + head.length;
     const size = this.#size(width);
     const given = head.includes('.');
-    const places = this.#size(precision);
+    const places = Math.min(this.#size(precision, true), MAX_SIZE);
     if (dialect === 'busybox') while (/[hlLzq]/.test(format[end] ?? '') && format[end] !== 'q') end++;
     else if (isBash(dialect)) while (/[hlLjzt]/.test(format[end] ?? '')) end++;
     const letter = format[end] ?? '';
@@ -187,7 +187,7 @@ class Formatter {
   }
 
   /** A width or a precision. */
-  #size(text: string | undefined): number {
+  #size(text: string | undefined, precision = false): number {
     const size =
       text !== '*'
         ? Number(text ?? 0)
@@ -196,7 +196,8 @@ class Formatter {
           : this.#sh.dialect === 'dash'
             ? Number(BigInt.asIntN(32, BigInt(this.#integer(this.#next(), false))))
             : this.#bashSize(this.#integer(this.#next(), false));
-    if (Math.abs(size) > MAX_SIZE) this.#sh.p.kernel.limit('memory', `a printf width of ${size}`);
+    if (Math.abs(size) > MAX_SIZE && !(precision && isBash(this.#sh.dialect)))
+      this.#sh.p.kernel.limit('memory', `a printf width of ${size}`);
     return size;
   }
 

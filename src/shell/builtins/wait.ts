@@ -96,7 +96,8 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
   }
   const pid = found ? found.pids.at(-1)! : number!;
   const job = found ?? sh.jobs.withProcess(pid);
-  const told = isBash(sh.dialect) && !job ? sh.jobs.statusOf(pid) : undefined;
+  // In POSIX mode what has been waited for is no child any more.
+  const told = sh.dialect === 'bash' && !job ? sh.jobs.statusOf(pid) : undefined;
   if (told !== undefined) return { status: told };
   if (!job)
     return {

@@ -21,11 +21,23 @@ export function bashTarget(c: Compiler, node: Redirection): Text {
   // In POSIX mode a target is no pattern.
   const text = c.dialect === 'bash-posix' ? c.text(node.target) : undefined;
   return (sh) => {
-    if (text && !sh.interactive) return text(sh);
+    if (text && !sh.interactive) {
+      const target = text(sh);
+      return isTask(target) ? notEmpty(target, node) : target === '' && !isQuoted(node) ? AMBIGUOUS : target;
+    }
     const out: string[] = [];
     const waiting = fields(sh, out);
     return waiting ? later(waiting, out) : onlyOne(out);
   };
+}
+
+/** Nothing is no target, unless it is written as that. */
+const isQuoted = ({ target }: Redirection): boolean =>
+  target.parts.some((part) => part.kind !== 'tilde' && part.quoted);
+
+function* notEmpty(waiting: Task<string>, node: Redirection): Task<string> {
+  const target = yield* waiting;
+  return target === '' && !isQuoted(node) ? AMBIGUOUS : target;
 }
 
 function* later(waiting: Task, out: readonly string[]): Task<string> {

@@ -5,7 +5,7 @@ import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted } from '../events.ts';
-import { Abandoned, ShellError, Unreadable } from '../flow.ts';
+import { Abandoned, ShellError, TESTED, Unreadable } from '../flow.ts';
 import { leaveAbandoned } from '../frames.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT } from '../variables.ts';
@@ -32,13 +32,17 @@ export function runBuiltin(
   try {
     result = builtin.run(sh, call.argv);
   } catch (thrown) {
-    result = failed(sh, thrown, within, event, fatal);
+    result = failed(sh, thrown, within, event, isFatal(sh, fatal, flags));
   }
-  if (isTask(result)) return later(sh, result, within, event, fatal);
+  if (isTask(result)) return later(sh, result, within, event, isFatal(sh, fatal, flags));
   sh.within = within;
   if (event !== NO_EVENT) commandEnded(sh, event, result);
   return result;
 }
+
+/** In POSIX mode bash does not end for what is only tried. */
+const isFatal = (sh: Interpreter, fatal: boolean, flags: number): boolean =>
+  fatal && !(sh.dialect === 'bash-posix' && (flags & TESTED) !== 0);
 
 function* later(
   sh: Interpreter,

@@ -60,7 +60,7 @@ export function loopHead(c: Compiler, { kind, name, words }: For): string {
 /** bash finds out only when the loop is to run. */
 export function notAName(sh: Interpreter, name: string): number {
   sh.complain(`\`${name}': not a valid identifier`);
-  if (sh.dialect === 'bash-posix') throw new ShellExit(1);
+  if (sh.dialect === 'bash-posix') throw new ShellExit(2);
   sh.status = 1;
   return 1;
 }

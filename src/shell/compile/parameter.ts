@@ -95,7 +95,7 @@ function* waitedAlternative(sh: Interpreter, node: Parameter, waiting: Task<stri
 function withAlternative(sh: Interpreter, { name, operator, word }: Parameter, text: string): string {
   if (operator === ':=' || operator === '=') {
     if (!/^[A-Za-z_]/.test(name))
-      sh.failExpansion(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
+      sh.giveUpCommand(isBash(sh.dialect) ? `$${name}: cannot assign in this way` : `${name}: bad variable name`);
     sh.setVariable(name, text, sh.position, sh.trace.full ? sh.used.since(0) : []);
     return text;
   }

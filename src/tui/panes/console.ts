@@ -8,14 +8,25 @@ import { run } from '../text/line.ts';
 export const consolePane: Pane = ({ view, tabs, typing }, { width }) => {
   const rows =
     tabs.console === 'console'
-      ? view.console.all.slice(0, view.console.upTo).map((line) => consoleRow(line, width))
-      : view.journal.all.slice(0, view.journal.upTo).map((entry) => journalRow(entry, width));
+      ? view.console.all.slice(0, view.console.upTo).map((line) => kept(line, width, consoleRow))
+      : view.journal.all.slice(0, view.journal.upTo).map((entry) => kept(entry, width, journalRow));
   const all = [...rows, ...promptRows(view.prompt, typing)];
   return {
     rows: all.length > 0 ? all : [{ lines: [[run('Nothing yet.', 'quiet')]] }],
     anchor: all.length - 1,
   };
 };
+
+/** Rows by what they show: a boot's journal is long, and most of it is the same after a step. */
+const rowsOf = new WeakMap<object, { readonly width: number; readonly row: Row }>();
+
+function kept<T extends object>(entry: T, width: number, make: (entry: T, width: number) => Row): Row {
+  const before = rowsOf.get(entry);
+  if (before?.width === width) return before.row;
+  const row = make(entry, width);
+  rowsOf.set(entry, { width, row });
+  return row;
+}
 
 /** What stands in a terminal's line after backspaces and carriage returns: a masked passphrase is typed, and taken back. */
 function overwritten(text: string): string {

@@ -2,9 +2,9 @@
 import type { VariableView, WatchView } from '../../step/view.ts';
 import type { Pane, Row } from '../pane.ts';
 import { safe } from '../text/cells.ts';
-import { run } from '../text/line.ts';
+import { folded, run } from '../text/line.ts';
 
-export const variables: Pane = ({ view }, { marked }) => {
+export const variables: Pane = ({ view }, { width, marked }) => {
   const { shell, variables: own, parameters } = view.variables;
   // What this boot's scripts gave a value comes before what the environment had.
   const all = [...own.filter(({ since }) => since !== undefined), ...own.filter(({ since }) => since === undefined)];
@@ -19,7 +19,9 @@ export const variables: Pane = ({ view }, { marked }) => {
         ({ name, value }): Row => ({ lines: [[run(safe(name), 'quiet'), run('=', 'quiet'), run(safe(value))]] }),
       ),
       ...(shell === undefined ? [{ lines: [[run('No shell runs at this moment.', 'quiet')]] }] : []),
-    ],
+    ].map((row, index) =>
+      index === marked ? { ...row, lines: row.lines.flatMap((line) => folded(line, width - 1, 2)) } : row,
+    ),
     anchor: changed.length > 0 ? first : undefined,
   };
 };

@@ -3,9 +3,12 @@ import type { CaseItemView, DecisionView, ExpansionView, WordView } from '../../
 import { basename } from '../amounts.ts';
 import type { Pane, Row } from '../pane.ts';
 import { safe } from '../text/cells.ts';
-import { type Line, run } from '../text/line.ts';
+import { folded, type Line, run } from '../text/line.ts';
 
-export const words: Pane = ({ view }) => {
+/** Of what goes on in the next line. */
+const INDENT = 6;
+
+export const words: Pane = ({ view }, { width }) => {
   const { expansion, decision } = view;
   if (expansion === undefined)
     return {
@@ -17,8 +20,8 @@ export const words: Pane = ({ view }) => {
       ...expansion.words.flatMap(word),
       ...(expansion.items ?? []).flatMap(item),
       ...result(expansion),
-      ...(decision ? [choice(decision)] : []),
-    ],
+      ...(decision && decision.choices.length > 0 ? [choice(decision)] : []),
+    ].map((row) => ({ ...row, lines: row.lines.flatMap((line) => folded(line, width - 1, INDENT)) })),
   };
 };
 

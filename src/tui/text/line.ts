@@ -63,12 +63,29 @@ export function withoutFirst(line: Line, count: number): Line {
   });
 }
 
+/** A line that is longer than `width` as several, the later ones indented. */
+export function folded(line: Line, width: number, indent: number): readonly Line[] {
+  const lines: Run[][] = [[]];
+  let left = width;
+  for (const part of line) {
+    let rest = part.text;
+    while (rest !== '') {
+      const piece = take(rest, left);
+      if (piece !== '') lines.at(-1)!.push({ ...part, text: piece });
+      rest = rest.slice(piece.length);
+      left -= columns(piece);
+      if (rest === '') break;
+      // Nothing fits any more: on the next line, unless that is too narrow for anything.
+      if (width - indent < 2) return lines;
+      lines.push([run(' '.repeat(indent))]);
+      left = width - indent;
+    }
+  }
+  return lines;
+}
+
 /** One line with something at either end; what is at the right gives way. */
 export function ends(left: Line, right: Line, width: number): Line {
   const gap = width - widthOf(left) - widthOf(right);
   return gap >= 1 ? [...left, run(' '.repeat(gap)), ...right] : exactly(left, width);
 }
-
-/** Adds styles to every run. */
-export const styled = (line: Line, ...styles: Style[]): Line =>
-  line.map((part) => ({ ...part, styles: [...part.styles, ...styles] }));

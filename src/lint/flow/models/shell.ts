@@ -14,7 +14,6 @@ import {
   succeeded,
   withOutput,
   withOutputBehind,
-  withoutVariable,
   withVariable,
 } from '../state.ts';
 import { always, never, test } from '../tests.ts';
@@ -120,12 +119,8 @@ export const SHELL: Readonly<Record<string, Model>> = {
   },
 };
 
-function unsetOne(state: State, name: string): State {
-  if (name !== 'IFS') return withoutVariable(state, name);
-  const variables = new Map(state.variables);
-  variables.delete('IFS');
-  return { ...state, variables };
-}
+/** IFS unset is the default one; other variables are empty. */
+const unsetOne = (state: State, name: string): State => withVariable(state, name, name === 'IFS' ? undefined : EMPTY);
 
 const inLines = (value: Value): Value => mapShapes(value, (shape) => ({ ...shape, lines: true }));
 
@@ -240,10 +235,18 @@ function assignText(value: Value, state: State): State {
 function evaluateText(call: Invocation): Ends {
   const { fields, state, run, place, context } = call;
   const value = concatenate(fields.flatMap(({ value }, index) => (index > 0 ? [literal(' '), value] : [value])));
-  const written = run.toText(value);
-  if (written === undefined) return both(state);
-  return run.evaluateText(written, state, { ...context, instead: context.instead ?? place });
+  let ends: Ends = DEAD;
+  for (const shape of value.shapes.slice(0, MOST_TEXTS)) {
+    const text = run.toText({ shapes: [shape] });
+    if (text === undefined) continue;
+    const next = run.evaluateText(text, state, { ...context, instead: context.instead ?? place });
+    ends = { ok: join(ends.ok, next.ok), fail: join(ends.fail, next.fail) };
+  }
+  return ends;
 }
+
+/** Alternatives of a text that are read by eval. */
+const MOST_TEXTS = 4;
 
 function source(call: Invocation): Ends {
   const { state, context, run, node } = call;

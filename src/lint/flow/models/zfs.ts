@@ -214,7 +214,9 @@ export const withoutSystemd = ({ variables }: State): boolean => {
 
 /** The script has compared a keylocation with `prompt`, and that is what it is here. */
 const askedForPrompt = ({ state }: Invocation): boolean =>
-  [...state.variables.values(), ...state.positional.values].some((value) => onlyText(value) === 'prompt');
+  [...[...state.variables].map(([, value]) => value), ...state.positional.values].some(
+    (value) => onlyText(value) === 'prompt',
+  );
 
 /** `zfs set a=b c=d DATASET…`: the operands without a value. */
 const datasetsOfSet = (operands: readonly Field[]): readonly Field[] => {

@@ -1,5 +1,6 @@
 /** trap as bash has it: also beside signals (DEBUG, ERR, RETURN), several listings, and complaints that do not stop it. */
 import type { MaybeTask } from '../../../kernel/task.ts';
+import { ShellError } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { singleQuoted } from '../../show-words.ts';
 import { complain, printUsage, readOptions } from '../diagnostics.ts';
@@ -15,13 +16,13 @@ export function bashTrap(sh: Interpreter, argv: readonly string[]): MaybeTask<nu
   if ('status' in read) return read.status;
   const { options, operands } = read;
   if (options.has('l')) return sh.write(signalList(sh));
-  if (options.has('p') || operands.length === 0) return list(sh, operands);
+  if (options.has('p') || operands.length === 0) return list(sh, operands, options.has('p'));
   const [first] = operands as [string];
   const resets =
     operands.length === 1 ? condition(first) !== undefined : /^[0-9]+$/.test(first) && condition(first) !== undefined;
   if (operands.length === 1 && !resets) {
     printUsage(sh, 'trap', USAGE);
-    return 2;
+    throw new ShellError(2);
   }
   const action = resets || first === '-' ? undefined : first;
   let status = 0;
@@ -42,7 +43,7 @@ function condition(text: string): string | undefined {
 }
 
 /** As commands that would set them: all, or those that are named. */
-function list(sh: Interpreter, names: readonly string[]): MaybeTask<number> {
+function list(sh: Interpreter, names: readonly string[], printing: boolean): MaybeTask<number> {
   const actions = new Map([...(sh.traps.inherited ?? []), ...sh.traps.actions]);
   for (const signal of sh.traps.ignoredAtStart) if (!actions.has(signal)) actions.set(signal, '');
   let status = 0;
@@ -53,9 +54,12 @@ function list(sh: Interpreter, names: readonly string[]): MaybeTask<number> {
     else wanted.push(found);
   }
   const all = [...Array.from({ length: MAX_SIGNAL + 1 }, (_, number) => nameOf(number, 'bash')), ...BESIDES];
+  // In POSIX mode `-p` also tells of those that are as they were.
+  const every = printing && sh.dialect === 'bash-posix';
   const text = (names.length > 0 ? wanted : all)
-    .flatMap((name) => {
+    .flatMap((name, number) => {
       const action = name === undefined ? undefined : actions.get(name);
+      if (action === undefined && every) return [`trap -- - ${shown(sh, name ?? String(number))}\n`];
       return action === undefined ? [] : [`trap -- ${singleQuoted(action)} ${shown(sh, name!)}\n`];
     })
     .join('');

@@ -1,7 +1,7 @@
 /** `exit` and `return`. */
 import { isBash } from '../../../syntax/dialect.ts';
 import { leftEarly } from '../../events.ts';
-import { RETURNING, ShellExit } from '../../flow.ts';
+import { RETURNING, ShellError, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
 import { number, special } from './inside.ts';
@@ -21,7 +21,7 @@ export const returnBuiltin = special('return', (sh, argv) => {
   if (isBash(sh.dialect) && !sh.caller) {
     statusOperand(sh, argv);
     sh.complain("return: can only `return' from a function or sourced script");
-    if (sh.dialect === 'bash-posix') throw new ShellExit(BAD_OPERAND);
+    if (sh.dialect === 'bash-posix') throw new ShellError(BAD_OPERAND);
     return BAD_OPERAND;
   }
   const operand = statusOperand(sh, argv);

@@ -146,7 +146,7 @@ export const shift = special('shift', (sh, argv) => {
   const { values, sources } = sh.positional_;
   if (count > values.length) {
     if (isBash(sh.dialect)) {
-      if (sh.shopts.shift_verbose) sh.complain(`shift: ${count}: shift count out of range`);
+      if (sh.shopts.shift_verbose) sh.complain(`shift: ${argv.length > 1 ? `${count}: ` : ''}shift count out of range`);
       return 1;
     }
     if (sh.dialect === 'busybox') return 1;
