@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { Script } from 'node:vm';
 
 const file = resolve('dist/main.cjs');
-const script = new Script(Module.wrap(readFileSync(file, 'latin1')), { filename: file });
+const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file });
 process.argv = [process.argv[0], file, 'run', 'sub-dataset'];
 process.stdout.write = () => true;
 process.on('exit', () => writeFileSync(`${file}.cache`, script.createCachedData()));

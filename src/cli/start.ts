@@ -18,8 +18,7 @@ else process.exitCode = said;
 
 function runBundle(file: string): void {
   const cachedData = compiledCode(`${file}.cache`);
-  // All of it is ASCII, and this is the fastest way to read that.
-  const source = Module.wrap(readFileSync(file, 'latin1'));
+  const source = Module.wrap(readFileSync(file, 'utf8'));
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   // A rehearsal is short, and keeps much of what it makes: optimize later, and let the young generation grow in larger steps. Only in the V8 that the code
   // was compiled for, as others may not know these flags; and only now, as V8 refuses compiled code when its flags have changed.

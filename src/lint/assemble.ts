@@ -127,17 +127,25 @@ function fileOf(source: LintSource, known: Known, options: AssembleOptions): Lin
     ...(sourcedBy === undefined ? {} : { sourcedBy }),
   };
   const decision = decideRole(evidence);
+  const imageShells = shellsOf(found?.module, known, options);
   const { shells, why } = declared.shell
     ? {
         shells: [dialectOf(declared.shell.shell)] as Shells,
         why: `${declared.shell.shell}: the directive in line ${declared.shell.line} says so`,
       }
-    : decideShell(decision.role, text, shellsOf(found?.module, known, options), options.shellIsCertain);
+    : decideShell(decision.role, text, imageShells, options.shellIsCertain);
   return new LintedFile({
     name,
     text,
     role: decision.role,
-    reasons: [...decision.reasons, ...(/^(?:other|unit|udev-rules)$/.test(decision.role.kind) ? [] : [why])],
+    reasons: [
+      ...decision.reasons,
+      ...(/^(?:other|unit|udev-rules)$/.test(decision.role.kind) ? [] : [why]),
+      // The module asks for another shell than the image has without it.
+      ...(shells === imageShells && shells[0] !== options.shell
+        ? ['the module depends on bash, which then is /bin/sh']
+        : []),
+    ],
     shells,
     linted: source.linted ?? true,
     ...(imagePath === undefined ? {} : { imagePath }),

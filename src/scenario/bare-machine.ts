@@ -1,7 +1,7 @@
 /** The machine that `setup` commands run on: an empty Debian with every program that we have, ZFS loaded, udev running. */
 import { builtinImage } from '../image/builtin/builtin-image.ts';
 import { emptyImage } from '../image/empty-image.ts';
-import { overlay } from '../image/image.ts';
+import { overlay, programFile } from '../image/image.ts';
 import { createMachine } from '../machine/create-machine.ts';
 import type { Machine } from '../machine/machine.ts';
 import { programs } from '../programs/index.ts';
@@ -18,6 +18,9 @@ function bareTree(): TreeIndex {
   const files: [string, TreeEntry][] = DIRECTORIES.map((path) => [path, { type: 'directory', mode: 0o755 }]);
   for (const [path, entry] of builtinImage().tree.entries)
     if (path.startsWith('/usr/lib/modules/')) files.push([path, entry]);
+  // Where mount(8) looks for its helpers, and where Debian has this one of systemd's.
+  files.push(['/usr/sbin/mount.zfs', programFile('mount.zfs')]);
+  files.push(['/usr/lib/systemd/systemd-cryptsetup', programFile('systemd-cryptsetup')]);
   files.push(['/etc/fstab', { type: 'file', mode: 0o644, content: '' }]);
   files.push(['/etc/mtab', { type: 'symlink', target: '/proc/self/mounts' }]);
   made = overlay(emptyImage([...programs.keys(), 'dash', 'bash', 'ash'], 'dash'), new Map(files)).tree;

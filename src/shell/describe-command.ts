@@ -1,31 +1,12 @@
 /** What a name would run: `command -v`, `command -V` (XCU command). */
 
 import { isBash } from '../syntax/dialect.ts';
+import { KEYWORDS, keywordsOf } from '../syntax/keywords.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { findInPath } from './find-program.ts';
 import type { Interpreter } from './interpreter.ts';
 import { NOT_FOUND } from './messages.ts';
 import { shellQuote } from './show-words.ts';
-
-const KEYWORDS: ReadonlySet<string> = new Set([
-  '!',
-  '{',
-  '}',
-  'case',
-  'do',
-  'done',
-  'elif',
-  'else',
-  'esac',
-  'fi',
-  'for',
-  'if',
-  'in',
-  'then',
-  'until',
-  'while',
-]);
-const MORE_KEYWORDS: ReadonlySet<string> = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc']);
 
 export interface Description {
   readonly text: string;
@@ -44,7 +25,7 @@ export function describeCommand(
     text: `${verbose ? `${name}${long}` : short}\n`,
     status: 0,
   });
-  if (KEYWORDS.has(name) || (bash && MORE_KEYWORDS.has(name))) return say(name, ' is a shell keyword');
+  if ((bash ? keywordsOf(sh.dialect) : KEYWORDS).has(name)) return say(name, ' is a shell keyword');
   const alias = sh.aliases.get(name);
   if (alias !== undefined)
     return bash

@@ -1,6 +1,6 @@
 /** The state of one shell: parameters, options, functions, traps, jobs; and what compiled commands and builtins do with it. */
 import type { Body, Process } from '../kernel/process.ts';
-import { isTask, type MaybeTask, type Task } from '../kernel/task.ts';
+import type { MaybeTask, Task } from '../kernel/task.ts';
 import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
@@ -16,14 +16,13 @@ import { dashNumber } from './dash-number.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
 import { NO_SOURCES, note, type Origins, type Sources, variableAssigned } from './events.ts';
 import { findInPath } from './find-program.ts';
-import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
-import { leaveAbandoned } from './frames.ts';
+import { GOING_ON, type Leaving } from './flow.ts';
 import type { ShellFunction } from './function.ts';
 import { JobTable } from './job-table.ts';
 import { readonlyText, SHELL_ERROR } from './messages.ts';
-import { nested } from './nested.ts';
 import { initialOptions, type OptionName, type Options, optionLetters, optionRows } from './options.ts';
-import { expandQuoted, runText } from './run-text.ts';
+import { expandQuoted } from './run-text.ts';
+import { runBesides, runPendingTraps, runTrap } from './run-traps.ts';
 import { GIVEN_UP, type Sharing } from './sharing.ts';
 import { expandTracePrefix } from './trace-prefix.ts';
 import { type Besides, Traps } from './traps.ts';
@@ -174,6 +173,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.directory = this.directory;
     child.tracing = this.tracing;
     child.functionName = this.functionName;
+    child.withoutExitTrap = this.dialect === 'busybox' && (this.ending || this.withoutExitTrap);
     child.subshell = true;
     if (this.dialect !== 'dash') child.forkedFrom = this;
     child.command = this.command;
@@ -282,6 +282,8 @@ export class Interpreter extends BashState implements BuiltinShell {
   // ── variables ──────────────────────────────────────────────────────────
 
   assign(name: string, value: string): void {
+    if (this.dialect === 'bash-posix' && this.variables.find(name)?.readonly)
+      this.giveUpCommand(readonlyText(this.dialect, name));
     if (isBash(this.dialect)) assignNamed(this, name, value);
     else if (this.dialect === 'dash' && name.includes('='))
       // dash reads a name up to an equals sign.
@@ -405,74 +407,18 @@ export class Interpreter extends BashState implements BuiltinShell {
     return /[$`\\]/.test(ps4) ? expandTracePrefix(this, ps4) : ps4;
   }
 
-  // ── traps ──────────────────────────────────────────────────────────────
-
-  /** bash: runs the action for DEBUG, ERR or RETURN, unless it is running; gives its status. `$?` stays what it was. */
-  *runBesides(condition: Besides): Task<number> {
-    const action = this.traps.actions.get(condition);
-    const { traps, status, position } = this;
-    if (!action || traps.running.has(condition)) return 0;
-    traps.running.add(condition);
-    try {
-      const ran = this.runTrap(action, condition, this.line);
-      return isTask(ran) ? yield* ran : ran;
-    } finally {
-      traps.running.delete(condition);
-      if (this.leaving === GOING_ON) this.status = status;
-      this.position = position;
-    }
+  /** bash: DEBUG, ERR or RETURN; gives the action's status. */
+  runBesides(condition: Besides): Task<number> {
+    return runBesides(this, condition);
   }
 
-  /** Runs a trap's action; the status of the script stays what it was. */
-  runTrap(action: string, condition: string, firstLine = 1): MaybeTask<number> {
-    return eager(this.#trapAction(action, condition, firstLine));
-  }
-
-  *#trapAction(action: string, condition: string, firstLine: number): Task<number> {
-    const { trapStatus, status, traceDepth } = this;
-    const { verbose } = this.options;
-    // For the Almquist shells a signal's trap inside another trap leaves with what that one would.
-    this.trapStatus = condition === 'EXIT' || isBash(this.dialect) ? status : (trapStatus ?? status);
-    // busybox counts no lines inside a trap.
-    if (this.dialect === 'busybox') firstLine = this.position?.told ?? this.position?.line ?? 1;
-    this.traceDepth = condition === 'EXIT' ? this.exitTraceDepth : traceDepth + 1;
-    try {
-      const ran = nested(this, 'traps inside each other', () =>
-        runText(this, action, `trap ${condition}`, 0, firstLine),
-      );
-      return isTask(ran) ? yield* ran : ran;
-    } catch (thrown) {
-      // bash: what cannot be read has failed, and that is all.
-      const passes = this.dialect === 'bash-posix' && !(thrown instanceof Unreadable);
-      if (!(thrown instanceof ShellError) || !isBash(this.dialect) || passes) throw thrown;
-      leaveAbandoned(this);
-      return thrown.status;
-    } finally {
-      this.trapStatus = trapStatus;
-      this.traceDepth = traceDepth;
-      // bash goes on reading as before.
-      if (isBash(this.dialect)) this.options.verbose = verbose;
-    }
+  runTrap(action: string, condition: string): MaybeTask<number> {
+    return runTrap(this, action, condition);
   }
 
   /** Runs the actions of the signals that have come. */
   runPendingTraps(): MaybeTask<number> {
-    return eager(this.#pendingTraps());
-  }
-
-  *#pendingTraps(): Task<number> {
-    const { status, pipeStatuses } = this;
-    while (this.traps.pending.length > 0 && this.leaving === GOING_ON) {
-      const signal = this.traps.pending.shift()!;
-      const action = this.traps.actions.get(signal);
-      if (action === undefined || action === '') continue;
-      const ran = this.runTrap(action, signal);
-      if (isTask(ran)) yield* ran;
-      // Differs: `return` without a status gives in the Almquist shells the one that there was before the trap.
-      if ((this.leaving as Leaving) !== RETURNING || (this.returnsNothing && !isBash(this.dialect)))
-        this.status = status;
-    }
-    return this.status;
+    return runPendingTraps(this);
   }
 
   get interactive(): boolean {

@@ -57,7 +57,8 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
     return status;
   }
   let final = status;
-  const action = sh.traps.actions.get('EXIT');
+  const action = sh.withoutExitTrap ? undefined : sh.traps.actions.get('EXIT');
+  sh.ending = true;
   if (action !== undefined) {
     sh.traps.actions.delete('EXIT');
     sh.leaving = GOING_ON;

@@ -31,6 +31,10 @@ export abstract class ShellOutput {
   subshell = false;
   /** Reads the shell's commands from a terminal, as a person would use it. */
   prompting = false;
+  /** Its EXIT trap is running. */
+  ending = false;
+  /** It was forked while an EXIT trap ran: busybox runs none in it. */
+  withoutExitTrap = false;
   /** busybox: the function that runs. */
   functionName = '';
   /** busybox: a person has been greeted. */

@@ -1,6 +1,7 @@
 /** The program behind `/bin/sh`, `dash`, `busybox sh` and `bash`. */
 
 import type { Body, Process } from '../kernel/process.ts';
+import { isTask, settle, type Task } from '../kernel/task.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { setPosixMode } from './bash/posix-mode.ts';
@@ -75,7 +76,19 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   sh.options.stdin = true;
   sh.prompting = sh.options.interactive;
   if (sh.options.interactive) beginInteractive(sh, invocation);
-  return () => eager(runStream(sh));
+  return () => eager(fromInput(sh));
+}
+
+/** Commands from standard input; a person's Almquist shell reads the file that ENV names first. */
+function* fromInput(sh: Interpreter): Task<number> {
+  const named = sh.options.interactive && !isBash(sh.dialect) ? (sh.get('ENV') ?? '') : '';
+  if (named !== '') {
+    const expanded = sh.expandQuoted(named);
+    const path = isTask(expanded) ? yield* expanded : expanded;
+    const text = sh.p.readFile(path);
+    if (!isErrno(text)) yield* settle(runFile(sh, text, plainPath(sh.p.absolute(path))));
+  }
+  return yield* runStream(sh);
 }
 
 /** What only a person's shell does: it is not ended by what ends programs, and it controls jobs where there is a terminal. */

@@ -53,7 +53,7 @@ function tellSyntaxError(sh: Interpreter, problem: SyntaxProblem, file: string):
   for (const line of lines) {
     sh.complainWithin(line);
     // bash ends at its first complaint.
-    if (isBash(sh.dialect) && sh.options.errexit) {
+    if (isBash(sh.dialect) && sh.endsOnErrors) {
       sh.sourceName = sourceName;
       throw new ShellExit(BAD_USAGE);
     }

@@ -4,10 +4,10 @@ import type { Event, EventId } from '../trace/event.ts';
 import type { BreakpointSpec } from './breakpoint.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { ShellWords } from './shell-words.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { ShellState } from './snapshot.ts';
 
-/** Looks at snapshots of many events in one run. */
-export type Visit = (ids: readonly EventId[], look: (id: EventId, snapshot: Snapshot) => void) => void;
+/** Looks at the shells at many events in one run. */
+export type Visit = (ids: readonly EventId[], look: (id: EventId, shell: ShellState | undefined) => void) => void;
 
 /** Events in order. */
 export function stopsOf(
@@ -22,7 +22,7 @@ export function stopsOf(
   const stops: EventId[] = [];
   /** Of a bare condition: whether it held before, by shell. */
   const held = new Map<number, boolean>();
-  visit(places, (id, { shell }) => {
+  visit(places, (id, shell) => {
     if (!shell) return;
     const tested = words.test(condition, shell);
     const holds = 'holds' in tested && tested.holds;

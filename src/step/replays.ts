@@ -3,7 +3,7 @@ import type { Prepared } from '../scenario/load-scenario.ts';
 import type { EventId } from '../trace/event.ts';
 import type { Chronicle } from './chronicle.ts';
 import { type Passing, Replay } from './replay.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { type ShellState, type Snapshot, shellAt, snapshotOf } from './snapshot.ts';
 
 /** Snapshots are taken and kept so many at once: the next steps find theirs there. */
 const CHUNK = 256;
@@ -50,14 +50,19 @@ export class Replays {
     return this.#waypoints.get(id) ?? this.#chunk(Math.floor(id / CHUNK))[id % CHUNK]!;
   }
 
-  /** Visits events, in order, in one run through the boot. */
-  visit(ids: readonly EventId[], look: (id: EventId, snapshot: Snapshot) => void): void {
-    if (ids.length === 0) return;
+  /** The shells at events, in order, in one run through the boot. */
+  visit(ids: readonly EventId[], look: (id: EventId, shell: ShellState | undefined) => void): void {
+    const last = ids.at(-1);
+    if (last === undefined) return;
     const replay = this.#before(ids[0]!);
-    for (const id of ids)
-      replay.run(id, id, (machine, at, expansion) =>
-        look(at, snapshotOf(machine, this.#chronicle.events[at]!, undefined, false, expansion)),
-      );
+    const wanted = new Set(ids);
+    let before: ShellState | undefined;
+    replay.run(ids[0]!, last, (machine, id) => {
+      if (!wanted.has(id)) return;
+      const shell = shellAt(machine, this.#chronicle.events[id]!, before);
+      before = shell ?? before;
+      look(id, shell);
+    });
     this.#keep(replay);
   }
 

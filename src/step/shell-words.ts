@@ -5,6 +5,7 @@ import { emptyMachine, runShellOn, type ShellName, shellCommand } from '../scena
 import type { Dialect } from '../syntax/dialect.ts';
 import { parseQuoted } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
+import { type PlainTest, plainTest } from './plain-test.ts';
 import type { ShellState } from './snapshot.ts';
 
 export type Worked = { readonly value: string } | { readonly problem: string };
@@ -18,6 +19,8 @@ export class ShellWords {
   readonly #dialect: Dialect;
   readonly #shell: ShellName;
   readonly #known = new Map<string, { readonly output: string; readonly errors: string; readonly status: number }>();
+  /** null: only a shell can tell. */
+  readonly #plain = new Map<string, PlainTest | null>();
   #machine: Machine | undefined;
   #answers = 0;
 
@@ -58,6 +61,13 @@ export class ShellWords {
 
   /** What `[ TEST ]` says. */
   test(text: string, shell: ShellState | undefined): Tested {
+    let plain = this.#plain.get(text);
+    if (plain === undefined) {
+      plain = plainTest(toBytes(text), this.#dialect) ?? null;
+      this.#plain.set(text, plain);
+    }
+    const holds = shell && plain?.(shell);
+    if (holds !== undefined) return { holds };
     const { errors, status } = this.#run(`[ ${toBytes(text)} ]`, toBytes(text), shell);
     return status > 1 ? { problem: complaint(errors) } : { holds: status === 0 };
   }

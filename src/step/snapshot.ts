@@ -80,6 +80,12 @@ export function snapshotOf(
   };
 }
 
+/** Only the shell that a process is, or that is nearest above it. */
+export function shellAt(m: Machine, event: Event, before: ShellState | undefined): ShellState | undefined {
+  const sh = shellOf(m, event.pid);
+  return sh && shellState(sh, event, before);
+}
+
 /** What a list of variables was made of, to see whether it still holds. */
 const madeOf = new WeakMap<readonly VariableState[], { readonly of: unknown; readonly changes: number }>();
 

@@ -32,8 +32,6 @@ export abstract class ConditionalCommands extends SimpleCommands {
     }
   }
 
-  /** Substitutions that the end of the text has ended: bash counts a line for each. */
-  protected endedSubstitutions = 0;
   /** A word in `[[ ]]` that nothing ends. */
   #brokenWord: SyntaxProblem | undefined;
 

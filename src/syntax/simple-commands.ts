@@ -244,6 +244,7 @@ export abstract class SimpleCommands extends Tokens {
   /** What is wrong in it has bash forget what it has read, and go on with the next line. */
   #arrayElements(): ArrayElement[] {
     const start = this.pos;
+    const before = this.endedSubstitutions;
     try {
       return this.#elementsUntilParenthesis();
     } catch (problem) {
@@ -251,7 +252,10 @@ export abstract class SimpleCommands extends Tokens {
       const found = problem.inside('array');
       if (!problem.incomplete) throw found;
       const { problem: what } = problem;
-      if (what.kind === 'unterminated') throw found.followedBy(new SyntaxProblem(END, ...found.where));
+      if (what.kind === 'unterminated') {
+        const end = new SyntaxProblem(END, ...found.where);
+        throw found.followedBy(end.atLine(end.line + this.endedSubstitutions - before));
+      }
       throw new SyntaxProblem(
         { kind: 'unterminated', what: 'substitution', opener: '(', line: this.lineAt(start) },
         ...found.where,

@@ -2,6 +2,7 @@
 import { bracedTexts } from './brace-expansion.ts';
 import { type Dialect, isBash } from './dialect.ts';
 import { HereDocuments } from './here-documents.ts';
+import { keywordsOf } from './keywords.ts';
 import type { Mode } from './modes.ts';
 import { ParameterExpansions } from './parameter-expansions.ts';
 import { SyntaxProblem, type Token } from './syntax-problem.ts';
@@ -25,26 +26,6 @@ export interface ParserOptions {
 
 const BLANKS = /[ \t]*/y;
 export const REDIRECTION = /([0-9]*)(<<-|<<<|<<|<&|<>|>>|>&|>\||&>>|&>|<|>)/y;
-const KEYWORDS: ReadonlySet<string> = new Set([
-  '!',
-  '{',
-  '}',
-  'case',
-  'do',
-  'done',
-  'elif',
-  'else',
-  'esac',
-  'fi',
-  'for',
-  'if',
-  'in',
-  'then',
-  'until',
-  'while',
-]);
-const BASH_KEYWORDS: ReadonlySet<string> = new Set([...KEYWORDS, '[[', ']]', 'function', 'select', 'time', 'coproc']);
-const BUSYBOX_KEYWORDS: ReadonlySet<string> = new Set([...KEYWORDS, '[[', 'function']);
 /** Reserved words that end a list. */
 const CLOSING: ReadonlySet<string> = new Set(['do', 'done', 'elif', 'else', 'esac', 'fi', '}', 'then']);
 /** A word of characters that neither quote nor expand nor end it. */
@@ -77,7 +58,7 @@ export abstract class Tokens extends ParameterExpansions {
     this.extendedPatterns = options.extendedPatterns ?? false;
     this.withoutBraces = options.withoutBraces ?? false;
     this.here = new HereDocuments(dialect, (body, offset, delimited) => this.inner(body, offset).bodyWord(delimited));
-    this.keywords = isBash(dialect) ? BASH_KEYWORDS : dialect === 'busybox' ? BUSYBOX_KEYWORDS : KEYWORDS;
+    this.keywords = keywordsOf(dialect);
   }
 
   /** A parser of a text inside this one. */
@@ -167,6 +148,9 @@ export abstract class Tokens extends ParameterExpansions {
     const line = this.toldAt(this.pos - 1);
     for (const node of this.beforeBodies.splice(0)) node.told = line;
   }
+
+  /** Substitutions that the end of the text has ended: bash counts a line for each. */
+  protected endedSubstitutions = 0;
 
   /** bash: commands that name the line at which the here-documents behind them end. */
   protected readonly beforeBodies: { told?: number }[] = [];

@@ -23,7 +23,7 @@ const SLICE_MS = 8;
 const PAUSE_MS = 2;
 
 export function App({ driven, theme, terminal }: AppProps): ReactNode {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const [drawn, redraw] = useReducer((count: number) => count + 1, 0);
   const [size, setSize] = useState<Size>({ columns: terminal.columns, rows: terminal.rows });
   useEffect(() => {
     const resized = () => setSize({ columns: terminal.columns, rows: terminal.rows });
@@ -31,7 +31,7 @@ export function App({ driven, theme, terminal }: AppProps): ReactNode {
     return () => void terminal.off('resize', resized);
   }, [terminal]);
   useKeys(driven, redraw);
-  useIdle(driven, redraw);
+  useIdle(driven, drawn, redraw);
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows}>
       {driven.frame(size).map((line, row) => (
@@ -70,17 +70,19 @@ function useKeys(driven: Driven, redraw: () => void): void {
   }, [driven, exit, input, redraw, setRawMode]);
 }
 
-function useIdle(driven: Driven, redraw: () => void): void {
+/** After each key, as long as there is something left to do. */
+function useIdle(driven: Driven, drawn: number, redraw: () => void): void {
+  // A key may have made new work.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     let timer: NodeJS.Timeout | undefined;
     const work = () => {
       const until = performance.now() + SLICE_MS;
       const more = driven.idle(() => performance.now() < until);
       if (more === 'seen') redraw();
-      timer = setTimeout(work, more ? PAUSE_MS : 100);
-      timer.unref();
+      if (more !== false) timer = setTimeout(work, PAUSE_MS);
     };
     timer = setTimeout(work, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [driven, redraw]);
+  }, [driven, drawn, redraw]);
 }

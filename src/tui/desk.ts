@@ -63,6 +63,9 @@ export class Desk implements Driven {
   origin: Chain | undefined;
   causeAt: number | undefined;
   found: Scene['found'] = { text: '', hits: [] };
+  /** The scenario's text when it was opened, and as it was written last. */
+  readonly opened: string;
+  written: string | undefined;
   /** What the scenario's file gives since the changes were saved into it. */
   saved: Session['rehearsal'] | undefined;
   /** A text to read, over everything else. */
@@ -77,6 +80,7 @@ export class Desk implements Driven {
   constructor(session: Session, host: DeskHost, state?: Pick<DeskState, 'recent' | 'tabs'>) {
     this.session = session;
     this.host = host;
+    this.opened = host.readScenario();
     if (state) {
       this.recent = state.recent;
       this.tabs = state.tabs;
@@ -193,8 +197,10 @@ export class Desk implements Driven {
       title: `${rehearsal.scenario}${rehearsal.variant ? ` · ${rehearsal.variant}` : ''}`,
       outcome: rehearsal.outcome,
       asExpected: rehearsal.asExpected,
+      unmet: rehearsal.failedExpectations,
       length: session.length,
       view: session.view(),
+      before: session.before,
       chain,
       breakpoints: session.breakpoints.map((breakpoint) => ({
         ...breakpoint,
@@ -255,7 +261,7 @@ export class Desk implements Driven {
     const at = session.causes.findLastIndex(({ event }) => event === session.cursor);
     this.causeAt = at < 0 ? undefined : at;
     if (session.causes.length > 0) this.say('The boot failed: ! goes to the cause, link by link. ? shows all keys.');
-    else this.say('n is the next command, N the one before; ? shows all keys.');
+    else this.say('This boot succeeds. n: next command, N: the one before, h: next hook, ?: all keys.');
   }
 
   #slots(): readonly Slot[] {

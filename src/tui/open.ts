@@ -29,14 +29,16 @@ export interface Opening {
 
 /** Until the person leaves. */
 export async function openStepper(opening: Opening): Promise<void> {
-  const restore = takeTerminal();
+  let keep = () => {};
+  const restore = takeTerminal(() => keep());
   try {
     const variant = opening.variant ?? (await chosen(opening));
     if (variant === undefined) return;
     const state = readDeskState(opening.savedState(variant) ?? '');
     const desk = new Desk(opening.session(variant, state), { ...opening.host, picture }, state);
+    keep = () => opening.keepState(variant, `${JSON.stringify(desk.state())}\n`);
     await drive(desk, opening.colour);
-    opening.keepState(variant, `${JSON.stringify(desk.state())}\n`);
+    keep();
   } finally {
     restore();
   }
@@ -71,14 +73,18 @@ async function drive(driven: Driven, colour: boolean): Promise<void> {
   }
 }
 
-/** The alternate screen until the answer is called, whatever happens: an error, a signal, the end of the process. */
-function takeTerminal(): () => void {
+/**
+ * The alternate screen until the answer is called, whatever happens: an error, a signal, the end of the process.
+ * @param atSignal What is to be kept when a signal ends it.
+ */
+function takeTerminal(atSignal: () => void): () => void {
   let taken = true;
   const restore = () => {
     if (!taken) return;
     taken = false;
     for (const signal of SIGNALS) process.off(signal, onSignal);
     process.off('exit', restore);
+    process.off('uncaughtExceptionMonitor', restore);
     if (process.stdin.isTTY) process.stdin.setRawMode(false);
     // The stream may not get another turn.
     try {
@@ -88,11 +94,14 @@ function takeTerminal(): () => void {
     }
   };
   const onSignal = (signal: NodeJS.Signals) => {
+    atSignal();
     restore();
     process.kill(process.pid, signal);
   };
   for (const signal of SIGNALS) process.once(signal, onSignal);
   process.once('exit', restore);
+  // Before Node prints what went wrong.
+  process.once('uncaughtExceptionMonitor', restore);
   process.stdout.write(ENTER);
   return restore;
 }

@@ -40,9 +40,13 @@ export interface Scene {
   readonly title: string;
   readonly outcome: string;
   readonly asExpected: boolean;
+  /** Expectations of the scenario that were not met. */
+  readonly unmet: readonly string[];
   /** Number of events. */
   readonly length: number;
   readonly view: View;
+  /** The event that the view is compared with. */
+  readonly before: number;
   readonly chain: Chain;
   readonly breakpoints: readonly (Breakpoint & { readonly stops: number })[];
   readonly changes: readonly Made[];

@@ -21,6 +21,12 @@ const DIFFERENCES: readonly Difference[] = [
       'The listing of all variables holds facts of the host (host name, versions), and what functions and files that were left have put into FUNCNAME and BASH_ARGC.',
   },
   {
+    dialects: ['busybox'],
+    pattern: /\bset [-+]o ["'`$]/,
+    reason:
+      'An empty name makes busybox interactive in the midst of a script: after the next error it goes on with what a person types.',
+  },
+  {
     dialects: ['dash', 'busybox', 'bash'],
     pattern: /\bulimit (?!-q)/,
     reason: 'The limits are those of the host.',

@@ -44,20 +44,32 @@ const top = join(parent, 'top');
 const cwd = join(top, 'p', 'q', 'r', 'work');
 const ENV = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: join(top, 'p') };
 
+/** Ends what a script left running in the background. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+}
+
 function real(command: readonly string[], script: string): Result {
   rmSync(top, { recursive: true, force: true });
   mkdirSync(cwd, { recursive: true });
   writeFileSync(input, STDIN);
   const stdin = openSync(input, 'r');
-  const { stdout, stderr, status, signal } = spawnSync(command[0]!, [...command.slice(1), '-c', script], {
+  const { pid, stdout, stderr, status, signal } = spawnSync(command[0]!, [...command.slice(1), '-c', script], {
     cwd,
     env: ENV,
     stdio: [stdin, 'pipe', 'pipe'],
     encoding: 'latin1',
     timeout: HANG_MS,
     killSignal: 'SIGKILL',
+    // A process group of its own, to be ended as a whole.
+    ...{ detached: true },
   });
   closeSync(stdin);
+  endGroup(pid);
   const ended = status ?? (signal && SIGNALS[signal] ? 128 + SIGNALS[signal] : undefined);
   return { stdout, stderr, status: stderr.includes('Segmentation fault') ? undefined : ended, killed: signal !== null };
 }

@@ -141,6 +141,20 @@ install() {
     expect(all).toContain('library: module-setup.sh installs it in line 5 with inst_simple as /lib/tool.sh');
   });
 
+  test('a module that never comes to its end, one that exits, one that needs bash through another', () => {
+    const told = roles(['.'], {
+      '10a/module-setup.sh': 'depends() { echo c; }\ninstall() { inst_hook mount 10 "$moddir/a.sh"; }\n',
+      '10a/a.sh': ':\n',
+      '20b/module-setup.sh': 'install() { while :; do :; done; }\n',
+      '30c/module-setup.sh': 'depends() { echo bash; }\ninstall() { inst_hook cleanup 10 "$moddir/c.sh"; exit 1; }\n',
+      '30c/c.sh': ':\n',
+    });
+    expect(told).toContain('10a/a.sh\n    hook:mount: module-setup.sh installs it in line 2');
+    expect(told).toContain('    bash as sh: what /bin/sh is\n    the module depends on bash, which then is /bin/sh\n');
+    expect(told).toContain('30c/c.sh\n    hook:cleanup: module-setup.sh installs it in line 2');
+    expect(told).toContain('Not understood:\n    20b/module-setup.sh: its module-setup.sh did not come to an end\n');
+  });
+
   test('a directive, the configuration and --role say it, in that order of strength', () => {
     const files = { 'x.sh': '# dryboot role=hook:mount\n:\n', '.dryboot.yaml': 'roles:\n  "*.sh": library\n' };
     expect(roles(['x.sh'], { 'x.sh': files['x.sh'] })).toContain('hook:mount: the directive in line 1 says so');

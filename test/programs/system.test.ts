@@ -178,3 +178,21 @@ test('systemd-escape says what the real one of systemd 252 says', () => {
   expect(escape('--instance', 'foo@a.service')).toBe('--instance must be used in conjunction with --unescape.\n1');
   expect(escape('-m', 'a b', '/dev/sda', 'x?y')).toBe('a\\x20b.service dev-sda.device x\\x3fy.service\n0');
 });
+
+test('journalctl chooses by level, field and way, and shows times as it is asked to', () => {
+  const m = machineWithPrograms();
+  m.journal.log({ identifier: 'a', pid: 7, message: 'first', priority: 3, unit: 'x.service' });
+  m.journal.kmsg('<4>b: second\n', 8);
+  m.journal.log({ identifier: 'c', pid: 9, message: 'third' });
+  const shown = (...argv: string[]): string => succeed(m, 'journalctl', '-o', 'cat', ...argv);
+  expect(shown('-n', 'all')).toBe('first\nsecond\nthird\n');
+  expect(shown('-p', 'err')).toBe('first\n');
+  expect(shown('-p', 'warning..info')).toBe('second\nthird\n');
+  expect(shown('-k')).toBe('second\n');
+  expect(shown('SYSLOG_IDENTIFIER=a', 'SYSLOG_IDENTIFIER=c', '-n', '1')).toBe('third\n');
+  expect(shown('_PID=7', '_SYSTEMD_UNIT=x.service')).toBe('first\n');
+  expect(succeed(m, 'journalctl', '-o', 'short-iso', '-n', '1')).toMatch(
+    /^2026-01-01T00:00:00\+0000 \S+ c\[9\]: third\n$/,
+  );
+  expect(succeed(m, 'journalctl', '-q', '-t', 'nobody')).toBe('');
+});

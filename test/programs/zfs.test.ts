@@ -115,3 +115,17 @@ test('zpool status names disks as it is asked to', () => {
   expect(lines('-g')[3]).toMatch(/^\t {4}\d{15,20} +ONLINE/);
   expect(succeed(m, 'zpool', 'status', '-D')).toContain('errors: No known data errors\n\n dedup: no DDT entries\n');
 });
+
+test('mount.zfs makes mount options of properties; mount(2) by itself knows nothing of them', () => {
+  const m = withPool();
+  succeed(m, 'zfs', 'create', '-u', '-o', 'mountpoint=/x', '-o', 'setuid=off', '-o', 'atime=off', 'rpool/a');
+  const options = (...mount: string[]): string => {
+    succeed(m, ...mount, '-t', 'zfs', 'rpool/a', '/mnt');
+    const shown = succeed(m, 'findmnt', '-n', '-o', 'OPTIONS', '/mnt').trim();
+    succeed(m, 'umount', '/mnt');
+    return shown;
+  };
+  expect(options('mount', '-o', 'zfsutil')).toBe('rw,nosuid,noatime,xattr,noacl');
+  expect(options('busybox', 'mount')).toBe('rw,relatime,xattr,noacl');
+  expect(options('busybox', 'mount', '-o', 'noatime')).toBe('rw,noatime,xattr,noacl');
+});

@@ -126,3 +126,14 @@ sleep 0.2 & p=$!; while kill -0 $p 2>/dev/null; do :; done; echo gone
 ## STDOUT:
 gone
 ## END
+
+#### a trap of EXIT set in a shell forked by the trap of EXIT
+trap '(trap "echo inner" EXIT; :); x=$(trap "echo inner" EXIT); echo "[$x]"' EXIT
+## shells: dash busybox
+## STDOUT:
+inner
+[inner]
+## END
+## OK busybox STDOUT:
+[]
+## END

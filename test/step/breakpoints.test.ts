@@ -1,6 +1,8 @@
 /** Breakpoints: how they are written, and where they stop. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { runShell } from '../../src/scenario/run-shell.ts';
 import { openSession } from '../../src/step/open-session.ts';
+import { plainTest } from '../../src/step/plain-test.ts';
 import { breakpointText, readBreakpoint } from '../../src/step/read-breakpoint.ts';
 import { isProblem } from '../../src/step/session.ts';
 import { openHook, shipped, sound } from './opened.ts';
@@ -100,4 +102,36 @@ test('status, path and variable breakpoints', () => {
   expect(stops('path /run/mad*')).toEqual(['path.created']);
   expect(stops('variable v')).toEqual(['variable.assigned', 'variable.unset']);
   expect(stops('status').length).toBeGreaterThan(0);
+});
+
+describe('tests that are worked out without a shell', () => {
+  const values = ['', 'rpool/enc', '7', '-3', '010', ' 7', '-n', '=', '!', '(', 'a b', '*'];
+  const tests = [
+    '"$a" = rpool/enc',
+    '"$a" != "$b"',
+    '-n "$a"',
+    '-z "$a$b"',
+    '"$a" -gt 3',
+    '"$a" -le "$b"',
+    '"x$a" = x',
+  ];
+  test.each(tests)('[ %s ] says what the shell says', (text) => {
+    const plain = plainTest(text, 'dash')!;
+    for (const a of values)
+      for (const b of ['', '7', 'rpool/enc']) {
+        const variables = Object.entries({ a, b }).map(([name, value]) => ({
+          ...{ name, value, exported: false, readonly: false, local: false, event: -1 },
+        }));
+        const shell = { pid: 1, name: 'sh', variables, positional: [], positionalSources: [], status: 0, rootPid: 1 };
+        const said = plain({ ...shell, background: undefined });
+        if (said === undefined) continue;
+        const { status } = runShell(`[ ${text} ]`, { env: { a, b } });
+        expect([a, b, said]).toEqual([a, b, status === 0]);
+      }
+  });
+
+  test.each(['$a = b', '"${a%x}" = b', '-e "$a"', '"$a" = b -a "$a" = c', '! "$a" = b', '"$1" = x'])(
+    '[ %s ] is left to the shell',
+    (text) => expect(plainTest(text, 'dash')).toBeUndefined(),
+  );
 });

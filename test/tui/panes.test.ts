@@ -1,5 +1,7 @@
 /** Every pane as text, at the widths that it has on small, middle and large terminals; no line is ever wider or narrower than its place. */
 import { describe, expect, test } from 'vitest';
+import { drawScreen } from '../../src/tui/draw.ts';
+import { layout } from '../../src/tui/layout.ts';
 import { panes } from '../../src/tui/panes/index.ts';
 import { PANES, type PaneName, type Scene, type Tabs } from '../../src/tui/scene.ts';
 import { plainText, widthOf } from '../../src/tui/text/line.ts';
@@ -47,4 +49,34 @@ describe.each(tabbed)('%s %o', (pane, tabs) => {
       expect(new Set(lines.map(widthOf))).toEqual(new Set([width]));
     }
   });
+});
+
+test.each([
+  [80, 24],
+  [120, 40],
+  [200, 60],
+])('the whole screen at %ix%i', (columns, rows) => {
+  const windows = layout({ columns, rows }).map((slot) => {
+    const pane = slot.panes[0]!;
+    const body = panes[pane](scene, { width: slot.width - 1, height: slot.height, marked: undefined });
+    const place = { width: slot.width, height: slot.height, panes: slot.panes, pane, focused: pane === 'source' };
+    return {
+      slot,
+      lines: window({
+        ...place,
+        body,
+        marked: undefined,
+        top: topFor(body, slot.height, undefined, 0),
+        tabs: scene.tabs,
+      }),
+    };
+  });
+  const lines = drawScreen(scene, { columns, rows }, windows, {
+    message: { text: 'The boot failed.', tone: 'plain' },
+    prompt: undefined,
+    hints: [{ key: '!', text: 'cause' }],
+  });
+  expect(lines).toHaveLength(rows);
+  expect(new Set(lines.map(widthOf))).toEqual(new Set([columns]));
+  expect(`\n${lines.map((line) => plainText(line).trimEnd()).join('\n')}\n`).toMatchSnapshot();
 });

@@ -354,7 +354,9 @@ export const scene: Scene = {
   title: 'sub-dataset · as shipped',
   outcome: 'emergency',
   asExpected: true,
+  unmet: [],
   length: 1044,
+  before: 811,
   view,
   chain: {
     title: 'the boot failed: from the end to its cause',

@@ -25,6 +25,7 @@ export function prepared(file: string, variant: string): Prepared {
 export class Screen {
   readonly terminal = Object.assign(new EventEmitter(), { columns: 80, rows: 24 });
   readonly #rendered: ReturnType<typeof render>;
+  #began = false;
 
   constructor(driven: Driven, { columns, rows }: Size) {
     Object.assign(this.terminal, { columns, rows });
@@ -32,20 +33,24 @@ export class Screen {
     open.push(this.#rendered);
   }
 
-  /** Sends keys one after the other. */
+  /** Sends keys one after the other, each when the one before is on the screen. */
   async type(...keys: readonly string[]): Promise<void> {
-    await settled();
-    for (const key of keys) {
-      this.#rendered.stdin.write(key);
-      await settled(key === KEYS.escape ? 40 : 4);
-    }
+    for (const key of keys) await this.#drawn(() => this.#rendered.stdin.write(key));
   }
 
   async resize(size: Size): Promise<void> {
-    await settled();
     Object.assign(this.terminal, size);
-    this.terminal.emit('resize');
-    await settled();
+    await this.#drawn(() => this.terminal.emit('resize'));
+  }
+
+  /** Waits for the frame that something leads to. */
+  async #drawn(act: () => void): Promise<void> {
+    // Ink begins to listen after it has drawn.
+    await pause(this.#began ? 0 : 30);
+    this.#began = true;
+    const before = this.#rendered.frames.length;
+    act();
+    for (let waited = 0; waited < 1000 && this.#rendered.frames.length === before; waited++) await pause(1);
   }
 
   get lines(): readonly string[] {
@@ -76,8 +81,7 @@ export class Screen {
   }
 }
 
-/** For Escape long enough that Ink can tell it from the beginning of a sequence. */
-const settled = (ms = 4) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Stepping {
   readonly session: Session;
@@ -97,7 +101,7 @@ export function stepping(
     session,
     {
       scenarioFile: file,
-      readScenario: () => scenarioHost.readText(file),
+      readScenario: () => written.get(file) ?? scenarioHost.readText(file),
       write: (path, text) => void written.set(path, text),
       picture,
     },

@@ -161,9 +161,9 @@ test.skipIf(!hasTmux)(
     await t.until('goes to the cause');
     expect(t.modes).toBe('1 0');
     t.resize(120, 40);
-    await t.until(/3 stack[\s\S]*8 timeline/);
+    await t.until(/─ 3 stack[\s\S]*─ 8 timeline/);
     t.resize(200, 60);
-    await t.until(/3 stack[\s\S]*5 words[\s\S]*8 timeline/);
+    await t.until(/─ 3 stack[\s\S]*─ 5 words[\s\S]*─ 8 timeline/);
     t.resize(60, 16);
     await t.until(/all keys|Tab pane/);
     t.keys('C-c');

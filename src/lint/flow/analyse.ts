@@ -62,6 +62,8 @@ const phaseOf = ({ role }: LintedFile): number =>
 
 /** Commands that one script may take: far more than any real one does, so that odd ones end. */
 const MOST_COMMANDS = 20_000;
+/** And all functions of a file together that nothing in it calls. */
+const MOST_FOR_FUNCTIONS = 60_000;
 
 /** Commands of which there are many, and that no rule asks for. */
 const UNTOLD: ReadonlySet<string> = new Set(
@@ -146,7 +148,7 @@ class Analysis implements Run {
     // Functions below a top-level exit are there all the same for whoever sources the file.
     for (const [name, node] of file.functions)
       if (!this.#functions.has(name)) this.#functions.set(name, { body: node.body, file, instead: undefined });
-    this.#left = MOST_COMMANDS;
+    this.#left = MOST_FOR_FUNCTIONS;
     for (const [name, node] of file.functions) {
       if (this.#reached.has(node.body)) continue;
       const parameter = (number: number): Value =>
@@ -351,7 +353,7 @@ class Analysis implements Run {
     const same =
       before?.arguments.length === values.length && values.every((value, index) => value === before.arguments[index]);
     const from = context.inputFrom === 'inherited' && withoutSystemd(state) ? 'console' : context.inputFrom;
-    const input = before && before.input !== from ? 'inherited' : from;
+    const input = from === 'inherited' ? from : (before?.input ?? from);
     if (before && same && before.input === input) return;
     this.#calls.set(key, {
       ...place,

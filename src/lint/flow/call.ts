@@ -7,6 +7,7 @@ import { touchedBy } from './touched.ts';
 import { either, fingerprint, mapShapes, type Value, withStep } from './value.ts';
 
 const DEEPEST = 14;
+const MOST_RUNS = 48;
 
 /** A call of a function of the script. */
 export function callFunction(call: Invocation, text: FunctionText, memory: CallMemory): Ends {
@@ -17,6 +18,7 @@ export function callFunction(call: Invocation, text: FunctionText, memory: CallM
   const key = memory.key(text, positional, state, context);
   const known = key === undefined ? undefined : memory.get(key);
   if (known) return known(state);
+  if (memory.tooOften(text)) return both(state);
   const frame: Frame = { returned: { ok: undefined, fail: undefined }, exited: context.frame.exited };
   const inner: State = { ...state, positional, locals: new Map(), output: undefined };
   const ends = run.execute(text.body, inner, {
@@ -103,10 +105,18 @@ export class CallMemory {
   readonly #run: Run;
   readonly #known = new Map<string, (state: State) => Ends>();
   readonly #numbers = new Map<Command, number>();
+  readonly #runs = new Map<Command, number>();
   readonly #touched = new Map<string, ReadonlySet<string> | 'anything'>();
 
   constructor(run: Run) {
     this.#run = run;
+  }
+
+  /** A function that was run in so many different ways already that one more tells nothing: what it does is then left out. */
+  tooOften(text: FunctionText): boolean {
+    const count = (this.#runs.get(text.body) ?? 0) + 1;
+    this.#runs.set(text.body, count);
+    return count > MOST_RUNS;
   }
 
   get(key: string): ((state: State) => Ends) | undefined {

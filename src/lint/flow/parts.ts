@@ -30,6 +30,7 @@ export function lastPart(name: Name, done: Done): Name {
     kind: partOf(name.kind),
     slash: false,
     separator: '/',
+    whole: name,
     trail: stepped(name, done, `cut to its last part by ${done.by}`),
   });
 }

@@ -131,7 +131,8 @@ export function refineEqual(
   if (same.length > 0) {
     // `[ "$x" = "${x%%/*}" ]`, `[ "$x" = "${x%/*}" ]`: without a slash it is its own first part, and its own parent.
     let next = state;
-    for (const name of same) next = substitute(next, name, [{ ...name, slash: !equal }]);
+    for (const name of same)
+      next = substitute(next, name, [{ ...name, slash: !equal, sentinels: equal ? name.sentinels : [] }]);
     return next;
   }
   if (!equal && other.value.shapes.length > 1) return state;

@@ -1,5 +1,6 @@
 /** A property's `-`, `none` or `legacy` taken for a name. */
 import { flowOf } from '../flow/analyse.ts';
+import { ASKED } from '../flow/models/zfs.ts';
 import { described, firstUses, flowTo } from '../flow/show.ts';
 import type { Sink } from '../flow/sinks.ts';
 import { isName, type Name } from '../flow/value.ts';
@@ -56,6 +57,8 @@ const noun = ({ expects }: Sink): string =>
 const NAMES: ReadonlySet<string> = new Set(['dataset', 'pool', 'volume-link', 'mapper-name']);
 
 function offending(sink: Sink): readonly Name[] {
+  // `zfs list "$x" > /dev/null` asks for exactly this.
+  if (sink.use.endsWith(ASKED)) return [];
   const names = NAMES.has(sink.expects);
   if (!names && sink.expects !== 'mountpoint') return [];
   return sink.value.shapes.flatMap(({ pieces }) =>

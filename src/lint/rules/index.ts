@@ -7,17 +7,23 @@ import { datasetAsPool } from './dataset-as-pool.ts';
 import { datasetWordSplit } from './dataset-word-split.ts';
 import { destructiveUnset } from './destructive-unset.ts';
 import { directive } from './directive.ts';
+import { dotArguments } from './dot-arguments.ts';
 import { encrootPerDataset } from './encroot-per-dataset.ts';
 import { execReturn } from './exec-return.ts';
 import { getargMulti } from './getarg-multi.ts';
 import { hardcodedPool } from './hardcoded-pool.ts';
+import { hookExec } from './hook-exec.ts';
 import { hookExit } from './hook-exit.ts';
+import { hookSetFlags } from './hook-set-flags.ts';
+import { hookTrap } from './hook-trap.ts';
 import { interactiveStdinNull } from './interactive-stdin-null.ts';
 import { keylocationScheme } from './keylocation-scheme.ts';
+import { localOutsideFunction } from './local-outside-function.ts';
 import { multiPoolFirst } from './multi-pool-first.ts';
 import { nameWithSlash } from './name-with-slash.ts';
 import { plusSpace } from './plus-space.ts';
 import { promptTimeout } from './prompt-timeout.ts';
+import { returnInPipeline } from './return-in-pipeline.ts';
 import { stripChain } from './strip-chain.ts';
 import { syntaxError } from './syntax-error.ts';
 import { unitNameEscape } from './unit-name-escape.ts';
@@ -28,6 +34,12 @@ export const RULES: readonly Rule[] = [
   interactiveStdinNull,
   execReturn,
   hookExit,
+  hookSetFlags,
+  localOutsideFunction,
+  dotArguments,
+  hookExec,
+  hookTrap,
+  returnInPipeline,
   // names
   datasetAsPool,
   nameWithSlash,

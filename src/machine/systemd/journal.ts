@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly unit?: string;
   /** Shown on the console as well. */
   readonly console: boolean;
+  /** It came by way of the kernel's ring buffer. */
+  readonly byKernel?: true;
 }
 
 /** A record of the kernel's ring buffer: its own, or what somebody wrote to /dev/kmsg. */
@@ -37,6 +39,7 @@ export interface JournalLine {
   readonly priority?: number;
   readonly unit?: string;
   readonly console?: boolean;
+  readonly byKernel?: true;
 }
 
 const USER = 1;
@@ -57,6 +60,7 @@ export class Journal {
   /** Appends a line; gives the number of its event. A line for the console is written there too, as journald forwards it. */
   log(line: JournalLine): EventId {
     const { identifier, pid, message, priority = 6, unit, console = false } = line;
+    const by = line.byKernel ? { byKernel: line.byKernel } : undefined;
     const { trace, kernel } = this.#host;
     const atUs = kernel.clock.nowUs;
     const kind = 'journal.logged';
@@ -64,10 +68,10 @@ export class Journal {
     if (identifier === 'kernel') this.ring.push({ atUs, text: message, priority, facility: 0 });
     if (unit === undefined) {
       event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, console });
-      this.entries.push({ event, atUs, identifier, pid, message, priority, console });
+      this.entries.push({ event, atUs, identifier, pid, message, priority, console, ...by });
     } else {
       event = trace.add(pid, { kind, identifier, logPid: pid, message, priority, unit, console });
-      this.entries.push({ event, atUs, identifier, pid, message, priority, unit, console });
+      this.entries.push({ event, atUs, identifier, pid, message, priority, unit, console, ...by });
     }
     if (console) this.toConsole(`${stamp(atUs)} ${identifier}${pid > 0 ? `[${pid}]` : ''}: ${message}\n`);
     return event;
@@ -85,8 +89,9 @@ export class Journal {
     const facility = level >> 3 || USER;
     this.ring.push({ atUs: this.#host.kernel.clock.nowUs, text: rest, priority, facility });
     const [, identifier, quoted, message] = /^([^\s:[]+)(?:\[(\d+)\])?:\s*([\s\S]*)$/.exec(rest) ?? [];
-    if (identifier === undefined) this.log({ identifier: 'unknown', pid, message: rest, priority });
-    else this.log({ identifier, pid: quoted === undefined ? pid : Number(quoted), message: message ?? '', priority });
+    const by = { priority, byKernel: true } as const;
+    if (identifier === undefined) this.log({ identifier: 'unknown', pid, message: rest, ...by });
+    else this.log({ identifier, pid: quoted === undefined ? pid : Number(quoted), message: message ?? '', ...by });
   }
 }
 

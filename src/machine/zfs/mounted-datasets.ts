@@ -14,6 +14,8 @@ export interface DatasetMountOptions {
   readonly readOnly?: boolean;
   /** Options beside those of the dataset's properties, comma-separated. */
   readonly extra?: string;
+  /** By mount(2) without mount.zfs, which alone knows some of the properties. */
+  readonly direct?: boolean;
   /** Mount over a directory that is not empty whatever `overlay` says. */
   readonly overlay?: boolean;
 }
@@ -69,7 +71,7 @@ export class MountedDatasets {
       sb,
       source: dataset.name,
       readOnly,
-      options: mountOptionText(dataset, options.extra),
+      options: mountOptionText(dataset, options.extra, options.direct === true),
     });
     if (isErrno(made)) return made;
     this.#host.kernel.changed();
@@ -150,13 +152,16 @@ export class MountedDatasets {
   }
 }
 
-/** What /proc/mounts shows after `rw`, from the dataset's properties. */
-function mountOptionText(dataset: Dataset, extra: string | undefined): string {
+/**
+ * What /proc/mounts shows after `rw`. On Linux the module leaves setuid, devices, exec and the flags of access times to whoever mounts: mount.zfs
+ * makes options of these properties.
+ */
+function mountOptionText(dataset: Dataset, extra: string | undefined, direct: boolean): string {
   const options: string[] = [];
   const off = (property: string, option: string): void => {
     if (effective(dataset, property) === 'off') options.push(option);
   };
-  if (dataset.type === 'filesystem') {
+  if (dataset.type === 'filesystem' && !direct) {
     off('setuid', 'nosuid');
     off('devices', 'nodev');
     off('exec', 'noexec');

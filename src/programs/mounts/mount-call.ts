@@ -56,11 +56,19 @@ export function mountNew(p: Process, m: Machine, call: MountCall): MountResult {
 function mountDataset(p: Process, m: Machine, call: MountCall): MountResult {
   const dataset = m.zfs.dataset(call.source);
   if (!dataset || dataset.type === 'volume') return refused(Errno.ENOENT, 'zfs');
+  const { vfs } = call.options;
+  const times = vfs.includes('noatime') ? ['noatime'] : vfs.includes('strictatime') ? [] : ['relatime'];
   const extra = [
-    ...call.options.vfs.filter((option) => !/atime$/.test(option)),
+    ...vfs.filter((option) => !/atime$/.test(option)),
+    ...times,
     ...call.options.filesystem.filter((option) => option !== 'zfsutil'),
   ].join(',');
-  const mounted = m.zfs.mounts.mountAt(dataset, call.target, { readOnly: call.options.readOnly, extra }, p.pid);
+  const mounted = m.zfs.mounts.mountAt(
+    dataset,
+    call.target,
+    { readOnly: call.options.readOnly, extra, direct: true },
+    p.pid,
+  );
   return isErrno(mounted) ? refused(mounted, 'zfs') : done;
 }
 

@@ -8,6 +8,7 @@ import { checkers, fsck } from './fsck.ts';
 import { losetup } from './losetup.ts';
 import { lsblk } from './lsblk.ts';
 import { makers } from './mkfs.ts';
+import { swapoff, swapon } from './swap.ts';
 import { systemdCryptsetup } from './systemd-cryptsetup.ts';
 import { udevadm } from './udevadm.ts';
 import { wipefs } from './wipefs.ts';
@@ -22,6 +23,8 @@ export const storagePrograms: readonly Program[] = [
   losetup,
   lsblk,
   ...makers,
+  swapoff,
+  swapon,
   systemdCryptsetup,
   udevadm,
   wipefs,

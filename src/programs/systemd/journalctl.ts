@@ -7,7 +7,7 @@ import { matches } from '../../machine/systemd/match.ts';
 import { mangle } from '../../machine/systemd/unit-name.ts';
 import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
-import { line, type OutputMode } from './journal-output.ts';
+import { line, OUTPUT_MODES, type OutputMode } from './journal-output.ts';
 
 const SHORT = 'hefo:u:n::t:p:kb::aqrxlmc:D:U:S:F:Ng:M:';
 const LONG = [
@@ -52,9 +52,8 @@ const LONG = [
   'truncate-newline',
 ] as const;
 const PRIORITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
-const MODES: readonly string[] = ['short', 'short-monotonic', 'cat'];
 /** What changes nothing here: one boot, one machine, no pager. */
-const IGNORED = new Set(['no-pager', 'e', 'b', 'a', 'q', 'x', 'l', 'no-full', 'm', 'utc', 'system', 'no-tail']);
+const IGNORED = new Set(['no-pager', 'e', 'b', 'a', 'x', 'l', 'no-full', 'm', 'utc', 'system', 'no-tail']);
 const NOTHING_TO_DO = new Set(['flush', 'sync', 'rotate', 'relinquish-var', 'smart-relinquish-var']);
 
 export const journalctl: Program = { name: 'journalctl', run };
@@ -67,14 +66,10 @@ function* run(p: Process, m: Machine): Task<number> {
   }
   const units: string[] = [];
   const identifiers: string[] = [];
-  let [mode, lines, most, reverse, kernel, hostname]: [
-    OutputMode,
-    number | undefined,
-    number,
-    boolean,
-    boolean,
-    boolean,
-  ] = ['short', undefined, 7, false, false, true];
+  let mode: OutputMode = 'short';
+  let lines: number | undefined;
+  let priorities: Priorities = { least: 0, most: 7 };
+  let [reverse, kernel, hostname, quiet] = [false, false, true, false];
   for (const { name, value } of parsed.options) {
     if (IGNORED.has(name)) continue;
     if (NOTHING_TO_DO.has(name)) return 0;
@@ -82,34 +77,47 @@ function* run(p: Process, m: Machine): Task<number> {
     else if (name === 't') identifiers.push(value ?? '');
     else if (name === 'r') reverse = true;
     else if (name === 'k') kernel = true;
+    else if (name === 'q') quiet = true;
     else if (name === 'no-hostname') hostname = false;
     else if (name === 'n') lines = value === undefined ? 10 : value === 'all' ? undefined : Number(value);
-    else if (name === 'o' && MODES.includes(value ?? '')) mode = value as OutputMode;
-    else if (name === 'p' && priority(value ?? '') !== undefined) most = priority(value ?? '')!;
-    else {
+    else if (name === 'o' && OUTPUT_MODES.includes(value as OutputMode)) mode = value as OutputMode;
+    else if (name === 'p') {
+      const range = prioritiesOf(value ?? '');
+      if (!range) {
+        yield* p.warn(`Unknown log level ${value}\n`);
+        return 1;
+      }
+      priorities = range;
+    } else {
       m.trace.add(p.pid, { kind: 'unsupported', what: 'journalctl', detail: p.argv.join(' ') });
       yield* p.warn(`journalctl: option ${name} ${value ?? ''} is not modelled.\n`);
       return 1;
     }
   }
   // `journalctl -n 5` with the number as a word of its own.
-  const [count, ...rest] = parsed.operands;
-  if (count !== undefined && /^\d+$/.test(count) && lines === 10) lines = Number(count);
-  else if (count !== undefined) rest.unshift(count);
-  if (rest.length > 0) {
+  const rest = [...parsed.operands];
+  const at = lines === 10 ? rest.findIndex((word) => /^(?:\d+|all)$/.test(word)) : -1;
+  if (at >= 0) {
+    const [count] = rest.splice(at, 1);
+    lines = count === 'all' ? undefined : Number(count);
+  }
+  const fields = rest.map(fieldMatch);
+  if (fields.includes(undefined)) {
     m.trace.add(p.pid, { kind: 'unsupported', what: 'journalctl', detail: `matches ${rest.join(' ')}` });
     yield* p.warn('journalctl: matches are not modelled.\n');
     return 1;
   }
   const wanted = (entry: JournalEntry): boolean =>
-    entry.priority <= most &&
-    (!kernel || entry.identifier === 'kernel') &&
+    priorities.least <= entry.priority &&
+    entry.priority <= priorities.most &&
+    (!kernel || entry.identifier === 'kernel' || entry.byKernel === true) &&
+    matchesFields(entry, fields as readonly FieldMatch[]) &&
     (identifiers.length === 0 || identifiers.includes(entry.identifier)) &&
     (units.length === 0 || units.some((unit) => entry.unit !== undefined && matches(entry.unit, unit)));
   const found = m.journal.entries.filter(wanted);
   const shown = lines === undefined ? found : found.slice(found.length - Math.min(lines, found.length));
   if (shown.length === 0) {
-    if (mode !== 'cat') yield* p.print('-- No entries --\n');
+    if (mode !== 'cat' && !quiet) yield* p.print('-- No entries --\n');
     return 0;
   }
   if (reverse) shown.reverse();
@@ -117,8 +125,48 @@ function* run(p: Process, m: Machine): Task<number> {
   return 0;
 }
 
-function priority(text: string): number | undefined {
-  const name = text.replace(/^.*\.\./, '');
-  const number = /^[0-7]$/.test(name) ? Number(name) : PRIORITIES.indexOf(name);
+interface Priorities {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A level and all that is worse, or the range `FROM..TO`; undefined for a level that nobody knows. */
+function prioritiesOf(text: string): Priorities | undefined {
+  const [first, second] = text.split('..').map(priority);
+  if (first === undefined || (text.includes('..') && second === undefined)) return undefined;
+  return second === undefined
+    ? { least: 0, most: first }
+    : { least: Math.min(first, second), most: Math.max(first, second) };
+}
+
+const OTHER_NAMES: Readonly<Record<string, string>> = { panic: 'emerg', error: 'err', warn: 'warning' };
+
+function priority(name: string): number | undefined {
+  const number = /^[0-7]$/.test(name) ? Number(name) : PRIORITIES.indexOf(OTHER_NAMES[name] ?? name);
   return number < 0 ? undefined : number;
 }
+
+interface FieldMatch {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Fields of an entry by the names of systemd.journal-fields(7). */
+const FIELDS: Readonly<Record<string, (entry: JournalEntry) => string | undefined>> = {
+  MESSAGE: ({ message }) => message,
+  PRIORITY: (entry) => String(entry.priority),
+  SYSLOG_IDENTIFIER: ({ identifier }) => identifier,
+  _PID: ({ pid }) => (pid > 0 ? String(pid) : undefined),
+  _SYSTEMD_UNIT: ({ unit }) => unit,
+};
+
+const fieldMatch = (word: string): FieldMatch | undefined => {
+  const [, field, value] = /^([A-Z_]+)=(.*)$/s.exec(word) ?? [];
+  return field !== undefined && FIELDS[field] ? { field, value: value! } : undefined;
+};
+
+/** Of several values of one field, one will do; of several fields, all have to fit. */
+const matchesFields = (entry: JournalEntry, wanted: readonly FieldMatch[]): boolean =>
+  [...new Set(wanted.map(({ field }) => field))].every((field) =>
+    wanted.some((match) => match.field === field && FIELDS[field]!(entry) === match.value),
+  );

@@ -41,6 +41,25 @@ export function* setEnvironment({ p, m, operands }: SystemctlCall): Task<number>
   return answer ? 0 : 1;
 }
 
+/** Without names, the whole environment of the caller. */
+export function* importEnvironment({ p, m, operands }: SystemctlCall): Task<number> {
+  if (operands.length === 0)
+    yield* p.warn('Calling import-environment without a list of variable names is deprecated.\n');
+  const wrong = operands.find((name) => !isVariableName(name));
+  if (wrong !== undefined) {
+    yield* p.warn(`Not a valid environment variable name: ${wrong}\n`);
+    return 1;
+  }
+  const missing = operands.filter((name) => !p.env.has(name));
+  for (const name of missing) yield* p.warn(`Environment variable $${name} not set, ignoring.\n`);
+  const names = operands.length === 0 ? [...p.env.keys()] : operands.filter((name) => p.env.has(name));
+  const answer = yield* ask(p, m, (pid1) => {
+    for (const name of names) pid1.environment.set(name, p.env.get(name)!);
+    m.kernel.changed();
+  });
+  return answer ? 0 : 1;
+}
+
 export function* unsetEnvironment({ p, m, operands }: SystemctlCall): Task<number> {
   if (!operands.every((word) => isVariableName(word) || assignment(word) !== undefined)) {
     yield* p.warn('Failed to set environment: Invalid environment variable names or assignments\n');

@@ -17,7 +17,12 @@ const JOBS: Readonly<Record<string, AskedJob>> = {
   isolate: 'start',
   'reload-or-restart': 'reload-or-start',
   'force-reload': 'reload-or-start',
+  'try-reload-or-restart': 'reload-or-start',
+  'reload-or-try-restart': 'reload-or-start',
 };
+
+/** Verbs that leave alone what is not running. */
+export const TRY_RELOAD = ['force-reload', 'try-reload-or-restart', 'reload-or-try-restart'];
 
 /** Exit statuses for refusals (systemctl translates D-Bus errors into those of init scripts). */
 const STATUSES: Readonly<Partial<Record<Asked['error'], number>>> = {
@@ -46,7 +51,11 @@ export function* jobVerb(call: SystemctlCall): Task<number> {
   let status = 0;
   for (const operand of operands) {
     const name = mangle(operand, suffix);
-    const answer = yield* ask(p, call.m, (pid1) => queue(pid1, name, JOBS[verb]!, mode));
+    const answer = yield* ask(p, call.m, (pid1) =>
+      TRY_RELOAD.includes(verb) && pid1.units.get(name)?.isDown === true
+        ? undefined
+        : queue(pid1, name, JOBS[verb]!, mode),
+    );
     if (!answer) return 1;
     const { value } = answer;
     if (value && 'error' in value) {

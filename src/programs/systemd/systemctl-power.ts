@@ -119,9 +119,11 @@ export function* switchRoot({ p, m, operands }: SystemctlCall): Task<number> {
 
 export function* kill({ p, m, operands }: SystemctlCall): Task<number> {
   const parsed = getopt(p.argv, 's:', ['signal:=s', 'kill-whom:', 'kill-who:', 'no-block', 'quiet']);
-  const signal = (parsed.options.find((option) => option.name === 's')?.value ?? 'TERM').replace(/^SIG/, '');
+  const given = parsed.options.find((option) => option.name === 's')?.value ?? 'TERM';
+  const numbered = Object.entries(SIGNALS).find(([, number]) => String(number) === given)?.[0];
+  const signal = numbered ?? given.replace(/^SIG/, '');
   if (!(signal in SIGNALS)) {
-    yield* p.warn(`Failed to parse signal string ${signal}.\n`);
+    yield* p.warn(`Failed to parse signal string "${given}".\n`);
     return 1;
   }
   for (const operand of operands) {

@@ -8,16 +8,16 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { SYSTEMD_VERSION } from '../prompts/failure.ts';
 import type { SystemctlOptions, Verb } from './call.ts';
-import { setEnvironment, showEnvironment, unsetEnvironment } from './systemctl-environment.ts';
+import { importEnvironment, setEnvironment, showEnvironment, unsetEnvironment } from './systemctl-environment.ts';
 import { cat, daemonReload, mask, unmask } from './systemctl-files.ts';
-import { defaultTarget, jobVerb } from './systemctl-jobs.ts';
+import { defaultTarget, jobVerb, TRY_RELOAD } from './systemctl-jobs.ts';
 import { cancel, listJobs, listUnitFiles, listUnits } from './systemctl-list.ts';
 import { asPowerCommand, kill, power, switchRoot } from './systemctl-power.ts';
 import { show } from './systemctl-show.ts';
 import { getDefault, isActive, isEnabled, isFailed, isSystemRunning, resetFailed } from './systemctl-state.ts';
 import { status } from './systemctl-status.ts';
 
-const SHORT = 'ht:p:PalqfiH:M:n:o:T::';
+const SHORT = 'ht:p:P:alqfiH:M:n:o:s:T::';
 const LONG = [
   'help',
   'version',
@@ -45,7 +45,7 @@ const LONG = [
   'plain',
   'lines:=n',
   'output:=o',
-  'signal:',
+  'signal:=s',
   'kill-whom:',
   'kill-who:',
   'runtime',
@@ -91,7 +91,7 @@ const many = (run: Verb): VerbEntry => ({ run, least: 1 });
 const none = (run: Verb): VerbEntry => ({ run, most: 0 });
 
 const VERBS: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>([
-  ...['start', 'stop', 'restart', 'try-restart', 'reload', 'reload-or-restart', 'condrestart', 'force-reload'].map(
+  ...['start', 'stop', 'restart', 'try-restart', 'reload', 'reload-or-restart', 'condrestart', ...TRY_RELOAD].map(
     (name): [string, VerbEntry] => [name, many(jobVerb)],
   ),
   ['isolate', { run: jobVerb, least: 1, most: 1 }],
@@ -122,6 +122,7 @@ const VERBS: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>([
   ['show-environment', none(showEnvironment)],
   ['set-environment', many(setEnvironment)],
   ['unset-environment', many(unsetEnvironment)],
+  ['import-environment', { run: importEnvironment }],
 ]);
 
 /** Verbs that exist and are not modelled. */
@@ -153,7 +154,6 @@ const UNMODELLED = new Set([
   'add-requires',
   'edit',
   'set-default',
-  'import-environment',
   'log-level',
   'log-target',
   'service-watchdogs',

@@ -23,7 +23,8 @@ export const zpoolImport: Subcommand = {
   options: 'aCc:d:DEfFlmnNo:R:stT:VX',
   usageTail: () => '',
   *run(call) {
-    for (const option of ['D', 'E', 'F', 'n', 'T', 'V', 'X', 't', 'm'])
+    // Nothing is lost that -F would have to go back for, and no pool has log devices that -m would do without.
+    for (const option of ['D', 'E', 'n', 'T', 'V', 'X', 't'])
       if (call.has(option)) return call.unsupported(`import -${option}`);
     const cachefile = call.value('c');
     if (cachefile !== undefined && call.has('d')) return call.usage('-c is incompatible with -d');

@@ -43,6 +43,8 @@ export abstract class BashState extends ShellOutput {
   announced: Announced | undefined;
   /** How often xtrace repeats the first character of PS4 more. */
   traceDepth = 0;
+  /** The builtin that begins stands behind `command`. */
+  throughCommand = false;
   /** Texts of `eval` and `.` that run where `set -e` does not hold. */
   testedTexts = 0;
   /** The same as `traceDepth` for the EXIT trap. */

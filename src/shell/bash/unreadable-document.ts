@@ -2,18 +2,18 @@
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { HereDocument } from '../../syntax/tree.ts';
 import type { Text } from '../compile/compiler.ts';
+import { ShellExit } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { syntaxError } from '../syntax-errors.ts';
 
 /** Complains instead of expanding, and gives up the command. */
 export function unreadableDocument({ text }: HereDocument, problem: SyntaxProblem): Text {
   const complaint = complaintAbout(text, problem);
-  return (sh) =>
-    complaint === undefined
-      ? substitutionComplaint(sh, problem)
-      : problem.problem.kind === 'unterminated' && problem.problem.opener === '`'
-        ? sh.giveUpCommand(complaint)
-        : sh.failExpansion(complaint);
+  return (sh) => {
+    if (complaint === undefined) return substitutionComplaint(sh, problem);
+    if (complaint.startsWith('bad substitution')) sh.giveUpCommand(complaint);
+    return sh.failExpansion(complaint);
+  };
 }
 
 /** Undefined where it is a command inside that cannot be read. */
@@ -36,8 +36,9 @@ function substitutionComplaint(sh: Interpreter, problem: SyntaxProblem): never {
   sh.texts++;
   try {
     syntaxError(sh, named.insideSubstitution(), 'command substitution');
-  } catch {
-    // It is only the command that is given up.
+  } catch (thrown) {
+    // It is only the command that is given up, but under `set -e`.
+    if (thrown instanceof ShellExit && sh.endsOnErrors) throw thrown;
   } finally {
     sh.texts = texts;
   }

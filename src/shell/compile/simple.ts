@@ -17,7 +17,7 @@ import { type AssignmentExec, compileAssignment } from './assignment.ts';
 import { runBuiltin } from './builtin-call.ts';
 import type { Compiler } from './compiler.ts';
 import { callFunction } from './function-call.ts';
-import { runProgram, statusOfEnded } from './program-call.ts';
+import { remember, runProgram, statusOfEnded } from './program-call.ts';
 import type { Redirections } from './redirections.ts';
 import { type Saved, undo } from './saved-descriptors.ts';
 import { compileWords, type Words } from './word-list.ts';
@@ -233,6 +233,7 @@ function* run(sh: Interpreter, flags: number, whole: Whole): Task<number> {
         if (done) yield* done;
       } catch (thrown) {
         // bash: a program's redirections are expanded in its process, which an error ends.
+        if (program && isBash(sh.dialect)) remember(sh, name);
         if (program && isBash(sh.dialect) && (thrown instanceof Abandoned || thrown instanceof ShellExit))
           return thrown.status;
         if (!(thrown instanceof ShellError)) throw thrown;

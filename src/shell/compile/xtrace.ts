@@ -1,6 +1,7 @@
 /** `set -x`: the command as it will run, on standard error. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { KEYWORDS } from '../../syntax/keywords.ts';
 import { tracedWord } from '../bash/quote.ts';
 import { note } from '../events.ts';
 import { eager } from '../flow.ts';
@@ -69,32 +70,13 @@ function traced(sh: Interpreter, text: string): void {
 
 /** What busybox writes without quotes. */
 const BUSYBOX_SAFE = /^[-+,./0-9:@A-Z\]^_a-z]*$/;
-const KEYWORDS: ReadonlySet<string> = new Set([
-  '!',
-  '{',
-  '}',
-  'case',
-  'do',
-  'done',
-  'elif',
-  'else',
-  'esac',
-  'fi',
-  'for',
-  'function',
-  'if',
-  'in',
-  'then',
-  'until',
-  'while',
-]);
 
 const quoted =
   (sh: Interpreter) =>
   (word: string): string => {
     if (sh.dialect !== 'busybox') return tracedWord(sh, word);
     if (!BUSYBOX_SAFE.test(word)) return shellQuote(word, sh.dialect);
-    return KEYWORDS.has(word) ? `'${word}'` : word;
+    return KEYWORDS.has(word) || word === 'function' ? `'${word}'` : word;
   };
 
 const quotedAssignment =

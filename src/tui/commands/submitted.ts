@@ -51,10 +51,17 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
   'run-here': (desk, text) => desk.branched(desk.session.runHere(text)),
   save: (desk, file) => {
     try {
-      const saved = desk.session.save(desk.host.readScenario());
+      // All changes go into the text that was opened: what an earlier saving wrote would be made twice.
+      const present = desk.host.readScenario();
+      if (file === desk.host.scenarioFile && present !== desk.opened && present !== desk.written)
+        return desk.say(`${desk.host.scenarioFile} was edited since it was opened: save to another name`, 'bad');
+      const saved = desk.session.save(desk.opened);
       if (isProblem(saved)) return desk.refuse(saved);
       desk.host.write(file, saved.text);
-      if (file === desk.host.scenarioFile) desk.saved = desk.session.rehearsal;
+      if (file === desk.host.scenarioFile) {
+        desk.written = saved.text;
+        desk.saved = desk.session.rehearsal;
+      }
       desk.say(`saved; dryboot run ${file} rehearses it`, 'good');
     } catch (error) {
       desk.say((error as Error).message, 'bad');

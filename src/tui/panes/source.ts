@@ -12,7 +12,20 @@ export const source: Pane = ({ view }, { width }) => {
   if (shown === undefined) return outside(view.summary);
   if (!shown.readable || shown.lines.length === 0)
     return {
-      rows: [{ lines: [[run('What runs here stands in no file that is kept.', 'quiet')]] }],
+      rows: [
+        {
+          lines: [
+            [
+              run(
+                shown.file === '(console)'
+                  ? 'Typed at the console: 6 shows it.'
+                  : 'What runs here stands in no file that is kept.',
+                'quiet',
+              ),
+            ],
+          ],
+        },
+      ],
       about: safe(shown.file),
     };
   const digits = String(shown.lines.length).length;
@@ -63,7 +76,7 @@ function gutter(line: SourceLine, current: number, digits: number, counts: numbe
 /** The text in pieces: the running word, the rest of its command, what did not run. */
 function textOf(line: SourceLine, view: SourceView): Line {
   const base: Style[] = line.runs === 0 && line.number !== view.line ? ['quiet'] : [];
-  const word = spanOn(line, view.word);
+  const word = wordOn(line, view);
   const command = spanOn(line, view.span);
   const cuts = [1, ...ends(word), ...ends(command), line.text.length + 1].sort((a, b) => a - b);
   const runs: Run[] = [];
@@ -76,15 +89,21 @@ function textOf(line: SourceLine, view: SourceView): Line {
     runs.push(
       run(
         text,
-        ...(within(from, word ?? (view.word ? undefined : command))
-          ? (['running'] as const)
-          : within(from, command)
-            ? (['strong'] as const)
-            : base),
+        ...(within(from, word) ? (['running'] as const) : within(from, command) ? (['strong'] as const) : base),
       ),
     );
   }
   return runs;
+}
+
+/** The word that matters; of a command as a whole, its first word, of an assignment the name. */
+function wordOn(line: SourceLine, view: SourceView): LineSpan | undefined {
+  const word = spanOn(line, view.word);
+  const command = spanOn(line, view.span);
+  if (word && !(command && word.column === command.column && word.end === command.end)) return word;
+  if (!command || (view.word && !word) || view.span[0]?.line !== line.number) return word;
+  const [first = ''] = /^[^\s=;|&()<>]*/.exec(line.text.slice(command.column - 1, command.end - 1)) ?? [];
+  return { ...command, end: command.column + first.length };
 }
 
 const within = (column: number, span: LineSpan | undefined): boolean =>
@@ -102,7 +121,7 @@ const ends = (span: LineSpan | undefined): number[] => (span ? [span.column, spa
 /** Sideways only as far as the running word asks for. */
 function shiftFor(view: SourceView, width: number): number {
   const line = view.lines[view.line - 1];
-  const span = line && (spanOn(line, view.word) ?? spanOn(line, view.span));
+  const span = line && wordOn(line, view);
   if (!line || !span) return 0;
   const from = columns(safe(line.text.slice(0, span.column - 1)));
   const to = Math.min(columns(safe(line.text.slice(0, span.end - 1))), from + width - SHIFT);

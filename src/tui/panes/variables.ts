@@ -4,17 +4,19 @@ import type { Pane, Row } from '../pane.ts';
 import { safe } from '../text/cells.ts';
 import { folded, run } from '../text/line.ts';
 
-export const variables: Pane = ({ view }, { width, marked }) => {
+export const variables: Pane = ({ view, before }, { width, marked }) => {
   const { shell, variables: own, parameters } = view.variables;
   // What this boot's scripts gave a value comes before what the environment had.
   const all = [...own.filter(({ since }) => since !== undefined), ...own.filter(({ since }) => since === undefined)];
-  const changed = all.filter(({ change }) => change !== 'same');
-  const first = view.watches.length + (changed[0] ? all.indexOf(changed[0]) : 0);
+  // A step into another shell is compared with nothing; what was assigned on the way is fresh all the same.
+  const fresh = ({ change, since }: VariableView): boolean =>
+    change !== 'same' || (since !== undefined && since > before && since <= view.event.id);
+  const first = all.findIndex(fresh);
   return {
     about: shell ? `${safe(shell.name)}[${shell.pid}]${shell.ofCursor ? '' : ', the shell above'}` : '',
     rows: [
       ...view.watches.map(watch),
-      ...all.map((each, index) => variable(each, marked === view.watches.length + index)),
+      ...all.map((each, index) => variable(each, fresh(each), marked === view.watches.length + index)),
       ...parameters.map(
         ({ name, value }): Row => ({ lines: [[run(safe(name), 'quiet'), run('=', 'quiet'), run(safe(value))]] }),
       ),
@@ -22,7 +24,7 @@ export const variables: Pane = ({ view }, { width, marked }) => {
     ].map((row, index) =>
       index === marked ? { ...row, lines: row.lines.flatMap((line) => folded(line, width - 1, 2)) } : row,
     ),
-    anchor: changed.length > 0 ? first : undefined,
+    anchor: first < 0 ? undefined : view.watches.length + first,
   };
 };
 
@@ -40,8 +42,7 @@ const watch = ({ id, text, value, problem, changed }: WatchView): Row => ({
   item: { kind: 'watch', id },
 });
 
-function variable(each: VariableView, marked: boolean): Row {
-  const fresh = each.change !== 'same';
+function variable(each: VariableView, fresh: boolean, marked: boolean): Row {
   const flags = [each.exported ? 'exported' : '', each.readonly ? 'readonly' : '', each.local ? 'local' : '']
     .filter(Boolean)
     .join(' ');

@@ -2,30 +2,35 @@
 import type { WhyStep } from '../../step/view.ts';
 import { basename } from '../amounts.ts';
 import type { Pane, Room, Row } from '../pane.ts';
+import type { Scene } from '../scene.ts';
 import { clip, columns, safe, wrap } from '../text/cells.ts';
 import { type Line, run } from '../text/line.ts';
 
-export const why: Pane = ({ chain, outcome, asExpected }, room) => ({
-  about: chain.title,
-  anchor: chain.at,
+export const why: Pane = (scene, room) => ({
+  about: scene.chain.title,
+  anchor: scene.chain.at,
   rows:
-    chain.steps.length > 0
-      ? chain.steps.map((step, index) => link(step, index, chain.at, room))
-      : [
-          {
-            lines: [
-              [
-                run(
-                  outcome === 'boots'
-                    ? `This boot succeeds${asExpected ? '' : ', but not as expected'}.`
-                    : 'No cause is known.',
-                  'quiet',
-                ),
-              ],
-            ],
-          },
-        ],
+    scene.chain.steps.length > 0
+      ? scene.chain.steps.map((step, index) => link(step, index, scene.chain.at, room))
+      : without(scene, room),
 });
+
+/** Nothing failed; yet something may not be as the scenario expects. */
+const without = ({ outcome, unmet }: Scene, { width }: Room): Row[] => [
+  {
+    lines: [
+      [
+        run(
+          outcome === 'boots'
+            ? `This boot succeeds${unmet.length > 0 ? ', but not as expected:' : '.'}`
+            : 'No cause is known.',
+          'quiet',
+        ),
+      ],
+    ],
+  },
+  ...unmet.map((sentence) => ({ lines: wrap(safe(sentence), width - 4).map((line) => [run(line, 'bad')]) })),
+];
 
 function link(step: WhyStep, index: number, at: number | undefined, room: Room): Row {
   const open = (room.marked ?? at ?? 0) === index;

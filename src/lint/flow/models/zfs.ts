@@ -1,8 +1,9 @@
 /** zfs(8), zpool(8) and mount.zfs(8): what they print, and what their operands must be. */
 
+import type { Redirection } from '../../../syntax/tree.ts';
 import type { Field, Invocation, Model } from '../run.ts';
 import type { Expectation } from '../sinks.ts';
-import { both, type Ends, type State } from '../state.ts';
+import { both, type Ends, type State, substitute } from '../state.ts';
 import {
   concatenate,
   EMPTY,
@@ -12,6 +13,7 @@ import {
   type NameFacts,
   type NameKind,
   nameFrom,
+  onlyName,
   onlyText,
   type Source,
   type Value,
@@ -185,11 +187,13 @@ function subcommand(call: Invocation, program: 'zfs' | 'zpool'): Ends {
   const known = (program === 'zfs' ? ZFS : ZPOOL)[name];
   if (!known) return prints(call, unknownOutput(call));
   const options = operandsOf(rest, known.valued);
+  const asked = (name === 'list' || name === 'get') && call.node.redirections.some(discards);
+  const use = asked ? `${program} ${name} ${ASKED}` : `${program} ${name}`;
   for (const [index, field] of options.operands.entries()) {
     const expected =
       index < known.operands.length ? known.operands[index] : known.repeats ? known.operands.at(-1) : undefined;
     if (expected && !(name === 'import' && options.flags.includes('a')))
-      call.run.sink(expected, `${program} ${name}`, field, call.context);
+      call.run.sink(expected, use, field, call.context);
   }
   if (program === 'zfs' && name === 'set')
     for (const field of datasetsOfSet(options.operands)) call.run.sink('dataset', 'zfs set', field, call.context);
@@ -200,10 +204,30 @@ function subcommand(call: Invocation, program: 'zfs' | 'zpool'): Ends {
     askedForPrompt(call)
   )
     for (const field of options.operands) call.run.sink('unanswered', 'zfs load-key', field, call.context);
+  if (asked) return { ok: found(call.state, options.operands), fail: call.state };
   if (name === 'get') return get(call, `${program} get`, options);
   if (name === 'list') return list(call, `${program} list`, options);
   if (name === 'import' && options.operands.length === 0) return prints(call, unknownOutput(call));
   return both(call.state);
+}
+
+/** Nobody reads what is printed: it is asked whether the operand is there at all. */
+const discards = ({ operator, descriptor, target }: Redirection): boolean =>
+  target.plain === '/dev/null' && (operator === '&>' || (operator === '>' && descriptor === 1));
+
+/** Behind the subcommand in `use`, where only the status counts. */
+export const ASKED = 'as a test';
+
+/** What was found is no word that means something else. */
+function found(state: State, operands: readonly Field[]): State {
+  let next = state;
+  for (const { value } of operands)
+    for (const shape of value.shapes) {
+      const name = onlyName(shape);
+      if (name && (name.sentinels.length > 0 || name.empty))
+        next = substitute(next, name, [{ ...name, sentinels: [], empty: false }]);
+    }
+  return next;
 }
 
 /** dracut's own switch was asked: the phase is run by init itself, with the console as stdin. */

@@ -1,33 +1,9 @@
 /** What a name means to bash: `type`, `command -v` and `command -V` tell it. */
+import { keywordsOf } from '../../../syntax/keywords.ts';
 import { isErrno } from '../../../vfs/errno.ts';
 import { findInPath } from '../../find-program.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { singleQuoted } from '../../show-words.ts';
-
-const KEYWORDS: ReadonlySet<string> = new Set([
-  '!',
-  '{',
-  '}',
-  'case',
-  'coproc',
-  'do',
-  'done',
-  'elif',
-  'else',
-  'esac',
-  'fi',
-  'for',
-  'function',
-  'if',
-  'in',
-  'select',
-  'then',
-  'time',
-  'until',
-  'while',
-  '[[',
-  ']]',
-]);
 
 export type Meaning =
   | { readonly kind: 'alias'; readonly text: string }
@@ -50,7 +26,7 @@ export function meanings(sh: Interpreter, name: string, asked: Asked = {}): Mean
   if (!asked.onlyFiles) {
     const alias = sh.shopts.expand_aliases || sh.interactive ? sh.aliases.get(name) : undefined;
     if (alias !== undefined) found.push({ kind: 'alias', text: alias });
-    if (KEYWORDS.has(name)) found.push({ kind: 'keyword' });
+    if (keywordsOf(sh.dialect).has(name)) found.push({ kind: 'keyword' });
     const text = asked.withoutFunctions ? undefined : sh.functionText(name);
     if (text !== undefined) found.push({ kind: 'function', text });
     if (sh.builtins.has(name)) found.push({ kind: 'builtin' });

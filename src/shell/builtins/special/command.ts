@@ -33,7 +33,14 @@ export const command = regular('command', (sh, argv) => {
   const position = sh.position!;
   const { flags } = sh;
   sh.within = sh.outerWithin;
-  if (builtin) return withOwnFrame(sh, () => runBuiltin(sh, builtin, call, position, flags, false));
+  if (builtin) {
+    sh.throughCommand = true;
+    try {
+      return withOwnFrame(sh, () => runBuiltin(sh, builtin, call, position, flags, false));
+    } finally {
+      sh.throughCommand = false;
+    }
+  }
   return runProgram(
     sh,
     call,

@@ -6,7 +6,7 @@ import { runSourced } from '../../compile/function-traps.ts';
 import { tracedDeeper } from '../../compile/xtrace.ts';
 import { note } from '../../events.ts';
 import { findInPath } from '../../find-program.ts';
-import { Abandoned, eager, GOING_ON, RETURNING, ShellError, TESTED } from '../../flow.ts';
+import { Abandoned, eager, GOING_ON, RETURNING, ShellError, ShellExit, TESTED } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { SHELL_ERROR, why } from '../../messages.ts';
 import { nested } from '../../nested.ts';
@@ -40,6 +40,10 @@ function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
   if (isErrno(text)) {
     // Differs: the Almquist shells open a directory and find nothing in it.
     if (text === Errno.EISDIR && !isBash(sh.dialect)) return 0;
+    if (sh.dialect === 'bash-posix' && !sh.throughCommand) {
+      sh.complain(text === Errno.EISDIR ? `${argv[0]}: ${path}: is a directory` : `${name}: ${text.message}`);
+      throw new ShellExit(1);
+    }
     if (isBash(sh.dialect))
       sh.fail(text === Errno.EISDIR ? `${argv[0]}: ${path}: is a directory` : `${name}: ${text.message}`, 1);
     sh.fail(
@@ -57,6 +61,10 @@ function locate(sh: Interpreter, name: string): string {
   const found = findInPath(sh, name, sh.get('PATH') ?? '', false);
   if (found !== undefined) return found;
   if (sh.dialect === 'bash') return name;
+  if (isBash(sh.dialect) && !sh.throughCommand) {
+    sh.complain(`.: ${name}: file not found`);
+    throw new ShellExit(1);
+  }
   sh.fail(
     isBash(sh.dialect) ? `.: ${name}: file not found` : `${name}: not found`,
     isBash(sh.dialect) ? 1 : SHELL_ERROR,
