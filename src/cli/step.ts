@@ -52,7 +52,7 @@ export async function step(args: readonly string[]): Promise<number> {
           rehearsals.findIndex((_, index) => result(index).outcome !== 'boots'),
         );
   const open = (index: number, state?: SavedState): Session =>
-    sessionAt(rehearsals[index]!, { seed, at: values.at, state });
+    sessionAt(rehearsals[index]!, { seed, at: values.at, state, rehearsal: results.get(index) });
   const host = { scenarioFile: file, readScenario: () => readText(file), write: writeWhole };
   const { openStepper, plainTimeline, recordStepper } = await import('../tui/open.ts');
 
@@ -91,9 +91,15 @@ function sessionAt(
     seed,
     at,
     state,
-  }: { readonly seed: number; readonly at: string | undefined; readonly state: SavedState | undefined },
+    rehearsal,
+  }: {
+    readonly seed: number;
+    readonly at: string | undefined;
+    readonly state: SavedState | undefined;
+    readonly rehearsal: Rehearsal | undefined;
+  },
 ): Session {
-  const session = openSession(prepared, { seed, ...(state ? { state } : {}) });
+  const session = openSession(prepared, { seed, rehearsal, ...(state ? { state } : {}) });
   if (at === undefined) {
     if (state === undefined && session.failure !== undefined) session.move({ to: 'failure' });
     return session;

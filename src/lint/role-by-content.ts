@@ -1,7 +1,10 @@
 /** The role that a text suggests when nothing else says what the file is: a guess, and called so. */
 
+import { parse } from '../syntax/parse.ts';
+import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Phase } from './role.ts';
 import type { Told } from './role-by-place.ts';
+import { type Visitor, walk } from './walk.ts';
 
 /** What only dracut's drivers have read before they source a hook. */
 const DRACUT_FUNCTION =
@@ -38,6 +41,15 @@ export function roleByContent(name: string, text: string): Told {
   if (!shebang && !/\.(?:sh|bash)(?:\.in)?$/.test(name))
     return { role: { kind: 'other' }, why: 'neither its name nor a shebang says that it is a shell script' };
   if (definesOnly(text)) return { role: { kind: 'library' }, why: 'a guess: it only defines functions' };
+  const leaves = waysToLeave(text);
+  // Executed scripts read the library themselves and exit; hooks find it read, or read it only if it is not, and return.
+  if (shebang && leaves.has('exit') && !leaves.has('return') && /^(?:\.|source) \S*dracut-lib\.sh/m.test(text))
+    return { role: { kind: 'program' }, why: 'a guess: it has a shebang, reads dracut-lib.sh itself and exits' };
+  if (leaves.has('return') && !leaves.has('exit') && !DRACUT_FUNCTION.test(text))
+    return {
+      role: { kind: 'hook', phase: 'pre-mount' },
+      why: 'a guess: it returns outside any function, as only a sourced file can; of the phase nothing is known (say it with "# dryboot role=hook:PHASE" or --role)',
+    };
   if (DRACUT_FUNCTION.test(text.replace(/^\s*#.*$/gm, ''))) {
     const phase = PHASE_BY_NAME.find(([pattern]) => pattern.test(base))?.[1];
     return phase
@@ -53,6 +65,23 @@ export function roleByContent(name: string, text: string): Told {
   if (shebang)
     return { role: { kind: 'program' }, why: "a guess: it has a shebang and uses none of dracut's functions" };
   return { role: { kind: 'library' }, why: 'a guess: it has no shebang' };
+}
+
+/** `exit` and `return`, where they stand outside functions and subshells. */
+function waysToLeave(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const script = parse(text, 'dash');
+  const visitor: Visitor = {
+    simple(node, context) {
+      const name = node.words[0]?.plain;
+      if (!context.function && !context.subshell && (name === 'exit' || name === 'return')) found.add(name);
+    },
+  };
+  for (let index = 0; ; index++) {
+    const command = script.command(index);
+    if (command === undefined || command instanceof SyntaxProblem) return found;
+    walk([command], [visitor]);
+  }
 }
 
 /** Nothing at the left margin but functions, comments and guarded `.`; cheap, as it is only a guess. */

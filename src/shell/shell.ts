@@ -1,13 +1,13 @@
 /** The program behind `/bin/sh`, `dash`, `busybox sh` and `bash`. */
 
 import type { Body, Process } from '../kernel/process.ts';
-import { isTask, settle, type Task } from '../kernel/task.ts';
+import { settle, type Task } from '../kernel/task.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { setPosixMode } from './bash/posix-mode.ts';
 import { builtins } from './builtins/index.ts';
 import { greet } from './busybox-prompt.ts';
-import { eager, LAST } from './flow.ts';
+import { eager, LAST, ShellError } from './flow.ts';
 import type { Exec } from './function.ts';
 import { Interpreter } from './interpreter.ts';
 import { type Invocation, readInvocation } from './invocation.ts';
@@ -83,10 +83,14 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
 function* fromInput(sh: Interpreter): Task<number> {
   const named = sh.options.interactive && !isBash(sh.dialect) ? (sh.get('ENV') ?? '') : '';
   if (named !== '') {
-    const expanded = sh.expandQuoted(named);
-    const path = isTask(expanded) ? yield* expanded : expanded;
-    const text = sh.p.readFile(path);
-    if (!isErrno(text)) yield* settle(runFile(sh, text, plainPath(sh.p.absolute(path))));
+    try {
+      const path = yield* settle(sh.expandQuoted(named));
+      const text = sh.p.readFile(path);
+      if (!isErrno(text)) yield* settle(runFile(sh, text, plainPath(sh.p.absolute(path))));
+    } catch (thrown) {
+      // An error is told, and no more.
+      if (!(thrown instanceof ShellError)) throw thrown;
+    }
   }
   return yield* runStream(sh);
 }

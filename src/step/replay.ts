@@ -3,7 +3,7 @@ import { type Boot, powerOn } from '../boot/boot.ts';
 import type { Machine } from '../machine/machine.ts';
 import { buildMachine } from '../scenario/build-machine.ts';
 import type { Prepared } from '../scenario/load-scenario.ts';
-import type { Event, EventId } from '../trace/event.ts';
+import type { Event, EventId, EventOf } from '../trace/event.ts';
 import { PassingList } from '../trace/passing-list.ts';
 import type { Position } from '../trace/position.ts';
 import { NEVER } from '../trace/trace.ts';
@@ -25,6 +25,8 @@ export class Replay {
   /** Events that were there when the machine was switched on: nobody saw it in between. */
   readonly #first: EventId;
   readonly #expanding = new Map<number, Growing>();
+  /** Words of the `for` loops that each process is in, by the loop's place: they are expanded only once. */
+  readonly #loops = new Map<number, Map<string, Growing>>();
   #ended = false;
 
   readonly #passing: Passing | undefined;
@@ -111,19 +113,37 @@ export class Replay {
   /** What was expanded for a command ends with it. */
   #follow(id: EventId): EventId {
     const event = this.#events[id];
-    if (event?.kind === 'process.ended') this.#expanding.delete(event.pid);
-    else if (event?.kind === 'command.ended') this.#expanding.delete(event.pid);
+    if (event?.kind === 'variable.assigned') this.#keepLoop(event);
+    else if (event?.kind === 'process.ended') {
+      this.#expanding.delete(event.pid);
+      this.#loops.delete(event.pid);
+    } else if (event?.kind === 'command.ended') this.#expanding.delete(event.pid);
     if (this.#passing && id % this.#passing.every === 0) this.#passing.visit(this.#machine, id, this.#expansionAt(id));
     return id + 1;
   }
 
+  #keepLoop({ pid, position }: EventOf<'variable.assigned'>): void {
+    const growing = this.#expanding.get(pid);
+    if (!growing || !position || growing.position?.offset !== position.offset || growing.position.end !== position.end)
+      return;
+    const loops = this.#loops.get(pid) ?? new Map<string, Growing>();
+    loops.set(placeOf(position), growing);
+    this.#loops.set(pid, loops);
+    this.#expanding.delete(pid);
+  }
+
   #expansionAt(id: EventId): Expansion | undefined {
     const event = this.#events[id];
-    return event?.kind === 'command.started' || event?.kind === 'variable.assigned'
-      ? this.#expanding.get(event.pid)
-      : undefined;
+    if (event?.kind === 'command.started') return this.#expanding.get(event.pid);
+    if (event?.kind !== 'variable.assigned' || !event.position) return undefined;
+    const growing = this.#expanding.get(event.pid);
+    if (growing?.position?.offset === event.position.offset && growing.position.end === event.position.end)
+      return growing;
+    return this.#loops.get(event.pid)?.get(placeOf(event.position));
   }
 }
+
+const placeOf = ({ file, offset }: Position): string => `${file}:${offset}`;
 
 interface Growing extends Expansion {
   readonly words: Map<number, readonly string[]>;

@@ -1,6 +1,6 @@
 /** The events of a rehearsal as they are kept: small, and cheap to add to, as scripts give some for every command. */
 import type { Event, EventBody, EventId, EventKind, EventOf } from './event.ts';
-import { Texts } from './texts.ts';
+import { type Kept, Texts } from './texts.ts';
 
 /**
  * How the body of a frequent event is made when somebody reads it: from two values; from three and a text; or from two and a list of texts.
@@ -60,14 +60,13 @@ class Page {
     if (end === begin + 1) return cells[begin] as EventBody;
     const { form, make } = cells[begin] as EventShape<unknown, unknown, unknown, unknown>;
     const [a, b, c] = [cells[begin + 1], cells[begin + 2], cells[begin + 3]];
-    const text = (cell: unknown): string => texts.text(cell as number | string);
     switch (form) {
       case 'values':
         return make(a, b, undefined, undefined);
       case 'text':
-        return make(a, b, c, text(cells[begin + 4]));
+        return make(a, b, c, texts.text(cells[begin + 4] as Kept));
       case 'list':
-        return make(a, b, undefined, Array.isArray(c) ? c : cells.slice(begin + 3, end).map(text));
+        return make(a, b, undefined, Array.isArray(c) ? c : textsOf(cells, begin + 3, end, texts));
     }
   }
 
@@ -83,6 +82,12 @@ class Page {
   pid(index: number): number {
     return this.places[2 * index]!;
   }
+}
+
+function textsOf(cells: readonly unknown[], begin: number, end: number, texts: Texts): string[] {
+  const list = new Array<string>(end - begin);
+  for (let index = begin; index < end; index++) list[index - begin] = texts.text(cells[index] as Kept);
+  return list;
 }
 
 /**

@@ -4,14 +4,17 @@ const BYTES_OF_CHUNK = 32_768;
 /** Longer ones are cheaper to keep as they are. */
 const LONGEST = 16;
 
+/** Where a string is kept, or the string itself. */
+export type Kept = number | string;
+
 export class Texts {
   readonly #chunks: Uint8Array[] = [];
   /** The chunk that is filled; none yet. */
   #chunk = new Uint8Array(0);
   #filled = 0;
 
-  /** Where a string is kept now, or the string itself: when it is too long, or holds more than bytes. */
-  keep(text: string): number | string {
+  /** Keeps a string; as it is when it is too long, or holds more than bytes. */
+  keep(text: string): Kept {
     const { length } = text;
     if (length > LONGEST) return text;
     if (this.#filled + length >= this.#chunk.length) this.#begin();
@@ -30,11 +33,14 @@ export class Texts {
   }
 
   /** @param kept what `keep` gave. */
-  text(kept: number | string): string {
+  text(kept: Kept): string {
     if (typeof kept === 'string') return kept;
     const chunk = this.#chunks[Math.floor(kept / BYTES_OF_CHUNK)]!;
     const at = kept % BYTES_OF_CHUNK;
-    return String.fromCharCode(...chunk.subarray(at + 1, at + 1 + chunk[at]!));
+    const end = at + 1 + chunk[at]!;
+    let text = '';
+    for (let index = at + 1; index < end; index++) text += String.fromCharCode(chunk[index]!);
+    return text;
   }
 
   #begin(): void {

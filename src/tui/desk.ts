@@ -30,6 +30,8 @@ export interface DeskHost {
 /** What survives a restart. */
 export interface DeskState {
   readonly version: 1;
+  /** Checksum of the scenario's text that the session's changes belong to. */
+  readonly scenario: number;
   readonly session: SavedState;
   readonly recent: readonly PaneName[];
   readonly tabs: Tabs;
@@ -66,8 +68,6 @@ export class Desk implements Driven {
   /** The scenario's text when it was opened, and as it was written last. */
   readonly opened: string;
   written: string | undefined;
-  /** What the scenario's file gives since the changes were saved into it. */
-  saved: Session['rehearsal'] | undefined;
   /** A text to read, over everything else. */
   text: { readonly title: string; readonly lines: readonly string[] } | undefined;
 
@@ -96,11 +96,14 @@ export class Desk implements Driven {
     return this.#size;
   }
 
-  /** Changes that were saved are part of the scenario, and would be made twice. */
   state(): DeskState {
-    const session = this.session.state();
-    const kept = this.saved === this.session.rehearsal ? { ...session, changes: [] } : session;
-    return { version: 1, session: kept, recent: this.recent, tabs: this.tabs };
+    return {
+      version: 1,
+      scenario: checksum(this.opened),
+      session: this.session.state(),
+      recent: this.recent,
+      tabs: this.tabs,
+    };
   }
 
   /** One key, by the names of keypress.ts. */
@@ -342,24 +345,30 @@ export class Desk implements Driven {
 const keyOf = (row: Row | undefined): string =>
   (row ? JSON.stringify(row.item ?? row.subject ?? row.place ?? '') : '').replace('""', '');
 
-/** A saved state of an older or broken file is no state. */
-export function readDeskState(text: string): DeskState | undefined {
+/**
+ * A saved state; one of an older version, or a broken one, is none.
+ * @param scenario The scenario's text now. In another text the changes may be saved already, or have no place any more.
+ */
+export function readDeskState(text: string, scenario: string): DeskState | undefined {
   try {
     const state = JSON.parse(text) as DeskState;
+    const { session } = state;
     const known = [...state.recent].sort().join() === [...PANES].sort().join();
     const tabs = (Object.keys(TABS) as (keyof typeof TABS)[]).every((pane) =>
       TABS[pane].some((tab) => tab === state.tabs[pane]),
     );
-    const lists = [state.session.breakpoints, state.session.watches, state.session.changes].every(Array.isArray);
-    return state.version === 1 &&
-      state.session.version === 1 &&
-      known &&
-      tabs &&
-      lists &&
-      Number.isInteger(state.session.cursor)
-      ? state
-      : undefined;
+    const lists = [session.breakpoints, session.watches, session.changes].every(Array.isArray);
+    if (state.version !== 1 || session.version !== 1 || !known || !tabs || !lists || !Number.isInteger(session.cursor))
+      return undefined;
+    return state.scenario === checksum(scenario) ? state : { ...state, session: { ...session, changes: [] } };
   } catch {
     return undefined;
   }
+}
+
+/** FNV-1a, 32 bits. */
+function checksum(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return sum;
 }

@@ -149,7 +149,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly bindings: r
     title: 'dryboot',
     bindings: [
       { command: 'picture', keys: ['ctrl+p'], text: 'write the screen to FILE.svg or FILE.txt' },
-      { command: 'help', keys: ['?', 'f1'], text: 'this help', hint: 'all keys' },
+      { command: 'help', keys: ['?', 'f1'], text: 'all keys', hint: 'all keys' },
       { command: 'quit', keys: ['q', 'ctrl+c'], text: 'quit', hint: 'quit' },
     ],
   },

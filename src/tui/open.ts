@@ -34,7 +34,7 @@ export async function openStepper(opening: Opening): Promise<void> {
   try {
     const variant = opening.variant ?? (await chosen(opening));
     if (variant === undefined) return;
-    const state = readDeskState(opening.savedState(variant) ?? '');
+    const state = readDeskState(opening.savedState(variant) ?? '', opening.host.readScenario());
     const desk = new Desk(opening.session(variant, state), { ...opening.host, picture }, state);
     keep = () => opening.keepState(variant, `${JSON.stringify(desk.state())}\n`);
     await drive(desk, opening.colour);

@@ -22,6 +22,12 @@ const DIFFERENCES: readonly Difference[] = [
   },
   {
     dialects: ['busybox'],
+    pattern: /<<[\s\S]*?(?:\$\(|`)[\s\S]*?\b(?:trap|export|set|exec|eval|shift|readonly|:|\.) [^\n]*[<>]/,
+    reason:
+      'An error that ends a substitution inside a here-document throws its process back to where the redirection is: it goes on with the script.',
+  },
+  {
+    dialects: ['busybox'],
     pattern: /\bset [-+]o ["'`$]/,
     reason:
       'An empty name makes busybox interactive in the midst of a script: after the next error it goes on with what a person types.',
@@ -36,6 +42,24 @@ const DIFFERENCES: readonly Difference[] = [
     pattern: /[`(][^`)]*\bset (?:[-+]\w*v|[-+]o verbose)/,
     reason:
       'What `set -v` shows of a substitution in which it stands is the rest of the text that bash has made of it for reading it again.',
+  },
+  {
+    dialects: ['bash'],
+    pattern: /["`][\s\S]*'(?:\$\(|`)'/,
+    reason:
+      'What looks like a substitution that begins between single quotes which are none (in braces between double quotes): bash sees no end of it when it expands what it had read.',
+  },
+  {
+    dialects: ['bash'],
+    pattern: /"[\s\S]*`[\s\S]*\$\([\s\S]*\\\\["(`$]/,
+    reason:
+      'Backslashes in `$( )` in backquotes between double quotes: bash takes them away at one reading and not at the other.',
+  },
+  {
+    dialects: ['bash'],
+    pattern: /[`(][\s\S]*arr=\([^)]*\\'/,
+    reason:
+      'A quoted single quote in an array that is assigned inside a substitution: bash loses its backslash when it prints the substitution to itself.',
   },
 ];
 

@@ -162,6 +162,17 @@ install() {
     expect(roles(['--role', 'program', 'x.sh'], files)).toContain('program: asked for with --role');
   });
 
+  test('of a file that nothing is known about, a guess is made and called so', () => {
+    const guess = (text: string) => roles(['own.sh'], { 'own.sh': text }).split('\n')[1];
+    expect(guess('#!/bin/sh\n[ -b /dev/x ] || return 0\n')).toContain(
+      'hook:pre-mount: a guess: it returns outside any function',
+    );
+    expect(guess('#!/bin/sh\nwarn "$1"\n')).toContain("hook:pre-mount: a guess: it uses dracut's functions");
+    expect(guess('#!/bin/sh\n. /lib/dracut-lib.sh\nwarn "$1"\nexit 0\n')).toContain('program: a guess');
+    expect(guess('#!/bin/sh\nexit 0\n')).toContain('program: a guess');
+    expect(guess('own() {\n    echo\n}\n')).toContain('library: a guess: it only defines functions');
+  });
+
   test('a file of a tree is what its place says', () => {
     const files = {
       'scripts/local-top/x': '#!/bin/sh\n',

@@ -179,6 +179,22 @@ checkClaims(
       ],
       prints: 'rpool/root@first\n',
     },
+    {
+      page: 'zfs-rename(8) -r',
+      says: 'snapshots of one name are renamed in all datasets below',
+      lines: [
+        'zfs snapshot -r rpool@old',
+        'zfs rename -r rpool@old rpool@new',
+        'zfs list -Ht snapshot -o name rpool rpool/a rpool/a/b',
+      ],
+      prints: table('rpool@new', 'rpool/a@new', 'rpool/a/b@one', 'rpool/a/b@new'),
+    },
+    {
+      page: 'zfs-rename(8) -p',
+      says: 'missing parents are made',
+      lines: ['zfs rename -p rpool/a/b rpool/x/y/b', 'zfs list -rHo name rpool/x'],
+      prints: table('rpool/x', 'rpool/x/y', 'rpool/x/y/b'),
+    },
   ],
 );
 

@@ -154,3 +154,18 @@ test('a positional parameter comes from where its argument came from', () => {
   toLine(session, 2);
   expect(session.why('1')[0]).toMatchObject({ text: expect.stringContaining('value was set to 7') });
 });
+
+test('the words of a loop are shown at each of its turns', () => {
+  const session = openHook('for i in a "b c" /lib/dracut/hooks/pre-mo*; do\n  : "$i"\ndone\n');
+  const turns = session.events.filter(
+    (event) => event.kind === 'variable.assigned' && event.name === 'i' && event.position?.file === HOOK,
+  );
+  expect(turns.length).toBe(3);
+  for (const { id } of turns) {
+    session.move({ to: 'event', event: id });
+    expect(session.view().expansion).toMatchObject({
+      what: 'loop',
+      words: [{ fields: ['a'] }, { fields: ['b c'] }, { fields: ['/lib/dracut/hooks/pre-mount'] }],
+    });
+  }
+});

@@ -1,7 +1,7 @@
 /** The analysis of a project: every script run over states, from every point where something starts it. */
 import { parse } from '../../syntax/parse.ts';
 import { SyntaxProblem } from '../../syntax/syntax-problem.ts';
-import type { Command, Word } from '../../syntax/tree.ts';
+import type { Command, Simple, Word } from '../../syntax/tree.ts';
 import type { Project } from '../project.ts';
 import { PHASES } from '../role.ts';
 import type { LintedFile } from '../script-file.ts';
@@ -72,11 +72,15 @@ const UNTOLD: ReadonlySet<string> = new Set(
   ),
 );
 
+const isSame = (one: Place, other: Place): boolean =>
+  one.file === other.file && one.at.start === other.at.start && one.at.end === other.at.end;
+
 class Analysis implements Run {
   readonly project: Project;
   readonly #values = new Map<Word, Value>();
-  readonly #sinks = new Map<string, Sink>();
-  readonly #calls = new Map<string, Call>();
+  readonly #sinks = new Map<Word, Sink[]>();
+  readonly #calls = new Map<Simple, Call[]>();
+  #count = 0;
   readonly #splits = new Map<string, Split>();
   readonly #comparisons = new Map<string, LateComparison>();
   /** Comparisons that may come out true. */
@@ -112,8 +116,8 @@ class Analysis implements Run {
       );
     return {
       valueOf: (word) => this.#values.get(word),
-      sinks: inOrder(this.#sinks.values()),
-      calls: inOrder(this.#calls.values()),
+      sinks: inOrder([...this.#sinks.values()].flat()),
+      calls: inOrder([...this.#calls.values()].flat()),
       splits: inOrder(this.#splits.values()),
       comparisons: inOrder([...this.#comparisons].filter(([key]) => !this.#possible.has(key)).map(([, each]) => each)),
     };
@@ -329,41 +333,45 @@ class Analysis implements Run {
 
   sink(expects: Expectation, use: string, { word, value }: Pick<Field, 'word' | 'value'>, context: Context): void {
     const place = this.place(word, context);
-    const key = `${place.file.name}:${place.at.start}:${place.at.end} ${expects} ${use}`;
-    const before = this.#sinks.get(key);
-    const joined = before ? either([before.value, value]) : value;
-    this.#sinks.set(key, {
-      ...place,
-      expects,
-      use,
-      word,
-      value: joined,
-      entry: before?.entry ?? context.entry,
-      order: before?.order ?? this.#sinks.size,
-    });
+    let own = this.#sinks.get(word);
+    if (!own) {
+      own = [];
+      this.#sinks.set(word, own);
+    }
+    const index = own.findIndex((each) => each.expects === expects && each.use === use && isSame(each, place));
+    const before = own[index];
+    if (!before) {
+      own.push({ ...place, expects, use, word, value, entry: context.entry, order: this.#count++ });
+      return;
+    }
+    const joined = either([before.value, value]);
+    if (joined !== before.value) own[index] = { ...before, value: joined };
   }
 
   #called({ name, fields, node, place, state, context }: Invocation): void {
-    const key = `${place.file.name}:${place.at.start}:${node.start} ${name}`;
-    const before = this.#calls.get(key);
-    const values = fields.map(({ value }, index) => {
-      const earlier = before?.arguments[index];
-      return earlier ? either([earlier, value]) : value;
-    });
-    const same =
-      before?.arguments.length === values.length && values.every((value, index) => value === before.arguments[index]);
+    let own = this.#calls.get(node);
+    if (!own) {
+      own = [];
+      this.#calls.set(node, own);
+    }
+    const index = own.findIndex((each) => each.name === name && isSame(each, place));
+    const before = own[index];
     const from = context.inputFrom === 'inherited' && withoutSystemd(state) ? 'console' : context.inputFrom;
-    const input = from === 'inherited' ? from : (before?.input ?? from);
-    if (before && same && before.input === input) return;
-    this.#calls.set(key, {
-      ...place,
-      name,
-      node,
-      entry: before?.entry ?? context.entry,
-      arguments: values,
-      input,
-      read: context.input ?? before?.read,
+    if (!before) {
+      const given = fields.map(({ value }) => value);
+      own.push({ ...place, name, node, entry: context.entry, arguments: given, input: from, read: context.input });
+      return;
+    }
+    const input = from === 'inherited' ? from : before.input;
+    let changed =
+      input !== before.input || before.arguments.length !== fields.length || (!before.read && context.input);
+    const given = fields.map(({ value }, at) => {
+      const earlier = before.arguments[at];
+      const joined = earlier ? either([earlier, value]) : value;
+      if (joined !== earlier) changed = true;
+      return joined;
     });
+    if (changed) own[index] = { ...before, arguments: given, input, read: before.read ?? context.input };
   }
 
   split(split: Split): void {

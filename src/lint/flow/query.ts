@@ -1,5 +1,5 @@
 /** What rules ask about a value. */
-import { isName, knownText, type Name, type NameKind, type Origin, type Value } from './value.ts';
+import { isName, knownText, type Name, type NameKind, type Value } from './value.ts';
 
 export { stepsOf } from './trail.ts';
 
@@ -7,8 +7,6 @@ export { stepsOf } from './trail.ts';
 export const namesIn = (value: Value): readonly Name[] => value.shapes.flatMap(({ pieces }) => pieces.filter(isName));
 
 export const kindsOf = (value: Value): readonly NameKind[] => [...new Set(namesIn(value).map(({ kind }) => kind))];
-
-export const originsOf = (value: Value): readonly Origin[] => [...new Set(namesIn(value).map(({ origin }) => origin))];
 
 /** The alternatives that are known to the last character. */
 export const literalsOf = (value: Value): readonly string[] =>

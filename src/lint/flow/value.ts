@@ -132,7 +132,6 @@ export const derive = (name: Name, how: string, changes: Partial<Omit<Name, 'id'
   id: `${name.id}|${how}`,
 });
 
-export const shapeOfPieces = (pieces: readonly Piece[], lines = false): Shape => ({ pieces: merged(pieces), lines });
 export const valueOfName = (name: Name, lines = false): Value => ({ shapes: [{ pieces: [name], lines }] });
 
 /** A row of pieces with neighbouring texts put together and empty ones left out. */

@@ -2,7 +2,7 @@
 
 import { shapeOf } from '../command-words.ts';
 import { flowOf } from '../flow/analyse.ts';
-import { literalsOf, namesIn } from '../flow/query.ts';
+import { kindsOf, literalsOf } from '../flow/query.ts';
 import type { Call } from '../flow/sinks.ts';
 import type { Rule } from '../rule.ts';
 
@@ -42,7 +42,7 @@ export const cmdlineSubstring: Rule = {
     return {
       case(node) {
         const value = flow.valueOf(node.word);
-        if (!value || !namesIn(value).some(({ kind }) => kind === 'command-line')) return;
+        if (!value || !kindsOf(value).includes('command-line')) return;
         const searched = node.items.some(({ patterns }) =>
           patterns.some((pattern) => /^\*[^ *\0].*\*$/s.test(shapeOf(pattern))),
         );
@@ -63,5 +63,5 @@ function searches({ name, arguments: given, read }: Call): boolean {
   if (name === 'sed' && !literals.some((each) => /^-\w*n/.test(each) || /^s(.)\^?\.\*/.test(each))) return false;
   if (name.endsWith('awk') && literals.some((each) => /\bfor\s*\(|\bNF\b/.test(each))) return false;
   if (literals.includes('/proc/cmdline')) return true;
-  return read !== undefined && namesIn(read).some(({ kind }) => kind === 'command-line');
+  return read !== undefined && kindsOf(read).includes('command-line');
 }

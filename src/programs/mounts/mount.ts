@@ -224,10 +224,14 @@ function* perform(p: Process, m: Machine, request: Request, givenSource: string,
   const call: MountCall = { source, target, type, options };
   const plain = options.bind === undefined && !options.move && options.propagation.length === 0;
   const helper = plain && request.useHelpers ? helperOf(p, 'mount', typeForHelper(m, call)) : undefined;
-  if (helper !== undefined)
-    return yield* runHelper(p, helper, [source, target, ...request.helperFlags, '-o', options.helperText]);
+  const help = (): Task<number> =>
+    runHelper(p, helper!, [source, target, ...request.helperFlags, '-o', options.helperText]);
+  // busybox asks the kernel first, and a helper only when that has refused.
+  const afterwards = p.flavour?.name === 'busybox';
+  if (helper !== undefined && !afterwards) return yield* help();
   if (request.fake) return 0;
   const result = enact(p, m, call);
+  if (result.kind === 'refused' && helper !== undefined && (yield* help()) === 0) return 0;
   if (result.kind === 'not-modelled') return yield* unsupported(p, m, result.detail, FAILED);
   if (result.kind === 'refused') {
     if (

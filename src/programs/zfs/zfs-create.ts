@@ -102,7 +102,8 @@ function existingParent(call: Call, what: string, name: string): Dataset | numbe
   return parent;
 }
 
-function makeParents(call: Call, name: string): Dataset | number {
+/** The dataset that holds a name, made with those above it that are missing; a number is the status after the complaint. */
+export function makeParents(call: Call, name: string): Dataset | number {
   const parentName = parentOf(name);
   const parent = parentName === undefined ? undefined : call.zfs.dataset(parentName);
   if (parentName === undefined || parent || parentOf(parentName) === undefined)

@@ -45,8 +45,8 @@ function run(call: Call): number {
   if (
     (only === 'snapshot' || only === 'bookmark') &&
     !recursive &&
-    call.operands.length === 1 &&
-    !/[@#]/.test(call.operands[0]!)
+    depth.depth === undefined &&
+    call.operands.length > 0
   ) {
     recursive = true;
     levels = 1;

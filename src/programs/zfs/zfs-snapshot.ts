@@ -17,6 +17,7 @@ import { parseAssignments } from './assignments.ts';
 import type { Subcommand } from './call.ts';
 import { openDataset } from './open-dataset.ts';
 import { PROPERTY_HINT } from './property-usage.ts';
+import { makeParents } from './zfs-create.ts';
 
 const usageTail = (): string => PROPERTY_HINT;
 
@@ -111,22 +112,31 @@ export const zfsRename: Subcommand = {
     if (source === undefined) return call.usage('missing source dataset argument');
     if (target === undefined) return call.usage('missing target dataset argument');
     if (rest.length > 0) return call.usage('too many arguments');
-    for (const option of ['p', 'r', 'u']) if (call.has(option)) return call.unsupported(`rename -${option}`);
+    if (call.has('u')) return call.unsupported('rename -u');
+    if (call.has('r') && !source.includes('@'))
+      return call.usage('source dataset for recursive rename must be a snapshot');
     const dataset = openDataset(call, source, ['filesystem', 'volume', 'snapshot']);
     if (!dataset) return 1;
     const fail = (text: string): number => call.cannot('rename', source, text);
     const refuse = (refused: Refusal): number => call.refused(`cannot rename '${source}'`, refused);
     if (dataset.type === 'snapshot') {
-      const refused = renameSnapshot(
-        call.zfs,
-        dataset,
-        target.startsWith('@') ? dataset.parent!.name + target : target,
-      );
-      return refused ? fail(refused.text) : 0;
+      const name = target.includes('@') ? target.slice(target.indexOf('@')) : undefined;
+      if (name === undefined) return call.usage();
+      const own = source.slice(source.indexOf('@'));
+      const renamed = call.has('r')
+        ? [...withDescendants(dataset.parent!)].flatMap((d) => d.snapshots.filter((s) => s.name === d.name + own))
+        : [dataset];
+      for (const snapshot of renamed) {
+        const to = snapshot === dataset && !target.startsWith('@') ? target : snapshot.parent!.name + name;
+        const refused = renameSnapshot(call.zfs, snapshot, to);
+        if (refused) return refuse(refused);
+      }
+      return 0;
     }
     const malformed = datasetNameError(target, ['filesystem', 'volume'], true);
     if (malformed !== undefined) return fail(malformed);
-    const parent = call.zfs.dataset(parentOf(target) ?? '');
+    const parent = call.has('p') ? makeParents(call, target) : call.zfs.dataset(parentOf(target) ?? '');
+    if (typeof parent === 'number') return parent;
     if (!parent)
       return fail(parentOf(target) === undefined ? 'datasets must be within same pool' : 'parent does not exist');
     const refused = renameDataset(call.zfs, dataset, target, parent, call.p.pid);

@@ -48,7 +48,7 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
     desk.branched(desk.session.setProperty(dataset, property!, value!));
   },
   answer: (desk, text) => desk.branched(desk.session.setAnswer(text)),
-  'run-here': (desk, text) => desk.branched(desk.session.runHere(text)),
+  'run-here': runHere,
   save: (desk, file) => {
     try {
       // All changes go into the text that was opened: what an earlier saving wrote would be made twice.
@@ -58,10 +58,7 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
       const saved = desk.session.save(desk.opened);
       if (isProblem(saved)) return desk.refuse(saved);
       desk.host.write(file, saved.text);
-      if (file === desk.host.scenarioFile) {
-        desk.written = saved.text;
-        desk.saved = desk.session.rehearsal;
-      }
+      if (file === desk.host.scenarioFile) desk.written = saved.text;
       desk.say(`saved; dryboot run ${file} rehearses it`, 'good');
     } catch (error) {
       desk.say((error as Error).message, 'bad');
@@ -76,6 +73,28 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
     }
   },
 };
+
+/** Runs a line, and goes to where it has ended, with what it said. */
+function runHere(desk: Desk, text: string) {
+  const ran = desk.session.runHere(text);
+  desk.branched(ran);
+  if (isProblem(ran)) return;
+  const { events } = desk.session;
+  const started = events.find((event) => event.id > ran.cursor && event.kind === 'process.started');
+  const ended = events.find(
+    (event) =>
+      event.id > (started?.id ?? 0) &&
+      event.kind === 'process.ended' &&
+      started?.kind === 'process.started' &&
+      event.pid === started.child,
+  );
+  if (!ended) return;
+  const { message } = desk;
+  desk.tabs = { ...desk.tabs, console: 'console' };
+  desk.reveal('console');
+  desk.jump(ended.id);
+  desk.message = message;
+}
 
 /** Types, lets the boot go on until a shell asks again or it is over, and stays at the console. */
 function typeLine(desk: Desk, text: string) {

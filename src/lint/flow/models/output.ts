@@ -26,16 +26,6 @@ export const originOf = (call: Invocation, source: Source, subject: string, of?:
   ...call.place,
 });
 
-/** A name that the command prints. */
-export const printed = (
-  call: Invocation,
-  kind: NameKind,
-  source: Source,
-  subject: string,
-  said: string,
-  facts: NameFacts & { readonly of?: Value } = {},
-) => nameFrom(kind, originOf(call, source, subject, facts.of), said, facts);
-
 /** Text of which nothing is known but the command. */
 export const unknownOutput = (call: Invocation, lines = true): Value =>
   valueOfName(

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Tells how the root is mounted.
+grep " $NEWROOT " /proc/mounts
