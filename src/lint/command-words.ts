@@ -67,7 +67,10 @@ export function isCall(node: Simple, name: string, ...next: readonly string[]): 
   return next.every((text, index) => literalOf(words[index]) === text);
 }
 
-/** The expansions of variables directly in a word, those in `${x:-…}` and in quotes too, not those in `$( )`. */
+/**
+ * The expansions of variables directly in a word, those in `${x:-…}` and in quotes too, not those in `$( )`.
+ * @public for rules
+ */
 export function parametersOf(word: Word): Parameter[] {
   const found: Parameter[] = [];
   const visit = (part: Part): void => {

@@ -1,9 +1,9 @@
 /** Shell text inside other files: `ExecStart=/bin/sh -c '…'` of units, RUN and PROGRAM of udev rules. Each becomes a file that maps back. */
 import type { Dialect } from '../syntax/dialect.ts';
 import { LintedFile } from './script-file.ts';
-import { readUnit, type Setting } from './unit-file.ts';
+import { readUnit, type Setting, valuesOf } from './unit-file.ts';
 
-const EXEC = /^Exec(?:Start|StartPre|StartPost|Condition|Stop|StopPost|Reload)$/;
+const EXEC = ['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost', 'ExecReload', 'ExecStop', 'ExecStopPost'];
 
 /** The shell texts of a unit or a rules file; of anything else none. */
 export function fragmentsOf(file: LintedFile, imageShells: readonly [Dialect, ...Dialect[]]): LintedFile[] {
@@ -37,8 +37,9 @@ interface PlacedWord {
 
 function unitTexts(file: LintedFile): Fragment[] {
   const unit = readUnit(file);
-  return unit.settings
-    .filter((setting) => EXEC.test(setting.key))
+  return ['Service', 'Socket', 'Mount', 'Swap']
+    .flatMap((section) => EXEC.flatMap((key) => valuesOf(unit, section, key)))
+    .sort((a, b) => a.start - b.start)
     .flatMap((setting) => commandsIn(execWords(file.text, setting)).flatMap((words) => shellText(words, unitEscapes)));
 }
 

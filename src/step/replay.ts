@@ -124,8 +124,7 @@ export class Replay {
 
   #keepLoop({ pid, position }: EventOf<'variable.assigned'>): void {
     const growing = this.#expanding.get(pid);
-    if (!growing || !position || growing.position?.offset !== position.offset || growing.position.end !== position.end)
-      return;
+    if (!growing || !position || !samePlace(growing.position, position)) return;
     const loops = this.#loops.get(pid) ?? new Map<string, Growing>();
     loops.set(placeOf(position), growing);
     this.#loops.set(pid, loops);
@@ -137,11 +136,13 @@ export class Replay {
     if (event?.kind === 'command.started') return this.#expanding.get(event.pid);
     if (event?.kind !== 'variable.assigned' || !event.position) return undefined;
     const growing = this.#expanding.get(event.pid);
-    if (growing?.position?.offset === event.position.offset && growing.position.end === event.position.end)
-      return growing;
+    if (growing && samePlace(growing.position, event.position)) return growing;
     return this.#loops.get(event.pid)?.get(placeOf(event.position));
   }
 }
+
+const samePlace = (a: Position | undefined, b: Position): boolean =>
+  a?.file === b.file && a.offset === b.offset && a.end === b.end;
 
 const placeOf = ({ file, offset }: Position): string => `${file}:${offset}`;
 

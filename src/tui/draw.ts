@@ -87,9 +87,9 @@ function hintLine({ hints }: Foot, width: number): Line {
   const line: Run[] = [run(' ')];
   let used = 1;
   for (const { key, text } of hints) {
-    const takes = columns(key) + 1 + columns(text) + 3;
+    const takes = columns(key) + columns(text) + (text === '' ? 3 : 4);
     if (used + takes - 3 > width) break;
-    line.push(run(used > 1 ? '   ' : ''), run(key, 'accent'), run(` ${text}`, 'quiet'));
+    line.push(run(used > 1 ? '   ' : ''), run(key, 'accent'), run(text === '' ? '' : ` ${text}`, 'quiet'));
     used += takes;
   }
   return line;

@@ -1,12 +1,23 @@
 /** The few keys that matter at this moment, for the bottom line. */
 import type { Desk } from './desk.ts';
 import { bindingOf, type Command, keyLabel } from './keys.ts';
+import type { Purpose } from './prompt.ts';
 import { TABS } from './scene.ts';
 
 interface Hint {
   readonly key: string;
   readonly text: string;
 }
+
+/** What can be typed at a prompt that takes several forms. */
+const FORMS: Readonly<Partial<Record<Purpose, readonly (readonly [string, string])[]>>> = {
+  goto: [
+    ['812', 'event'],
+    ['hook.sh:70', 'line of a file'],
+    [':70', 'of this file'],
+    ['failure start end', ''],
+  ],
+};
 
 export function hintsFor(desk: Desk): readonly Hint[] {
   if (desk.prompt?.purpose === 'console')
@@ -18,6 +29,7 @@ export function hintsFor(desk: Desk): readonly Hint[] {
     ];
   if (desk.prompt)
     return [
+      ...(FORMS[desk.prompt.purpose] ?? []).map(([key, text]) => ({ key, text })),
       { key: 'Enter', text: 'do it' },
       { key: 'Esc', text: 'leave it' },
       { key: '↑', text: 'what was typed before' },

@@ -1,7 +1,7 @@
 /** `dryboot lint`, `explain` and `list rules` as a user calls them. */
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { dryboot, folderWith } from '../cli/command.ts';
@@ -283,7 +283,6 @@ describe('formats', () => {
 
   test('sarif is valid against the schema of 2.1.0 and counts characters', () => {
     const log = JSON.parse(report('sarif'));
-    const schema = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
     const { $schema: _draft, id: _id, ...body } = schema;
     const validate = new Ajv({
       strict: false,

@@ -5,10 +5,12 @@ import { type Place, stepsOf } from './trail.ts';
 import type { Name } from './value.ts';
 
 /** From where the name comes to where it is used. */
-export const flowTo = (name: Name, use: Place, said: string): readonly FlowStep[] => [
-  ...stepsOf(name.trail),
-  { file: use.file, at: use.at, text: said },
-];
+export function flowTo(name: Name, use: Place, said: string): readonly FlowStep[] {
+  const steps: FlowStep[] = [...stepsOf(name.trail), { file: use.file, at: use.at, text: said }];
+  const [first, second] = steps;
+  // What was there before the script began has no place of its own: it is shown where it is first used.
+  return first?.at.end === 0 && second ? [{ ...second, text: first.text }, ...steps.slice(1)] : steps;
+}
 
 /** What the name is, in a sentence about it. */
 export function described(name: Name): string {

@@ -106,7 +106,7 @@ function evaluateParameter(run: Run, part: Parameter, state: State, context: Con
     return unknown(run, part, context);
   const value = run.variable(part.name, state, place);
   const done: Done = { place, by: context.instead ? '${…}' : context.file.source(part) };
-  const argument = (): Value => (part.word ? evaluateWord(run, part.word, state, context) : EMPTY);
+  const argument = (): Value => (part.word ? run.evaluate(part.word, state, context) : EMPTY);
   switch (part.operator) {
     case '':
       return part.index ? element(run, part, value, state, context) : value;
@@ -131,6 +131,7 @@ function evaluateParameter(run: Run, part: Parameter, state: State, context: Con
     case '%':
     case '%%': {
       const patterns = part.word ? patternsOf(run, part.word, state, context) : [];
+      if (part.word && part.word.parts.length > 1) run.evaluate(part.word, state, context);
       const [pattern = []] = patterns;
       return patterns.length > 1 ? unknownChange(value, done) : stripped(value, part.operator, pattern, done);
     }
@@ -170,7 +171,7 @@ function element(run: Run, part: Parameter, whole: Value, state: State, context:
 const isArray = ({ pieces }: Shape): boolean => pieces.some((piece) => isName(piece) && piece.kind === 'unknown');
 
 function substitution(run: Run, part: Parameter, value: Value, done: Done, state: State, context: Context): Value {
-  const from = part.word && onlyText(evaluateWord(run, part.word, state, context));
+  const from = part.word && onlyText(run.evaluate(part.word, state, context));
   const to = part.second ? onlyText(evaluateWord(run, part.second, state, context)) : '';
   if (from === undefined || to === undefined) return unknownChange(value, done);
   if (part.operator === '//' && from.length === 1) return replacedEverywhere(value, from, to, done);

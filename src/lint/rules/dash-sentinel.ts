@@ -34,11 +34,14 @@ export const dashSentinel: Rule = {
   project(project, report) {
     for (const { sink, name } of firstUses(flowOf(project).sinks, offending)) {
       const words = name.sentinels.map((word) => `"${word}"`).join(' or ');
+      const auto = name.sentinels.includes('AUTO');
       report({
         file: sink.file,
         at: sink.at,
-        message: `${described(name)} may be ${words} here, which is no ${noun(sink)}`,
-        remedy: `Compare it with ${words} first.`,
+        message: auto
+          ? `${described(name)} may be zfs:AUTO, of which ${words} is left here, and that is no ${noun(sink)}`
+          : `${described(name)} may be ${words} here, which is no ${noun(sink)}`,
+        remedy: auto ? 'Compare it with zfs:AUTO before zfs: is cut off.' : `Compare it with ${words} first.`,
         flow: flowTo(name, sink, `given to ${sink.use} as a ${noun(sink)}`),
       });
     }

@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import { safe } from '../text/cells.ts';
 import { runOfLine } from './moving.ts';
 
-const GOTO = 'go to EVENT, FILE:LINE, :LINE, failure, start, end:';
+const GOTO = 'go to:';
 
 export const asking = {
   cause: followCause,

@@ -42,4 +42,4 @@ export const changing = {
 };
 
 export const consoleLabel = (desk: Desk): string =>
-  desk.session.view().prompt.shell ? 'console #' : 'console (typed when a shell asks):';
+  desk.session.view().prompt.shell ? 'console #' : 'console, when a shell asks:';

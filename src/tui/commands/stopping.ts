@@ -18,7 +18,7 @@ export const stopping = {
   'add-breakpoint': (desk: Desk) => {
     desk.tabs = { ...desk.tabs, lists: 'breakpoints' };
     desk.reveal('lists');
-    desk.ask('breakpoint', 'stop at (line, function, hook, phase, program, variable, path, unit, status, if):');
+    desk.ask('breakpoint', 'stop at:');
   },
   watch: (desk: Desk) => {
     const item = desk.focus === 'variables' ? desk.row()?.item : undefined;

@@ -28,7 +28,7 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
     if (isProblem(made)) return desk.refuse(made);
     const stops = desk.session.stops(made.id).length;
     desk.say(
-      `${made.text}: ${stops === 0 ? 'stops nowhere in this boot' : `${stops === 1 ? '1 stop' : `${stops} stops`} in this boot; c goes on to it`}`,
+      `${made.text}: ${stops === 0 ? 'stops nowhere in this boot' : `${stops === 1 ? '1 stop' : `${stops} stops`} in this boot; c goes to the next`}`,
       stops === 0 ? 'bad' : 'plain',
     );
   },

@@ -3,13 +3,22 @@ import type { Hit } from '../../step/view.ts';
 import { basename } from '../amounts.ts';
 import type { Pane, Row } from '../pane.ts';
 import type { Scene, Tabs } from '../scene.ts';
-import { safe } from '../text/cells.ts';
+import { safe, wrap } from '../text/cells.ts';
 import { run, said } from '../text/line.ts';
 
-export const lists: Pane = (scene) => {
+export const lists: Pane = (scene, { width }) => {
   const rows = LISTS[scene.tabs.lists](scene);
-  return { rows: rows.length > 0 ? rows : [{ lines: [[run(EMPTY[scene.tabs.lists], 'quiet')]] }] };
+  const forms = scene.tabs.lists === 'breakpoints' ? wrap(FORMS, width - 4).map((line) => [run(line, 'quiet')]) : [];
+  return {
+    rows: [
+      ...(rows.length > 0 ? rows : [{ lines: [[run(EMPTY[scene.tabs.lists], 'quiet')]] }]),
+      ...(forms.length > 0 ? [{ lines: [[], ...forms] }] : []),
+    ],
+  };
 };
+
+const FORMS =
+  'B takes: hook.sh:70 · program zfs load-key · variable NAME [= VALUE] · status [N] · unit NAME [STATE] · path PATH · function NAME · hook NAME · phase NAME · if TEST; behind each: if TEST';
 
 const EMPTY: Readonly<Record<Tabs['lists'], string>> = {
   breakpoints: 'No breakpoints. b sets one at the marked line, B any other.',

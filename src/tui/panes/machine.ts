@@ -44,7 +44,11 @@ const LISTS: { readonly [T in Tabs['machine']]: (machine: MachineView) => readon
         ),
       ),
   devices: ({ devices }) => devices.map(device),
-  units: ({ units }) => units.map(unit),
+  // What nobody has started, as most of an image's units, is left out.
+  units: ({ units }) =>
+    units
+      .filter(({ state, since, change }) => state !== 'inactive' || since !== undefined || change !== 'same')
+      .map(unit),
   files: ({ files }) => files.map(file),
 };
 

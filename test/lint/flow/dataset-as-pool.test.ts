@@ -237,6 +237,24 @@ const VARIANTS: readonly Variant[] = [
   ),
   variant('options that may be there', `${ASK}zpool import -N $ZPOOL_IMPORT_OPTS "@@"\n`, '$e', '${e%%/*}'),
   variant('cryptsetup', `${ASK}cryptsetup open --type luks /dev/disk/by-label/KEYS "keystore-@@"\n`, '$e', '${e%%/*}'),
+  variant(
+    'a strip instead of a case',
+    `${ASK}k=$(zfs get -Ho value keylocation "$e")\nif [ "\${k#file:///run/keystore/@@/}" != "$k" ]; then :; fi\n`,
+    '$e',
+    '${e%%/*}',
+  ),
+  variant(
+    'grep instead of a case',
+    `${ASK}zfs get -Ho value keylocation "$e" | grep -q "^file:///run/keystore/@@/" && :\n`,
+    '$e',
+    '${e%%/*}',
+  ),
+  variant(
+    'a default with the name in it',
+    `${ASK}d=\${KEYSTORE_DEVICE:-/dev/zvol/@@/keystore}\n[ -b "$d" ]\n`,
+    '$e',
+    '${e%%/*}',
+  ),
   variant('zfs list of another column', 'p=$(zfs list -Ho @@ -d 0)\nzpool status "$p"\n', 'origin', 'name'),
 ];
 

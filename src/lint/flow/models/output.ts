@@ -1,15 +1,7 @@
 /** What models print, and where it comes from. */
 import type { Invocation } from '../run.ts';
 import { both, type Ends, type State, withOutput } from '../state.ts';
-import {
-  type NameFacts,
-  type NameKind,
-  nameFrom,
-  type Origin,
-  type Source,
-  type Value,
-  valueOfName,
-} from '../value.ts';
+import { nameFrom, type Origin, type Source, type Value, valueOfName } from '../value.ts';
 
 /** Printed when the command succeeds, nothing when it fails. */
 export const prints = ({ state, context }: Invocation, value: Value): Ends =>
