@@ -25,12 +25,12 @@ export const DRIVER_VARIABLES: readonly DriverVariable[] = [
   },
   {
     name: 'fstype',
-    phases: ['pre-udev', 'pre-trigger', ...INITQUEUE, 'initqueue/online'],
+    phases: ['pre-udev', 'pre-trigger', ...INITQUEUE],
     harm: 'it is exported and saved, and the root is mounted as that type',
   },
   {
     name: 'rflags',
-    phases: ['pre-udev', 'pre-trigger', ...INITQUEUE, 'initqueue/online'],
+    phases: ['pre-udev', 'pre-trigger', ...INITQUEUE],
     harm: 'it is exported and saved, and the root is mounted with these options',
   },
   {
@@ -58,11 +58,6 @@ export const DRIVER_VARIABLES: readonly DriverVariable[] = [
     phases: INITQUEUE,
     harm: 'dracut-initqueue waits that many rounds for the root',
   },
-  {
-    name: 'CMDLINE',
-    phases: 'all',
-    harm: 'getarg answers from it',
-  },
 ];
 
 /** The variable of that name, when a hook of that phase must leave it alone. */
@@ -75,9 +70,11 @@ export function driverVariable(name: string, phase: Phase): DriverVariable | und
   return phases.includes(phase) ? found : undefined;
 }
 
-/** There root= is read, or the root has been mounted for good. */
+/** There root= is read, the root has been mounted for good, or it is the shell of a program that keeps nothing. */
 const AFTER_THE_ROOT: ReadonlySet<Phase> = new Set<Phase>([
   'cmdline',
+  'initqueue/online',
+  'netroot',
   'pre-pivot',
   'cleanup',
   'emergency',
