@@ -49,10 +49,15 @@ function isLocal(own: Own, inside: string, name: string, seen: Set<string>): boo
   seen.add(inside);
   const callers = own.calls.filter((call) => call.name === inside);
   return (
-    callers.length > 0 &&
-    callers.every((call) => call.inside !== undefined && isLocal(own, call.inside, name, seen))
+    callers.length > 0 && callers.every((call) => call.inside !== undefined && isLocal(own, call.inside, name, seen))
   );
 }
+
+/** Those of one function, local in its callers or not; what it declares local itself is left out. */
+export const assignedBy = (file: LintedFile, inside: string | undefined): readonly Assigned[] =>
+  ownOf(file).assigned.filter(
+    (one) => one.inside === inside && !(inside !== undefined && localsOf(file, inside).has(one.name)),
+  );
 
 /** The names that a function of a file declares local. */
 export const localsOf = (file: LintedFile, inside: string): ReadonlySet<string> =>
@@ -65,11 +70,11 @@ export interface Reached {
   readonly flow: readonly FlowStep[];
 }
 
-/** The file itself first; then what it sources and the functions that it calls, directly or not, outside subshells. dracut's library is left out. */
-export function reachedFrom(start: LintedFile, project: Project): readonly Reached[] {
+/** The file itself, or a function of it, first; then what it sources and the functions that it calls, directly or not, outside subshells. dracut's library is left out. */
+export function reachedFrom(start: LintedFile, project: Project, inside?: string): readonly Reached[] {
   const reached: Reached[] = [];
   const seen = new Set<string>();
-  const pending: Reached[] = [{ file: start, inside: undefined, flow: [] }];
+  const pending: Reached[] = [{ file: start, inside, flow: [] }];
   for (const one of pending) {
     const { file, inside, flow } = one;
     const key = `${file.name}\0${inside ?? ''}`;
@@ -122,7 +127,8 @@ function gather(file: LintedFile): Own {
         if (name === undefined) return;
         if (name === 'export' || name === 'readonly')
           for (const word of words) if (word.assignment > 0) add(declared(file, word), 'export', word, word);
-        if (name === 'unset' && literalOf(words[0]) !== '-f') for (const word of words) add(nameIn(word), 'unset', word);
+        if (name === 'unset' && literalOf(words[0]) !== '-f')
+          for (const word of words) add(nameIn(word), 'unset', word);
         if (name === 'read') for (const word of namesOfRead(words)) add(nameIn(word), 'read', word);
         calls.push({ name: name === 'source' ? '.' : name, node, inside });
       },

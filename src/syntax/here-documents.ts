@@ -1,5 +1,6 @@
 /** Here-documents: redirections met on a line whose bodies follow it (XCU 2.7.4). */
 import { type Dialect, isBash } from './dialect.ts';
+import { moveSpans } from './move-spans.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { Word } from './tree.ts';
 import { makeWord } from './word-parts.ts';
@@ -11,6 +12,8 @@ export interface PendingDocument {
   body: Word;
   /** The body as written, without the tabs that do not count. */
   text: string;
+  /** Where in it such tabs stood, in order. */
+  readonly tabs: { readonly at: number; readonly tabs: number }[];
   /** bash: why the body cannot be expanded. */
   unreadable?: SyntaxProblem;
 }
@@ -26,6 +29,12 @@ function endedByText(delimiter: string, text: string, from: number, lineAt: (off
   const at = from < text.length || text.endsWith('\n') ? lineAt(from) - 1 : lineAt(from);
   const line = text.endsWith('\n') ? lineAt(text.length) - 1 : lineAt(text.length);
   return { line, text: `warning: here-document at line ${at} delimited by end-of-file (wanted \`${delimiter}')` };
+}
+
+/** Places in a body count its tabs, as they stand in the source. */
+function putTabsBack(body: Word, lines: PendingDocument['tabs']): void {
+  const begin = body.start;
+  moveSpans(body, (offset) => lines.reduce((sum, { at, tabs }) => (begin + at <= offset ? sum + tabs : sum), offset));
 }
 
 const NONE: Word = makeWord([{ kind: 'literal', value: '', quoted: true }], { start: 0, end: 0 });
@@ -55,7 +64,7 @@ export class HereDocuments {
     const text = quoted
       ? delimiter.parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('')
       : written.replaceAll('\\\n', '');
-    const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE, text: '' };
+    const pending: PendingDocument = { delimiter: text, quoted, stripTabs, body: NONE, text: '', tabs: [] };
     this.#pending.push(pending);
     return pending;
   }
@@ -100,7 +109,11 @@ export class HereDocuments {
       const end = newline < 0 ? text.length : newline;
       let line = text.slice(at, end);
       at = newline < 0 ? text.length : newline + 1;
-      if (document.stripTabs && !joined) line = line.replace(/^\t+/, '');
+      if (document.stripTabs && !joined) {
+        const tabs = /^\t*/.exec(line)![0].length;
+        line = line.slice(tabs);
+        if (tabs > 0) document.tabs.push({ at: body.length, tabs });
+      }
       if (!joined && line === document.delimiter && (at >= text.length || !this.#inSubstitution(document, body, from)))
         return this.#done(document, body, from, at);
       // A line that is only a backslash does not hide the delimiter.
@@ -137,7 +150,9 @@ export class HereDocuments {
   /** bash finds out what is wrong in a body when it expands it. */
   #readable(document: PendingDocument, body: string, from: number, delimited: boolean): Word {
     try {
-      return this.#parseBody(body, from, delimited);
+      const word = this.#parseBody(body, from, delimited);
+      if (document.tabs.length > 0) putTabsBack(word, document.tabs);
+      return word;
     } catch (problem) {
       if (!this.#bash || !(problem instanceof SyntaxProblem)) throw problem;
       document.unreadable = problem;

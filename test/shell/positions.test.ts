@@ -36,6 +36,23 @@ test('offsets are those of the text, also inside substitutions and after here-do
   ]);
 });
 
+test('the tabs that `<<-` takes away count for the places', () => {
+  const text = 'f() {\n\tcat <<-E\n\t\tone\n\t\ttwo $(echo "$x")\n\tthree\n\t\t\t$(printf x)\n\tE\n\techo end\n}\nf\n';
+  const ran = runDash('', { words: ['/s'], files: { '/s': text } });
+  const called = all(ran, 'command.started').map(({ words, position }) => [
+    text.slice(position.offset, position.end).split(/[ <]/)[0],
+    position.line,
+    words[0],
+  ]);
+  expect(called).toEqual([
+    ['f', 10, 'f'],
+    ['echo', 4, 'echo'],
+    ['printf', 6, 'printf'],
+    ['cat', 2, 'cat'],
+    ['echo', 8, 'echo'],
+  ]);
+});
+
 test('a sourced file is entered and left, once, under its plain path', () => {
   const ran = runDash('cd /lib; . .//a.sh', { files: { '/lib/a.sh': 'return 3' } });
   expect(only(ran, 'file.sourced').path).toBe('/lib/a.sh');

@@ -34,7 +34,7 @@ export const hookClobbersDriverVariable: Rule = {
       lines: [2],
       note: 'The finding is in the library.',
     },
-    { text: "IFS=','\nset -- $list\necho \"$1\"\n", lines: [1], note: 'And later hooks split at commas.' },
+    { text: 'IFS=\',\'\nset -- $list\necho "$1"\n', lines: [1], note: 'And later hooks split at commas.' },
     { text: 'PATH=/opt/own/bin\nown-tool\n', lines: [1], shell: 'busybox' },
   ],
   good: [
@@ -43,7 +43,7 @@ export const hookClobbersDriverVariable: Rule = {
     { text: 'find_root() {\n    local root=$1\n    root=${root#zfs:}\n}\nfind_root "$root"\n' },
     { text: '(\n    root=${root#zfs:}\n    zfs load-key "$root"\n)\n' },
     { text: 'OLDIFS=$IFS\nIFS=,\nset -- $list\nIFS=$OLDIFS\n' },
-    { text: 'for i in 1 2 3; do\n    sleep 1\ndone\n', note: 'In pre-mount i is nobody else\'s.' },
+    { text: 'for i in 1 2 3; do\n    sleep 1\ndone\n', note: "In pre-mount i is nobody else's." },
     { role: 'program', text: '#!/bin/sh\nroot=$1\n' },
     { text: 'PATH=$PATH:/opt/own/bin\n' },
   ],
@@ -80,7 +80,9 @@ function harmOf(
 ): string | undefined {
   if (one.name === 'IFS') {
     const last = own.findLast(({ name }) => name === 'IFS');
-    return last && isSetBack(last) ? undefined : 'it is not set back, and later hooks and the driver split words at other places';
+    return last && isSetBack(last)
+      ? undefined
+      : 'it is not set back, and later hooks and the driver split words at other places';
   }
   if (one.name === 'PATH') {
     if (!one.value || one.value.parts.some((part) => part.kind !== 'literal')) return undefined;

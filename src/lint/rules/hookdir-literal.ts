@@ -31,7 +31,11 @@ export const hookdirLiteral: Rule = {
   ],
   good: [
     { text: 'rm -f "$hookdir"/initqueue/finished/90-own.sh\n' },
-    { role: 'module-setup', text: 'install() {\n    inst_simple x /lib/dracut/hooks/pre-mount/x.sh\n}\n', shell: 'bash' },
+    {
+      role: 'module-setup',
+      text: 'install() {\n    inst_simple x /lib/dracut/hooks/pre-mount/x.sh\n}\n',
+      shell: 'bash',
+    },
     { text: 'echo "see /lib/dracut/hooks"\n', note: 'A text.' },
   ],
   script(file, report) {

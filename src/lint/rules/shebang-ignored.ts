@@ -6,7 +6,8 @@ export const shebangIgnored: Rule = {
   severity: 'info',
   group: 'process',
   problem: 'the shebang of a sourced hook has no effect',
-  remedy: 'Write `#!/bin/sh` and nothing that other shells cannot read, or move what needs bash into a program that the hook calls.',
+  remedy:
+    'Write `#!/bin/sh` and nothing that other shells cannot read, or move what needs bash into a program that the hook calls.',
   why:
     'Hooks are sourced by the program of their phase, whose /bin/sh is dash on Debian and Ubuntu, busybox where that is preferred, bash on Fedora. ' +
     'A hook that says bash and uses what only bash has works where it was written and fails elsewhere with "[[: not found" ' +
