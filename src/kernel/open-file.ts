@@ -139,6 +139,9 @@ export class PipeEnd extends OpenFile {
     this.#writes = writes;
     if (reads) pipe.readers++;
     if (writes) pipe.writers++;
+    if (reads) pipe.readersEver++;
+    if (writes) pipe.writersEver++;
+    if (kind === 'fifo') pipe.opened.wake();
   }
 
   override get ready(): boolean {
@@ -169,6 +172,7 @@ export class PipeEnd extends OpenFile {
   override closed(): void {
     if (this.#reads) this.pipe.readers--;
     if (this.#writes) this.pipe.writers--;
+    if (this.pipe.readers + this.pipe.writers === 0) this.pipe.empty();
     if (this.#writes && this.pipe.writers === 0) this.pipe.readable.wake();
     if (this.#reads && this.pipe.readers === 0) this.pipe.writable.wake();
   }

@@ -43,16 +43,32 @@ export abstract class PathCalls extends DescriptorCalls {
     return isErrno(file) ? file : this.install(file);
   }
 
-  *openTask(this: Process, path: string, flags: OpenFlags, mode = 0o666): Task<number | Errno> {
+  /** Opens, waits for the other end of a FIFO; EINTR when `interrupted` says that a signal has come meanwhile. */
+  *openTask(
+    this: Process,
+    path: string,
+    flags: OpenFlags,
+    mode = 0o666,
+    interrupted?: () => boolean,
+  ): Task<number | Errno> {
     this.call();
     const place = this.kernel.vfs.find(this.view, path);
     if (!isErrno(place) && place.inode.type === 'fifo' && !(flags.read && flags.write)) {
       const pipe = this.kernel.fifo(place.inode);
       const end = new PipeEnd(pipe, pathOf(place), 'fifo', flags.read ?? false, flags.write ?? false);
       const fd = this.install(end);
-      pipe.opened.wake();
-      while (flags.write ? pipe.readers === 0 : pipe.writers === 0 && pipe.availableBytes === 0)
-        yield { on: [pipe.opened], why: `open of ${path}` };
+      const { readersEver, writersEver } = pipe;
+      const alone = (): boolean =>
+        flags.write
+          ? pipe.readers === 0 && pipe.readersEver === readersEver
+          : pipe.writers === 0 && pipe.writersEver === writersEver;
+      while (alone()) {
+        yield { on: [pipe.opened, this.signalled], why: `open of ${path}` };
+        if (alone() && interrupted?.()) {
+          this.close(fd);
+          return Errno.EINTR;
+        }
+      }
       return fd;
     }
     return this.open(path, flags, mode);

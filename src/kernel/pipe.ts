@@ -8,6 +8,9 @@ export class Pipe {
   #bytes = 0;
   readers = 0;
   writers = 0;
+  /** How often an end was ever opened: a FIFO that was opened and closed again lets go who waited for that. */
+  readersEver = 0;
+  writersEver = 0;
   /** Woken when data or the end of it comes. */
   readonly readable = new WaitQueue('data in a pipe');
   /** Woken when room comes, or the last reader goes. */
@@ -37,6 +40,12 @@ export class Pipe {
     this.#bytes -= data.length;
     this.writable.wake();
     return data;
+  }
+
+  /** What is in a FIFO that nobody has open is lost. */
+  empty(): void {
+    this.#chunks.length = 0;
+    this.#bytes = 0;
   }
 
   /** How many bytes found room; writes of up to 4096 bytes are all or nothing (PIPE_BUF). */

@@ -58,7 +58,7 @@ export interface Context {
 type Handler = (node: never, context: Context) => void;
 
 /** Walks a file's commands for many visitors at once. */
-export function walk(commands: readonly Sequence[], visitors: readonly Visitor[]): void {
+export function walk(commands: readonly Command[], visitors: readonly Visitor[]): void {
   const handlers = new Map<string, Handler[]>();
   for (const visitor of visitors) {
     for (const [kind, handler] of Object.entries(visitor)) {

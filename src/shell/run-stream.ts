@@ -7,11 +7,11 @@ import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import { isErrno } from '../vfs/errno.ts';
 import { busyboxPrompt } from './busybox-prompt.ts';
 import { compile } from './compile/compile.ts';
-import { GOING_ON, ShellError } from './flow.ts';
+import { Abandoned, GOING_ON, ShellError } from './flow.ts';
 import { leaveAbandoned } from './frames.ts';
 import type { Exec } from './function.ts';
 import type { Interpreter } from './interpreter.ts';
-import { expandQuoted, readingOf } from './run-text.ts';
+import { abandoned, expandQuoted, readingOf } from './run-text.ts';
 import { Source } from './source.ts';
 import { syntaxError } from './syntax-errors.ts';
 
@@ -31,6 +31,10 @@ export function* runStream(sh: Interpreter): Task<number> {
       const result = exec(sh, 0);
       status = isTask(result) ? yield* result : result;
     } catch (thrown) {
+      if (thrown instanceof Abandoned) {
+        status = abandoned(sh, input, thrown);
+        continue;
+      }
       if (!(thrown instanceof ShellError) || !sh.options.interactive) throw thrown;
       // A person gets the prompt back.
       status = thrown.status;
@@ -47,6 +51,9 @@ export function* runStream(sh: Interpreter): Task<number> {
   }
   return status;
 }
+
+/** The next line belongs to the last one. */
+const endsJoined = (text: string): boolean => text.endsWith('\\\n') && /(?:^|[^\\])(?:\\\\)*\\\n$/.test(text);
 
 class Input {
   readonly #sh: Interpreter;
@@ -78,7 +85,10 @@ class Input {
     for (;;) {
       const script = this.#current();
       const found = script?.command(this.#index);
-      const unfinished = found instanceof SyntaxProblem ? found.incomplete : script?.missesDelimiter;
+      const unfinished =
+        found instanceof SyntaxProblem
+          ? found.wantsMore
+          : script?.missesDelimiter || (endsJoined(this.#text) && script?.command(this.#index + 1) === undefined);
       if (script && found && (!unfinished || this.#exhausted)) {
         if (found instanceof SyntaxProblem) {
           syntaxError(sh, found, this.#file);
@@ -98,6 +108,9 @@ class Input {
       yield* this.#take();
     }
   }
+
+  /** Lines count as they are read. */
+  countsFrom(): void {}
 
   /** After an error at a prompt: the rest of what was read is forgotten. */
   dropRest(): void {

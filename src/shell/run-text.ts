@@ -91,7 +91,7 @@ function* later(sh: Interpreter, reader: Reader, flags: number, waiting: Task<nu
 }
 
 /** The status after a complete command was given up; a subshell ends with it. */
-function abandoned(sh: Interpreter, reader: Reader, thrown: unknown): number {
+export function abandoned(sh: Interpreter, reader: Pick<Reader, 'countsFrom'>, thrown: unknown): number {
   if (!(thrown instanceof Abandoned) || sh.subshell) throw thrown;
   if (thrown.reach === 'text' && (sh.texts > 0 || sh.fromCommandLine)) throw thrown;
   // Under `set -e` a wrong expression is no reason to end; everything else is.

@@ -108,6 +108,12 @@ export class SyntaxProblem {
     );
   }
 
+  /** True when a shell that reads line by line reads the next one before it complains. */
+  get wantsMore(): boolean {
+    const { problem } = this;
+    return this.incomplete || (problem.kind === 'condition' && /\bEOF\b/.test(problem.text));
+  }
+
   /** True when more input could mend it (interactive shells then prompt with PS2). */
   get incomplete(): boolean {
     return (

@@ -161,22 +161,22 @@ test('dmesg shows what was written to /dev/kmsg, with level and facility on requ
 
 test('systemd-escape says what the real one of systemd 252 says', () => {
   const m = machineWithPrograms();
-  const escape = (...argv: string[]): string => {
+  const escaped = (...argv: string[]): string => {
     const { status, stdout, stderr } = run(m, { argv: ['systemd-escape', ...argv] });
     return `${stderr}${stdout}${status}`;
   };
-  expect(escape('a/b', 'c-d', '.a')).toBe('a-b c\\x2dd \\x2ea\n0');
-  expect(escape('-p', '/a/b/', '//c', '/')).toBe('a-b c -\n0');
-  expect(escape('-p', 'a/b')).toBe(
+  expect(escaped('a/b', 'c-d', '.a')).toBe('a-b c\\x2dd \\x2ea\n0');
+  expect(escaped('-p', '/a/b/', '//c', '/')).toBe('a-b c -\n0');
+  expect(escaped('-p', 'a/b')).toBe(
     "Input 'a/b' is not an absolute file system path, escaping is likely not going to be reversible.\na-b\n0",
   );
-  expect(escape('-p', '/a/../b')).toBe("Input '/a/../b' is not a normalized file system path, failed to escape.\n1");
-  expect(escape('--suffix=bogus', 'x')).toBe('Invalid unit suffix type "bogus".\n1');
-  expect(escape('--template=foo.service', 'x')).toBe('Template name foo.service is not valid.\n1');
-  expect(escape('-u', 'a\\xZZ')).toBe('Failed to unescape string: Invalid argument\n1');
-  expect(escape('-u', '-p', '--instance', 'foo@a-b.service')).toBe('/a/b\n0');
-  expect(escape('--instance', 'foo@a.service')).toBe('--instance must be used in conjunction with --unescape.\n1');
-  expect(escape('-m', 'a b', '/dev/sda', 'x?y')).toBe('a\\x20b.service dev-sda.device x\\x3fy.service\n0');
+  expect(escaped('-p', '/a/../b')).toBe("Input '/a/../b' is not a normalized file system path, failed to escape.\n1");
+  expect(escaped('--suffix=bogus', 'x')).toBe('Invalid unit suffix type "bogus".\n1');
+  expect(escaped('--template=foo.service', 'x')).toBe('Template name foo.service is not valid.\n1');
+  expect(escaped('-u', 'a\\xZZ')).toBe('Failed to unescape string: Invalid argument\n1');
+  expect(escaped('-u', '-p', '--instance', 'foo@a-b.service')).toBe('/a/b\n0');
+  expect(escaped('--instance', 'foo@a.service')).toBe('--instance must be used in conjunction with --unescape.\n1');
+  expect(escaped('-m', 'a b', '/dev/sda', 'x?y')).toBe('a\\x20b.service dev-sda.device x\\x3fy.service\n0');
 });
 
 test('journalctl chooses by level, field and way, and shows times as it is asked to', () => {

@@ -5,7 +5,7 @@ import { type Assigned, assignedBy, namesOfRead, reachedFrom } from '../own-shel
 import type { Project } from '../project.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { LintedFile } from '../script-file.ts';
-import { type Visitor, walk } from '../walk.ts';
+import { allCommands, walk } from '../walk.ts';
 
 export const calleeClobbersCaller: Rule = {
   id: 'callee-clobbers-caller',
@@ -35,6 +35,13 @@ export const calleeClobbersCaller: Rule = {
   ],
   good: [
     {
+      text: 'load() {\n    d=$1\n    zfs load-key "$d"\n}\nfor d in x y; do\n    load "$d"\n    echo "$d"\ndone\n',
+      note: 'It gets what it is.',
+    },
+    {
+      text: 'save() {\n    dir=$2\n    cp "$1" "$dir"\n}\nboth() {\n    dir=$1\n    if [ -n "$x" ]; then\n        save a /b\n    else\n        echo "$dir"\n    fi\n}\nboth z\n',
+    },
+    {
       text: 'load() {\n    local d\n    for d in a b; do\n        zfs load-key "$1/$d"\n    done\n}\nfor d in x y; do\n    load "$d"\n    echo "$d"\ndone\n',
     },
     { text: 'find() {\n    found=$1\n}\nfound=\nfind x\necho "$found"\n', note: 'That is how it answers.' },
@@ -53,7 +60,7 @@ export const calleeClobbersCaller: Rule = {
       ...[...file.functions.values()].map((node) => ({ inside: node.name, commands: [node.body] })),
     ];
     for (const { inside, commands } of scopes) {
-      const own = inScope(commands, inside);
+      const own = inScope(commands);
       for (const loop of own.loops) checkLoop(file, loop, project, report, seen);
       checkArguments(file, inside, own, project, report, seen);
     }
@@ -68,30 +75,24 @@ interface Scope {
 }
 
 /** What stands in these commands but not in functions; calls in subshells are left out, loops and reads are not. */
-function inScope(commands: readonly Command[], inside: string | undefined): Scope {
+function inScope(commands: readonly Command[]): Scope {
   const loops: (For | While)[] = [];
   const calls: Simple[] = [];
   const reads: ({ name: string } & Span)[] = [];
-  let here: string | undefined;
-  const visitor: Visitor = {
-    function(node) {
-      here = node.name;
+  walk(commands, [
+    {
+      for: (node, context) => void (!context.function && loops.push(node)),
+      while: (node, context) => void (!context.function && loops.push(node)),
+      simple: (node, context) => void (!context.function && !context.subshell && calls.push(node)),
+      parameter: (node, context) => void (!context.function && reads.push(node)),
     },
-    for: (node, context) => void (isOwn(context.function?.name) && loops.push(node)),
-    while: (node, context) => void (isOwn(context.function?.name) && loops.push(node)),
-    simple: (node, context) => void (isOwn(context.function?.name) && !context.subshell && calls.push(node)),
-    parameter: (node, context) => void (isOwn(context.function?.name) && reads.push(node)),
-  };
-  const isOwn = (name: string | undefined): boolean => name === undefined;
-  walk(commands, [visitor]);
-  void here;
-  void inside;
+  ]);
   return { loops, calls, reads };
 }
 
 /** The variable that a loop goes by, and the callee that takes it away. */
 function checkLoop(file: LintedFile, loop: For | While, project: Project, report: Report, seen: Set<Simple>): void {
-  const body = inScope([loop.body], undefined);
+  const body = inScope([loop.body]);
   const own = assignmentsIn(loop.body);
   for (const { name, counts } of goesBy(loop, own)) {
     for (const call of body.calls) {
@@ -101,7 +102,10 @@ function checkLoop(file: LintedFile, loop: For | While, project: Project, report
       const again = own.find((at) => at.name === name && at.start > call.end)?.start ?? Number.POSITIVE_INFINITY;
       const isRead = counts
         ? isStart(clobber.assigned)
-        : body.reads.some((read) => read.name === name && read.start > call.end && read.start < again);
+        : body.reads.some(
+            (read) =>
+              read.name === name && read.start > call.end && read.start < again && !isElsewhere(loop.body, call, read),
+          );
       if (!isRead) continue;
       seen.add(call);
       tell(file, call, name, clobber, 'the loop around it goes by', report);
@@ -152,11 +156,27 @@ function checkArguments(
       const clobber = clobbers(file, call, one.name, project);
       if (!clobber || !isScratch(clobber.assigned)) continue;
       const again = own.find((at) => at.name === one.name && at.start > call.end)?.start ?? Number.POSITIVE_INFINITY;
-      if (!scope.reads.some((read) => read.name === one.name && read.start > call.end && read.start < again)) continue;
+      const after = scope.reads.find(
+        (read) =>
+          read.name === one.name && read.start > call.end && read.start < again && !isElsewhere(body, call, read),
+      );
+      if (!after) continue;
       seen.add(call);
       tell(file, call, one.name, clobber, `${inside} keeps its argument in`, report);
     }
   }
+}
+
+/** In another branch of an `if` or `case` around both. */
+function isElsewhere(body: Command, one: Span, other: Span): boolean {
+  const holds = (outer: Span | undefined, inner: Span): boolean =>
+    outer !== undefined && outer.start <= inner.start && inner.end <= outer.end;
+  return allCommands([body]).some((command) => {
+    if (!holds(command, one) || !holds(command, other)) return false;
+    if (command.kind === 'case') return command.items.some((item) => holds(item.body, one) && !holds(item.body, other));
+    if (command.kind !== 'if') return false;
+    return command.branches.some((branch) => holds(branch.body, one) && !holds(branch.body, other));
+  });
 }
 
 interface Own extends Span {
@@ -230,14 +250,35 @@ function clobbers(file: LintedFile, call: Simple, name: string, project: Project
   if (callee === undefined || isCall(call, 'command')) return undefined;
   const target = project.functionNamed(callee, file);
   if (!target) return undefined;
-  for (const { file: where, inside } of reachedFrom(target.file, project, callee)) {
+  for (const { file: where, inside, flow } of reachedFrom(target.file, project, callee)) {
+    // Far away, or behind what ends the program, it is no longer certain that it happens.
+    if (flow.length > MOST_CALLS || (flow.length > 0 && inside !== undefined && ends(where, inside))) continue;
     const assigned = assignedBy(where, inside).find(
-      (one) => one.name === name && one.how !== 'unset' && one.how !== 'export',
+      (one) =>
+        one.name === name &&
+        one.how !== 'unset' &&
+        one.how !== 'export' &&
+        !(inside === callee && isPassedOn(call, one)),
     );
     if (assigned) return { file: where, assigned, callee };
   }
   return undefined;
 }
+
+const MOST_CALLS = 2;
+
+/** `f "$x"` of a function that begins with `x=$1`: it stays what it was. */
+function isPassedOn(call: Simple, { value, name }: Assigned): boolean {
+  const position = value === undefined ? undefined : wholeValueOf(value);
+  if (position === undefined || !/^[1-9]$/.test(position)) return false;
+  const given = operandsOf(call)[Number(position) - 1];
+  return given !== undefined && wholeValueOf(given) === name;
+}
+
+const ends = (file: LintedFile, name: string): boolean =>
+  allCommands([file.functions.get(name)!.body]).some(
+    (command) => command.kind === 'simple' && nameOf(command) === 'exit',
+  );
 
 /** Its own counting, not an answer: the variable of a loop, of read, its argument. */
 const isScratch = ({ how, value }: Assigned): boolean =>

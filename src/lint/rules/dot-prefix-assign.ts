@@ -28,7 +28,7 @@ export const dotPrefixAssign: Rule = {
     { text: 'mode=quiet sh /lib/own-program\n' },
     { text: 'mode=quiet . /lib/own-lib.sh\n', note: 'Nobody reads it afterwards.' },
   ],
-  script(file, report) {
+  script(_file, report) {
     const found: { readonly names: readonly string[]; readonly end: number; readonly tell: () => void }[] = [];
     const read: { readonly name: string; readonly start: number }[] = [];
     return {

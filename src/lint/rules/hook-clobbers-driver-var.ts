@@ -45,6 +45,7 @@ export const hookClobbersDriverVariable: Rule = {
     { text: 'OLDIFS=$IFS\nIFS=,\nset -- $list\nIFS=$OLDIFS\n' },
     { text: 'for i in 1 2 3; do\n    sleep 1\ndone\n', note: "In pre-mount i is nobody else's." },
     { role: 'program', text: '#!/bin/sh\nroot=$1\n' },
+    { role: 'hook:mount', text: 'NEWROOT=${NEWROOT:-/sysroot}\n' },
     { text: 'PATH=$PATH:/opt/own/bin\n' },
   ],
   script(file, report, project) {
@@ -62,7 +63,10 @@ export const hookClobbersDriverVariable: Rule = {
           at: one.at,
           file: where,
           flow,
-          message: `\`${one.name}\` is ${verb} in what a hook of ${phase} runs: ${harm}`,
+          message:
+            where === file
+              ? `\`${one.name}\` is ${verb} in a hook of ${phase}: ${harm}`
+              : `\`${one.name}\` is ${verb} in what hooks run: ${harm}`,
           ...(one.name === 'IFS' ? { remedy: 'Keep its value before and set it back, or set it in `( … )`.' } : {}),
           ...(one.name === 'PATH' ? { remedy: 'Add to it: `PATH=$PATH:…`.' } : {}),
         });
@@ -89,7 +93,10 @@ function harmOf(
     const text = literalOf(one.value) ?? file.source(one.value);
     return /\/usr\/s?bin\b/.test(text) ? undefined : 'later hooks do not find their programs';
   }
-  return driverVariable(one.name, phase)?.harm;
+  // `NEWROOT=${NEWROOT:-/sysroot}` changes nothing.
+  const keeps =
+    one.value && parametersOf(one.value).some(({ name, operator }) => name === one.name && /^:?[-=]$/.test(operator));
+  return keeps ? undefined : driverVariable(one.name, phase)?.harm;
 }
 
 /** `IFS=$OLDIFS`, `unset IFS`, blanks: what it was before. */

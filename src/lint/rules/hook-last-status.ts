@@ -78,7 +78,7 @@ const TELLS = /^(?:v?info|v?warn|echo|printf|log\w*)$/;
 function complaint(node: Command, phase: 'shutdown' | 'initqueue/finished'): string | undefined {
   if (node.kind === 'and-or') {
     const last = node.rest.at(-1);
-    if (!last || last.operator !== '&&' || !isTest(node.first)) return undefined;
+    if (last?.operator !== '&&' || !isTest(node.first)) return undefined;
     const command = last.command.kind === 'pipeline' ? last.command.commands.at(-1)! : last.command;
     const name = command.kind === 'simple' ? nameOf(command) : undefined;
     const matters = phase === 'shutdown' ? name !== undefined && !isTest(command) : TELLS.test(name ?? '');

@@ -2,6 +2,7 @@
 
 import type { Parameter, Span } from '../../syntax/tree.ts';
 import { nameOf, operandsOf } from '../command-words.ts';
+import { DRIVER_VARIABLES } from '../driver-variables.ts';
 import { assignmentsOf, reachedFrom } from '../own-shell.ts';
 import type { Project } from '../project.ts';
 import { PHASES } from '../role.ts';
@@ -52,7 +53,7 @@ export const hookLeaksState: Rule = {
     for (const reader of hooks) {
       if (reader.opaque) continue;
       for (const [name, use] of reader.read) {
-        if (exported.has(name) || given.has(name) || reader.set.has(name)) continue;
+        if (DRIVERS.has(name) || exported.has(name) || given.has(name) || reader.set.has(name)) continue;
         const writers = hooks.filter((hook) => hook.set.has(name));
         if (writers.length === 0 || writers.some((hook) => !isBefore(hook.file, reader.file))) continue;
         const [writer] = writers;
@@ -67,6 +68,14 @@ export const hookLeaksState: Rule = {
     }
   },
 };
+
+/** What dracut's own programs export. */
+const DRIVERS: ReadonlySet<string> = new Set([
+  ...DRIVER_VARIABLES.map(({ name }) => name),
+  'rootok',
+  'DRACUT_SYSTEMD',
+  'PREFIX',
+]);
 
 const isPhaseHook = (file: LintedFile): boolean =>
   file.phase !== undefined &&

@@ -1,6 +1,7 @@
 /** The hook directory written out: dracut has moved it. */
 import type { Word } from '../../syntax/tree.ts';
 import { shapeOf } from '../command-words.ts';
+import { isDracutLibrary } from '../own-shell.ts';
 import type { Rule } from '../rule.ts';
 import type { LintedFile } from '../script-file.ts';
 
@@ -39,7 +40,7 @@ export const hookdirLiteral: Rule = {
     { text: 'echo "see /lib/dracut/hooks"\n', note: 'A text.' },
   ],
   script(file, report) {
-    if (file.execution === 'build' || file.role.kind === 'driver') return undefined;
+    if (file.execution === 'build' || file.role.kind === 'driver' || isOfDracut(file)) return undefined;
     return {
       word(node) {
         if (!DIRECTORY.test(shapeOf(node))) return;
@@ -49,6 +50,10 @@ export const hookdirLiteral: Rule = {
     };
   },
 };
+
+/** The library that defines hookdir, and what builds images. */
+const isOfDracut = (file: LintedFile): boolean =>
+  isDracutLibrary(file) || /(?:^|\/)dracut-(?:init|functions|logger)\.sh$/.test(file.name);
 
 /** Only where hookdir is set for certain, and nothing is quoted. */
 function fixFor(node: Word, file: LintedFile) {

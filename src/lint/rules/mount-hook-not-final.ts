@@ -56,7 +56,7 @@ const callsOf = (file: LintedFile, project: Project): Simple[] =>
 const isFinal = (call: Simple): boolean =>
   /mount|^(?:\[|test|return|rm|die|emergency_shell|eval)$/.test(nameOf(call) ?? '') ||
   isCall(call, 'zpool', 'list') ||
-  nameOf(call) === undefined;
+  (call.words.length > 0 && nameOf(call) === undefined);
 
 /** What should not be done twenty times. */
 const isDone = (call: Simple): boolean =>

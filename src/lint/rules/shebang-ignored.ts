@@ -25,6 +25,8 @@ export const shebangIgnored: Rule = {
   script(file, report) {
     if (file.role.kind !== 'hook' || file.facts.within || file.shell === 'bash' || file.shell === 'bash-posix')
       return undefined;
+    // Of a file that is only guessed to be a hook the shebang may be the better witness.
+    if (file.facts.reasons.some((reason) => reason.includes('a guess'))) return undefined;
     const first = file.line(1);
     const shell = /^#!.*\b(bash|ksh|zsh|mksh)\b/.exec(first)?.[1];
     if (shell === undefined) return undefined;

@@ -54,7 +54,17 @@ export function compileRedirections(c: Compiler, list: readonly Redirection[]): 
     if (variable === undefined) return on(redirection.descriptor, saved);
     return namedDescriptor(sh, variable, redirection, target, (descriptor) => on(descriptor, undefined));
   };
-  const perform = isBash(c.dialect) ? inBash : redirect;
+  /** busybox has numbers and `-` from its parser; what expands to anything but a number is a file. */
+  const inBusybox = (
+    sh: Interpreter,
+    redirection: Redirection,
+    target: string,
+    saved: Saved | undefined,
+  ): MaybeTask<void> =>
+    duplicates(redirection) && !isDescriptor(redirection, target)
+      ? both(sh, target, false, saved)
+      : redirect(sh, redirection, target, saved);
+  const perform = isBash(c.dialect) ? inBash : c.dialect === 'busybox' ? inBusybox : redirect;
   return {
     expand: (sh) => {
       const targets: string[] = [];
@@ -117,14 +127,22 @@ function* expandLater(
   return targets;
 }
 
+const duplicates = ({ operator }: Redirection): boolean => operator === '<&' || operator === '>&';
+
+/** For busybox: `-` only as written without quotes, an expansion's number only when it is short. */
+const isDescriptor = ({ target: { plain } }: Redirection, target: string): boolean =>
+  /^[0-9]{1,9}$/.test(target) || (plain !== undefined && /^(?:[0-9]+|-)$/.test(plain));
+
 /** The Almquist shells find out while expanding that a target is no descriptor. */
-function checked(sh: Interpreter, { operator }: Redirection, target: string): string {
-  if (isBash(sh.dialect) || (operator !== '<&' && operator !== '>&') || target === '-' || /^[0-9]$/.test(target))
-    return target;
-  if (sh.dialect === 'busybox' && (operator === '>&' || /^[0-9]+$/.test(target))) return target;
+function checked(sh: Interpreter, redirection: Redirection, target: string): string {
+  if (isBash(sh.dialect) || !duplicates(redirection) || /^[0-9]$/.test(target)) return target;
+  if (sh.dialect === 'busybox') {
+    if (target !== '' && (redirection.descriptor === 1 || isDescriptor(redirection, target))) return target;
+  } else if (target === '-') return target;
   // It is reported as a syntax error, at the line that was read last.
   if (sh.position && sh.reader) sh.position = { ...sh.position, told: sh.reader.line };
-  sh.fail(sh.dialect === 'dash' ? 'Syntax error: Bad fd number' : 'redir error');
+  if (sh.dialect === 'dash') sh.fail('Syntax error: Bad fd number');
+  sh.fail(target === '' ? 'syntax error: bad fd number' : 'redir error');
 }
 
 function redirect(
@@ -148,9 +166,6 @@ function redirect(
       return open(sh, descriptor, target, { write: true, create: true, append: true }, 'create', saved);
     case '<&':
     case '>&':
-      // Differs: busybox takes a word after >& for a file.
-      if (sh.dialect === 'busybox' && redirection.operator === '>&' && !/^([0-9]+|-)$/.test(target))
-        return both(sh, target, false, saved);
       duplicate(sh, descriptor, target, saved);
       return;
     case '<<':
@@ -215,7 +230,9 @@ function* openFifo(
   doing: 'open' | 'create',
   saved: Saved | undefined,
 ): Task<void> {
-  const opened = yield* sh.p.openTask(path, flags);
+  // Differs: bash has the call started again after a signal that is trapped.
+  const interrupted = isBash(sh.dialect) ? undefined : () => sh.pendingTrap !== undefined;
+  const opened = yield* sh.p.openTask(path, flags, undefined, interrupted);
   if (isErrno(opened)) failedToOpen(sh, path, opened, doing);
   moveDescriptor(sh, opened, descriptor, saved);
 }
