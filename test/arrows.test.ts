@@ -33,6 +33,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'scenario',
   ],
+  prove: ['trace', 'report', 'syntax', 'shell', 'image', 'programs', 'lint', 'scenario'],
   tui: ['trace', 'report', 'step'],
   cli: [
     'trace',
@@ -48,6 +49,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'lint',
     'scenario',
+    'prove',
     'step',
     'tui',
     'index',

@@ -45,6 +45,8 @@ export async function lint(args: readonly string[]): Promise<number> {
     'write-baseline': { type: 'string' },
     fix: { type: 'boolean', default: false },
     'explain-roles': { type: 'boolean', default: false },
+    prove: { type: 'boolean', default: false },
+    'prove-to': { type: 'string' },
   });
   const format = choice('--format', values.format, FORMATS);
   if (positionals.length === 0)
@@ -92,7 +94,16 @@ export async function lint(args: readonly string[]): Promise<number> {
   }
   if (values['write-baseline'] !== undefined) writeWhole(values['write-baseline'], writeBaseline(result.findings));
   const known = values.baseline ?? values['write-baseline'];
-  const findings = known === undefined ? result.findings : notInBaseline(result.findings, known, readText(known));
+  const fresh = known === undefined ? result.findings : notInBaseline(result.findings, known, readText(known));
+  const imageFolder = values.image ?? (inputs.image && inputs.image.name !== 'builtin' ? inputs.image.name : undefined);
+  const findings =
+    values.prove || values['prove-to'] !== undefined
+      ? (await import('./prove.ts')).proveAll(fresh, result.project, {
+          shell: options.shell,
+          imageFolder,
+          folder: values['prove-to'],
+        })
+      : fresh;
   const report = {
     text: () => printText(findings, filesRead(result), useColour(values.output)),
     json: () => printJson(findings, result.project),

@@ -24,6 +24,8 @@ export const USAGE = `dryboot: rehearse a boot before you reboot
       --explain-roles        say what each file was taken for and why, and lint nothing
       --rule ID              only this rule; may be repeated
       --disable ID           all but this rule; may be repeated
+      --prove                rehearse a boot in which each finding bites, beside one in which it does not
+      --prove-to FOLDER      the same, and write the scenarios there, for dryboot run
       --fix                  mend what can be mended without a guess
       --baseline FILE        only findings that are not in this file count
       --write-baseline FILE  write the findings of today there

@@ -67,6 +67,8 @@ export class Kernel {
   #nextInode = 1000;
   #steps = 0;
   #spawned = 0;
+  /** Whether a device keeps a mount busy: one whose file lies there. */
+  keepsBusy: (mount: Mount) => boolean = () => false;
   #heldBytes = 0;
   #end: RunEnd | undefined;
   #running: Process | undefined;
@@ -432,6 +434,7 @@ export class Kernel {
 
   /** True when an open file or a working directory lies on a mount. */
   inUse(mount: Mount): boolean {
+    if (this.keepsBusy(mount)) return true;
     for (const process of this.#tasks.keys()) {
       for (let at: Place | undefined = process.view.cwd; at; at = at.up) if (at.mount === mount) return true;
       for (const fd of process.descriptors()) {

@@ -163,7 +163,7 @@ export class PipeEnd extends OpenFile {
   override write(p: Process, bytes: string): number | Errno {
     if (!this.#writes) return Errno.EBADF;
     if (this.pipe.readers === 0) {
-      if (p.disposition('PIPE') === 'default') throw new Killed('PIPE');
+      if (p.receive('PIPE') === 'ends') throw new Killed('PIPE');
       return Errno.EPIPE;
     }
     return this.pipe.write(bytes);

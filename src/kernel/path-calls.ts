@@ -17,7 +17,8 @@ export abstract class PathCalls extends DescriptorCalls {
 
   stat(path: string): Stat | Errno {
     this.call();
-    return this.kernel.vfs.stat(this.view, path);
+    const own = this.#ownNumber(path);
+    return own === undefined ? this.kernel.vfs.stat(this.view, path) : this.fstat(own);
   }
 
   lstat(path: string): Stat | Errno {
@@ -57,6 +58,7 @@ export abstract class PathCalls extends DescriptorCalls {
       const pipe = this.kernel.fifo(place.inode);
       const end = new PipeEnd(pipe, pathOf(place), 'fifo', flags.read ?? false, flags.write ?? false);
       const fd = this.install(end);
+      if (isErrno(fd)) return fd;
       const { readersEver, writersEver } = pipe;
       const alone = (): boolean =>
         flags.write
@@ -113,12 +115,17 @@ export abstract class PathCalls extends DescriptorCalls {
     return new RegularFile(place, flags);
   }
 
-  /** /dev/fd/N, /dev/stdin and the like, /proc/self/fd/N: the same description again. */
-  #ownDescriptor(path: string): OpenFile | undefined {
+  #ownNumber(path: string): number | undefined {
     if (!path.startsWith('/dev/') && !path.startsWith('/proc/self/fd/')) return undefined;
     const match = OWN_DESCRIPTOR.exec(path);
     if (!match) return undefined;
-    const fd = match[2] ? ['stdin', 'stdout', 'stderr'].indexOf(match[2]) : Number(match[1] ?? match[3]);
+    return match[2] ? ['stdin', 'stdout', 'stderr'].indexOf(match[2]) : Number(match[1] ?? match[3]);
+  }
+
+  /** /dev/fd/N, /dev/stdin and the like, /proc/self/fd/N: the same description again. */
+  #ownDescriptor(path: string): OpenFile | undefined {
+    const fd = this.#ownNumber(path);
+    if (fd === undefined) return undefined;
     const file = this.descriptors_.get(fd);
     // A regular file is opened anew, with an offset of its own, as on Linux.
     return file?.kind === 'file' ? undefined : file;
@@ -257,12 +264,12 @@ export abstract class PathCalls extends DescriptorCalls {
   }
 
   truncate(path: string, length: number): true | Errno {
-    let failed: Errno | undefined;
+    let isFile = true;
     const done = this.#change(path, true, (place) => {
-      const result = place.inode.content?.truncate(length) ?? Errno.EINVAL;
-      if (isErrno(result)) failed = result;
+      isFile = place.inode.content !== undefined;
+      place.inode.content?.truncate(length);
     });
-    return failed ?? done;
+    return isFile ? done : Errno.EINVAL;
   }
 
   #change(path: string, follow: boolean, change: (place: Place) => void): true | Errno {

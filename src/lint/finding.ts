@@ -33,6 +33,19 @@ export interface LintFinding extends Finding {
   readonly flow: readonly LintStep[];
   /** Edits in offsets of the file's bytes. */
   readonly fix?: Fix;
+  /** What a rehearsal has shown of it, where one was asked for. */
+  readonly proof?: ProofNote;
+}
+
+/** Of a rehearsal in which a finding bites, or of none. */
+export interface ProofNote {
+  readonly proved: boolean;
+  /** Proved: what happens, and where it does not. Else why it could not be shown. */
+  readonly text: string;
+  /** From the last effect to the first cause. */
+  readonly cause: readonly string[];
+  /** The file that `dryboot run` reproduces it from, when it was written. */
+  readonly scenario?: string;
 }
 
 /** What a rule found, as a finding with a position. */

@@ -10,7 +10,8 @@ export function printGithub(findings: readonly LintFinding[]): string {
       const { file, line, endLine, column, endColumn } = finding;
       const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';
       const steps = finding.flow.map((step) => `${step.file}:${step.line}: ${step.message}`);
-      const text = [finding.message, ...steps, ...(finding.remedy ? [finding.remedy] : [])].join('\n');
+      const proof = finding.proof ? [`${finding.proof.proved ? 'proved' : 'not proved'}: ${finding.proof.text}`] : [];
+      const text = [finding.message, ...steps, ...proof, ...(finding.remedy ? [finding.remedy] : [])].join('\n');
       return `::${COMMANDS[finding.severity]} file=${property(file)},line=${line},endLine=${endLine}${columns},title=${property(`dryboot ${finding.rule}`)}::${data(text)}\n`;
     })
     .join('');

@@ -32,6 +32,16 @@ export function printJson(findings: readonly LintFinding[], project: Project): s
           edits: finding.fix.edits.map((edit) => ({ start: edit.start, end: edit.end, text: shown(edit.text) })),
         }
       : null,
+    ...(finding.proof
+      ? {
+          proof: {
+            proved: finding.proof.proved,
+            text: shown(finding.proof.text),
+            cause: finding.proof.cause.map(shown),
+            scenario: finding.proof.scenario ?? null,
+          },
+        }
+      : {}),
   }));
   return `${JSON.stringify({ version: 1, files, findings: found }, null, 2)}\n`;
 }

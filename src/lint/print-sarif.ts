@@ -59,6 +59,12 @@ function resultOf(finding: LintFinding, ruleIndex: number | undefined, print: st
     const locations = [...finding.flow, own].map((step) => ({ location: stepLocation(step) }));
     result.codeFlows = [{ threadFlows: [{ locations }] }];
   }
+  if (finding.proof) {
+    const { proved, text, cause, scenario } = finding.proof;
+    result.properties = {
+      proof: { proved, text: shown(text), cause: cause.map(shown), ...(scenario ? { scenario } : {}) },
+    };
+  }
   if (finding.fix) {
     const { edits, title } = finding.fix;
     const file = project.linted.find((known) => known.name === finding.file && !known.facts.within);

@@ -1,7 +1,7 @@
 /** The text report of `dryboot lint`: each finding with its line, a caret, how it comes about, and what to do. */
 import { shown } from '../report/bytes.ts';
 import { type Paint, paint } from '../report/paint.ts';
-import type { Excerpt, LintFinding } from './finding.ts';
+import type { Excerpt, LintFinding, ProofNote } from './finding.ts';
 
 /** @param files how many were read */
 export function printText(findings: readonly LintFinding[], files: number, colour: boolean): string {
@@ -21,10 +21,16 @@ function section(finding: LintFinding, p: Paint): string {
         ? []
         : source(step.line, step.excerpt, p, p.quiet)),
     ]),
+    ...(finding.proof ? proofLines(finding.proof, p) : []),
     ...(finding.remedy ? [`    ${shown(finding.remedy)}${finding.fix ? p.quiet(' (--fix does it)') : ''}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const proofLines = ({ proved, text, scenario }: ProofNote, p: Paint): string[] => [
+  `    ${proved ? p.bad('proved:') : p.quiet('not proved:')} ${shown(text)}`,
+  ...(scenario === undefined ? [] : [p.quiet(`    dryboot run ${scenario}`)]),
+];
 
 type At = { readonly file: string; readonly line: number; readonly column: number };
 

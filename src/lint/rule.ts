@@ -47,7 +47,7 @@ export interface Example {
   readonly name?: string;
   /** What runs it; default dash. */
   readonly shell?: Dialect;
-  /** Further files of the image, by image path: a sourced library. Linted too. */
+  /** Further files of the image, by image path: a sourced library. Or beside the text, by a path without a first slash: a module-setup.sh. Linted too. */
   readonly also?: Readonly<Record<string, string>>;
   /** Programs of the image, where a rule asks for them; default the builtin image's. */
   readonly programs?: readonly string[];

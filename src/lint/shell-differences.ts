@@ -30,7 +30,10 @@ const SHOWN: Readonly<Record<Dialect, string>> = {
 export function isAskedFor(context: Context, file: LintedFile, name = 'BASH'): boolean {
   const asks = (node: Command): boolean => {
     const text = file.source(node);
-    return /\bBASH(?:_VERSION)?\b/.test(text) || (name !== 'BASH' && /\b(?:command|type|hash)\b/.test(text) && text.includes(name));
+    return (
+      /\bBASH(?:_VERSION)?\b/.test(text) ||
+      (name !== 'BASH' && /\b(?:command|type|hash)\b/.test(text) && text.includes(name))
+    );
   };
   return context.parents.some((parent) => {
     if (parent.kind === 'if') return parent.branches.some(({ condition }) => asks(condition));

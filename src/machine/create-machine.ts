@@ -9,6 +9,7 @@ import { PasswordRequests } from './console/password-requests.ts';
 import { Splash } from './console/splash.ts';
 import { type Fault, FaultModel, type Reply } from './faults/fault-model.ts';
 import { mountKernelFilesystems } from './kernel-filesystems.ts';
+import { LoopModel } from './loop/loop-model.ts';
 import { LuksModel } from './luks/luks-model.ts';
 import type { Machine } from './machine.ts';
 import { KernelModules } from './modules/kernel-modules.ts';
@@ -83,6 +84,7 @@ export function createMachine(options: MachineOptions): Machine {
   machine.block = new BlockModel(machine, { devtmpfs, sysfs });
   machine.udev = new UdevModel(machine, { run, linkUs: timing.diskLinkUs, running: options.udevRunning ?? true });
   machine.block.onWritten = (device, written) => settleBlocks(machine, device, written);
+  machine.loop = new LoopModel(machine);
   machine.luks = new LuksModel(machine, { openUs: timing.luksOpenUs });
   machine.zfs = new ZfsModel(machine, timing);
   machine.modules = new KernelModules(kernel, machine.zfs, sysfs);

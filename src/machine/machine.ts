@@ -7,6 +7,7 @@ import type { ConsoleModel } from './console/console-model.ts';
 import type { PasswordRequests } from './console/password-requests.ts';
 import type { Splash } from './console/splash.ts';
 import type { FaultModel } from './faults/fault-model.ts';
+import type { LoopModel } from './loop/loop-model.ts';
 import type { LuksModel } from './luks/luks-model.ts';
 import type { KernelModules } from './modules/kernel-modules.ts';
 import type { Journal } from './systemd/journal.ts';
@@ -20,6 +21,7 @@ export interface Machine {
   readonly trace: Trace;
   readonly block: BlockModel;
   readonly udev: UdevModel;
+  readonly loop: LoopModel;
   readonly luks: LuksModel;
   readonly zfs: ZfsModel;
   readonly systemd: SystemdModel;

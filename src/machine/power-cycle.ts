@@ -27,6 +27,7 @@ export function moveDisks(from: Machine, to: Machine, options: MoveOptions = {})
   const copies: CopyOptions = { nowUs: () => to.kernel.clock.nowUs, ...(options.tree ? { tree: options.tree } : {}) };
   const atRest = (content: Content): Content => copyContent(withoutMapping(from, content), copies);
   to.zfs.made = from.zfs.made;
+  to.loop.images.adopt(from.loop.images, copies);
   for (const original of from.zfs.allPools) {
     const pool = copyPool(to.zfs, original, ({ content }) => atRest(content), from.kernel.clock.nowUs);
     // What nobody has put anything into holds what its place in the system asks for.

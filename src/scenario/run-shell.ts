@@ -30,6 +30,8 @@ export interface ShellResult {
   readonly stderr: Uint8Array;
   /** As `$?` would show it. */
   readonly status: number;
+  /** What the text wanted that is not modelled; with any of that, the result is not to be trusted. */
+  readonly unsupported: readonly string[];
 }
 
 export interface RunShellOptions {
@@ -147,7 +149,12 @@ export function runShell(text: string, options: RunShellOptions = {}): ShellResu
   const script = options.command ? ['-c', asBytes(text), ...name] : [toBytes(file)];
   const words = [...shellCommand(shell), ...script, ...(options.args ?? []).map(toBytes)];
   const { status } = runShellOn(m, words, streams, { cwd, env: options.env ?? DEFAULT_ENV });
-  return { stdout: Buffer.from(stdout.join(''), 'latin1'), stderr: Buffer.from(stderr.join(''), 'latin1'), status };
+  return {
+    stdout: Buffer.from(stdout.join(''), 'latin1'),
+    stderr: Buffer.from(stderr.join(''), 'latin1'),
+    status,
+    unsupported: m.trace.events.flatMap((event) => (event.kind === 'unsupported' ? [event.detail] : [])),
+  };
 }
 
 const asBytes = (content: string | Uint8Array): string =>

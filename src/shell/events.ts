@@ -105,6 +105,6 @@ export function branchAt(construct: EventOf<'branch.taken'>['construct'], positi
 export function branchTaken(sh: Interpreter, branch: Branch, own: boolean): boolean {
   const { trace } = sh;
   const taken = trace.decides ? trace.decides('branch.taken', branch.position, own) : own;
-  note(sh, taken ? branch.taken : branch.passed);
+  trace.addAgain(sh.p.pid, taken ? branch.taken : branch.passed);
   return taken;
 }

@@ -97,6 +97,8 @@ export class Interpreter extends BashState implements BuiltinShell {
   #values: BashValues | undefined;
   /** busybox: the shell that this one was forked off. */
   forkedFrom: Interpreter | undefined;
+  /** busybox: a here-document is being expanded, by this shell or by one that it was forked off. */
+  inDocument = false;
   /** PS4 is being expanded. */
   tracing = false;
   /** Context of the builtin that runs, for `eval`. */
@@ -171,6 +173,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];
     child.inherit(this);
     child.directory = this.directory;
+    child.inDocument = this.inDocument;
     child.tracing = this.tracing;
     child.functionName = this.functionName;
     child.withoutExitTrap = this.dialect === 'busybox' && (this.ending || this.withoutExitTrap);
@@ -294,6 +297,10 @@ export class Interpreter extends BashState implements BuiltinShell {
 
   override get endsOnErrors(): boolean {
     return this.options.errexit && this.testedTexts === 0;
+  }
+
+  protected override setTracing(on: boolean): void {
+    this.options.functrace = this.options.errtrace = on;
   }
 
   /** bash: assigns a variable or an element. */

@@ -11,6 +11,8 @@ export interface Invocation {
   readonly name: string | undefined;
   readonly parameters: readonly string[];
   readonly login: boolean;
+  /** bash: what a person's shell reads first instead of its usual file; '' for nothing. */
+  readonly startFile: string | undefined;
   readonly set: readonly { readonly option: OptionName; readonly on: boolean }[];
   /** bash: `-O name`. */
   readonly shopts: readonly { readonly name: ShoptName; readonly on: boolean }[];
@@ -27,6 +29,8 @@ const BASH_LONG: ReadonlySet<string> = new Set([
   '--restricted',
   '--verbose',
   '--debugger',
+  '--rcfile',
+  '--init-file',
 ]);
 
 /** @param argv with the program's own name first. */
@@ -36,6 +40,7 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
   const rows = optionRows(dialect);
   const bash = isBash(dialect);
   let login = argv[0]?.startsWith('-') ?? false;
+  let startFile: string | undefined;
   let wantsCommand = false;
   let fromStdin = false;
   let at = 1;
@@ -47,6 +52,12 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
     }
     if (bash && word.startsWith('--')) {
       if (!BASH_LONG.has(word)) return { refused: `${word}: invalid option`, status: 2 };
+      if (word === '--login') login = true;
+      if (word === '--rcfile' || word === '--init-file') {
+        startFile = argv[++at];
+        if (startFile === undefined) return { refused: `${word}: option requires an argument`, status: 2 };
+      }
+      if (word === '--norc') startFile = '';
       if (word === '--posix') set.push({ option: 'posix', on: true });
       if (word === '--verbose') set.push({ option: 'verbose', on: true });
       continue;
@@ -111,9 +122,9 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
             : '-c requires an argument',
         status: 2,
       };
-    return { command, file: undefined, name, parameters, login, set, shopts };
+    return { command, file: undefined, name, parameters, login, startFile, set, shopts };
   }
   if (fromStdin || operands.length === 0)
-    return { command: undefined, file: undefined, name: undefined, parameters: operands, login, set, shopts };
-  return { command: undefined, file: operands[0], name: undefined, parameters: operands.slice(1), login, set, shopts };
+    return { command: undefined, file: undefined, name: undefined, parameters: operands, login, startFile, set, shopts };
+  return { command: undefined, file: operands[0], name: undefined, parameters: operands.slice(1), login, startFile, set, shopts };
 }

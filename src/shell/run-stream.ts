@@ -47,7 +47,7 @@ export function* runStream(sh: Interpreter): Task<number> {
       sh.leaving = GOING_ON;
       input.dropRest();
     }
-    if (sh.leaving !== GOING_ON) break;
+    if (sh.leaving !== GOING_ON || (sh.options.onecmd && isBash(sh.dialect))) break;
   }
   return status;
 }

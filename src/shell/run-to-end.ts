@@ -29,6 +29,9 @@ function statusOf(sh: Interpreter, thrown: unknown): number {
     sh.replaced = true;
     return thrown.status;
   }
+  // The real one is thrown back to the redirection, and goes on with the script from there, in this process.
+  if (thrown instanceof ShellError && sh.inDocument)
+    sh.unsupported('an error that ends a substitution inside a here-document');
   if (thrown instanceof ShellExit || thrown instanceof ShellError || thrown instanceof Abandoned) {
     sh.status = thrown.status;
     return thrown.status;

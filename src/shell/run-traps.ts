@@ -37,6 +37,9 @@ function* trapAction(sh: Interpreter, action: string, condition: string, begin: 
   // busybox counts no lines inside a trap.
   const firstLine = sh.dialect === 'busybox' ? (sh.position?.told ?? sh.position?.line ?? 1) : begin;
   sh.traceDepth = condition === 'EXIT' ? sh.exitTraceDepth : traceDepth + 1;
+  // BASH_COMMAND stays what it was before the trap.
+  const first = !sh.traps.running.has(condition);
+  sh.traps.running.add(condition);
   try {
     const ran = nested(sh, 'traps inside each other', () => runText(sh, action, `trap ${condition}`, 0, firstLine));
     return isTask(ran) ? yield* ran : ran;
@@ -46,6 +49,7 @@ function* trapAction(sh: Interpreter, action: string, condition: string, begin: 
     leaveAbandoned(sh);
     return thrown.status;
   } finally {
+    if (first) sh.traps.running.delete(condition);
     sh.trapStatus = trapStatus;
     sh.traceDepth = traceDepth;
     // bash goes on reading as before.

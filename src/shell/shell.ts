@@ -49,7 +49,9 @@ function start(p: Process, dialect: Dialect, argv: readonly string[], name = arg
     else sh.options[option] = on;
   }
   for (const { name, on } of invocation.shopts) sh.setShopt(name, on);
+  if (isBash(dialect) && invocation.login) sh.setShopt('login_shell', true);
   sh.positional_ = { values: invocation.parameters, sources: [] };
+  sh.scriptArguments = invocation.parameters;
   return runToEnd(sh, main(sh, invocation), LAST);
 }
 
@@ -76,13 +78,19 @@ function main(sh: Interpreter, invocation: Invocation): Exec {
   sh.options.stdin = true;
   sh.prompting = sh.options.interactive;
   if (sh.options.interactive) beginInteractive(sh, invocation);
-  return () => eager(fromInput(sh));
+  return () => eager(fromInput(sh, invocation.startFile));
+}
+
+/** What a person's shell reads first; texts to be expanded. Debian's bash has a file for everybody. */
+function startFiles(sh: Interpreter, given: string | undefined): readonly string[] {
+  const named = sh.dialect === 'bash' ? given : sh.get('ENV');
+  if (named !== undefined) return named === '' ? [] : [named];
+  return sh.dialect === 'bash' ? ['/etc/bash.bashrc', '$HOME/.bashrc'] : [];
 }
 
 /** Commands from standard input; a person's Almquist shell reads the file that ENV names first. */
-function* fromInput(sh: Interpreter): Task<number> {
-  const named = sh.options.interactive && !isBash(sh.dialect) ? (sh.get('ENV') ?? '') : '';
-  if (named !== '') {
+function* fromInput(sh: Interpreter, startFile: string | undefined): Task<number> {
+  for (const named of sh.options.interactive ? startFiles(sh, startFile) : []) {
     try {
       const path = yield* settle(sh.expandQuoted(named));
       const text = sh.p.readFile(path);

@@ -50,6 +50,7 @@ export function startUp(sh: Interpreter): void {
     giveUnlessSet('HOSTNAME', isErrno(hostname) ? 'localhost' : hostname.trim());
     giveUnlessSet('SHELL', '/bin/bash');
     giveUnlessSet('TERM', 'dumb');
+    keepPlaceBefore(sh);
     variables.own('OPTIND').extension = integerExtension();
     give('BASH', p.argv[0]?.startsWith('/') ? p.argv[0] : `/usr/bin/${p.argv[0] ?? 'bash'}`);
     addDynamicVariables(sh, dialect);
@@ -74,6 +75,14 @@ export function startUp(sh: Interpreter): void {
   sh.exportVariable('PWD');
   sh.traps = new Traps(new Map(), ignoredSignals(sh));
   if (dialect === 'busybox' && !sh.traps.ignoredAtStart.has('QUIT')) sh.traps.ignoreWithoutTrap(p, ['QUIT']);
+}
+
+/** bash believes OLDPWD only where it is a directory; exported it is in any case. */
+function keepPlaceBefore(sh: Interpreter): void {
+  const stat = sh.p.stat(sh.variables.get('OLDPWD') ?? '');
+  const variable = sh.variables.own('OLDPWD');
+  if (isErrno(stat) || stat.type !== 'directory') variable.value = undefined;
+  variable.exported = true;
 }
 
 /** As uname(2) tells it. */

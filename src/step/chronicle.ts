@@ -2,6 +2,7 @@
 import type { Event, EventId, EventKind, EventOf } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import { FileRuns } from './file-runs.ts';
+import type { QuietTest, QuietTests } from './quiet-tests.ts';
 
 /** A function, sourced file or process that is open; immutable, linked to what it is inside of. */
 export interface OpenFrame {
@@ -27,19 +28,21 @@ export class Chronicle {
   readonly frames: (OpenFrame | undefined)[];
   /** For each event: how many events up to it changed something that is no shell's own. */
   readonly world: Int32Array;
-  /** Events that single steps stop at: commands, `case`s, assignments. */
+  /** Events that single steps stop at: commands, `case`s, assignments, decisions without a command. */
   readonly stops: readonly EventId[];
   readonly runs = new FileRuns();
   /** Decisions that kept something from running: file -> place -> events. */
   readonly decisions = new Map<string, Map<number, EventId[]>>();
   readonly ended = new Map<EventId, EventOf<'command.ended'>>();
+  /** Decisions that no command made, and what made them. */
+  readonly tests = new Map<EventId, QuietTest>();
   readonly #byKind = new Map<EventKind, EventId[]>();
   readonly #started = new Map<number, EventOf<'process.started'>>();
   readonly #units = new Map<number, EventOf<'unit.process'>>();
   readonly #executed = new Map<number, EventOf<'process.executed'>[]>();
   readonly #substitutions = new Map<number, EventId>();
 
-  constructor(events: readonly Event[]) {
+  constructor(events: readonly Event[], quiet?: QuietTests) {
     this.events = events;
     const { length } = events;
     this.placed = new Int32Array(length);
@@ -73,7 +76,12 @@ export class Chronicle {
       this.frames[id] = last.frame;
       if (event.kind === 'branch.taken' || event.kind === 'case.compared' || event.kind === 'left.early')
         this.#decided(event.position, id);
-      if (isStop(event, last, events)) {
+      const test = event.kind === 'branch.taken' ? quiet?.at(event) : undefined;
+      if (test) {
+        this.tests.set(id, test);
+        stops.push(id);
+        this.runs.add(test.position, id);
+      } else if (isStop(event, last, events)) {
         stops.push(id);
         this.runs.add(positionOf(event)!, id);
       }
@@ -147,7 +155,7 @@ export class Chronicle {
   /** Where an event stands: its own place, else where its process stood last, else where that was started from. */
   placeOf(id: EventId): Position | undefined {
     const placed = this.placed[id] ?? NO_EVENT;
-    if (placed >= 0) return positionOf(this.events[placed]!);
+    if (placed >= 0) return this.tests.get(placed)?.position ?? positionOf(this.events[placed]!);
     for (let frame = this.frames[id]; frame; frame = frame.up)
       if (frame.called >= 0) return positionOf(this.events[frame.called]!);
     return undefined;

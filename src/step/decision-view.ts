@@ -12,7 +12,8 @@ export function decisionView(chronicle: Chronicle, scripts: ScriptsRun, cursor: 
   const event = id === undefined ? undefined : chronicle.events[id]!;
   if (event?.kind === 'branch.taken') {
     const { construct, taken, position } = event;
-    const choices = construct === 'for' ? [] : [{ value: !taken, text: branchText(construct, !taken) }];
+    // A `for` that has no word left cannot go on.
+    const choices = construct === 'for' && !taken ? [] : [{ value: !taken, text: branchText(construct, !taken) }];
     return { event: event.id, position, construct, taken, choices };
   }
   if (event?.kind !== 'case.compared') return undefined;
@@ -45,6 +46,7 @@ function decisionAt(chronicle: Chronicle, cursor: EventId): EventId | undefined 
 }
 
 function branchText(construct: string, taken: boolean): string {
+  if (construct === 'for') return 'end the loop';
   if (construct === 'while' || construct === 'until') return taken ? 'another turn' : 'end the loop';
   if (construct === '&&' || construct === '||') return taken ? 'go on behind it' : 'leave out what follows';
   return taken ? 'as if true' : 'as if false';

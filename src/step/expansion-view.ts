@@ -3,6 +3,7 @@ import type { Part, Word } from '../syntax/tree.ts';
 import type { EventId, EventOf } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
 import { type Chronicle, countUpTo } from './chronicle.ts';
+import { held, type QuietTest, wordsOf } from './quiet-tests.ts';
 import type { ScriptsRun } from './scripts-run.ts';
 import type { ShellWords } from './shell-words.ts';
 import type { ShellState, Snapshot } from './snapshot.ts';
@@ -19,6 +20,8 @@ export function expansionView(asked: Asked, cursor: EventId): ExpansionView | un
   const { chronicle } = asked;
   const event = chronicle.events[cursor]!;
   if (event.kind === 'case.compared') return ofCase(asked, event);
+  const test = event.kind === 'branch.taken' ? chronicle.tests.get(cursor) : undefined;
+  if (test && event.kind === 'branch.taken') return ofTest(asked, event, test);
   const open = chronicle.commandAt(cursor);
   if (event.kind === 'variable.assigned' && event.position && open !== cursor) {
     const found = ofAssignment(asked, event, event.position);
@@ -87,7 +90,8 @@ function ofAssignment(
     .simpleAround(position, event.id)
     ?.assignments.find((each) => each.start === position.offset);
   if (!assignment) return undefined;
-  const word = wordView(asked, position.file, assignment.value, [event.value], event.id, at.shell, []);
+  const before = at.shell && shellBefore(asked, event, at.shell);
+  const word = wordView(asked, position.file, assignment.value, [event.value], event.id, before, []);
   return {
     position,
     what: 'assignment',
@@ -95,6 +99,46 @@ function ofAssignment(
     status: undefined,
   };
 }
+
+/** The shell as it was when the value was worked out: `n=$((n + 1))` reads the old one. */
+function shellBefore({ snapshot }: Asked, event: EventOf<'variable.assigned'>, shell: ShellState): ShellState {
+  const { name } = event;
+  const earlier = event.id > 0 ? snapshot(event.id - 1).shell : undefined;
+  if (earlier?.pid !== shell.pid) return shell;
+  const old = earlier.variables.find((variable) => variable.name === name);
+  const others = shell.variables.filter((variable) => variable.name !== name);
+  return { ...shell, variables: old ? [...others, old] : others };
+}
+
+/** The values are those right after it: `(( n++ ))` has changed them. */
+function ofTest(asked: Asked, event: EventOf<'branch.taken'>, test: QuietTest): ExpansionView {
+  const { chronicle, scripts, snapshot } = asked;
+  const { position, node, negated } = test;
+  const text = scripts.excerpt(position.file, node, event.id);
+  const { shell } = snapshot(event.id);
+  const parts = wordsOf(node).flatMap((word) =>
+    word.parts.flatMap((part) =>
+      part.kind === 'literal' && node.kind === 'arithmetic-command'
+        ? namesIn(part.value, shell)
+        : partOf(asked, position.file, part, event.id, shell),
+    ),
+  );
+  const flipped = chronicle.events[event.id - 1]?.kind === 'change.made';
+  return {
+    position,
+    what: 'test',
+    words: [{ text: `${negated ? '! ' : ''}${text}`, fields: [`${negated ? '! ' : ''}${text}`], parts, globs: [] }],
+    tested: { text, result: flipped ? undefined : held(event, test) },
+    status: undefined,
+  };
+}
+
+/** Variables that arithmetic names without a dollar sign. */
+const namesIn = (text: string, shell: ShellState | undefined): WordPart[] =>
+  [...new Set(text.match(/\b[A-Za-z_]\w*/g) ?? [])].map((name) => {
+    const variable = shell?.variables.find((each) => each.name === name);
+    return { text: name, value: variable?.value, source: variable && variable.event >= 0 ? variable.event : undefined };
+  });
 
 function ofCase(asked: Asked, event: EventOf<'case.compared'>): ExpansionView {
   const { scripts, snapshot } = asked;

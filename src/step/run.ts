@@ -9,6 +9,7 @@ import { isErrno } from '../vfs/errno.ts';
 import { Chronicle } from './chronicle.ts';
 import { FileHistory } from './file-history.ts';
 import { consoleOf, journalOf } from './listings.ts';
+import { QuietTests } from './quiet-tests.ts';
 import { Replays } from './replays.ts';
 import { ScriptsRun } from './scripts-run.ts';
 import { timelineOf } from './timeline.ts';
@@ -32,7 +33,10 @@ export class Run {
     this.prepared = prepared;
     this.rehearsal = rehearsal ?? rehearse(prepared, { seed, level: 'full' });
     this.events = this.rehearsal.recording.events;
-    this.chronicle = new Chronicle(this.events);
+    this.chronicle = new Chronicle(
+      this.events,
+      new QuietTests(prepared.image.shell, this.rehearsal.recording.source),
+    );
     this.replays = new Replays(prepared, seed, this.chronicle);
     this.scripts = new ScriptsRun(this.rehearsal, prepared.image.shell, this.chronicle, (file, event) =>
       this.fileAt(file, event),

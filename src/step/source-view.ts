@@ -22,7 +22,7 @@ export function sourceView(
   const asked = placed >= 0 ? placed : cursor;
   const texts = scripts.lines(file, asked);
   const passed = passedOver(chronicle, scripts, file, cursor);
-  const word = wordOf(event);
+  const word = chronicle.tests.get(cursor)?.position ?? wordOf(event);
   return {
     file,
     line: position.line,

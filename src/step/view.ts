@@ -109,7 +109,7 @@ export interface WatchView {
 
 export interface ExpansionView {
   readonly position: Position;
-  readonly what: 'command' | 'assignment' | 'case' | 'loop';
+  readonly what: 'command' | 'assignment' | 'case' | 'loop' | 'test';
   readonly words: readonly WordView[];
   /** What a test builtin compared, and the answer; undefined before it has ended. */
   readonly tested?: { readonly text: string; readonly result: boolean | undefined };

@@ -81,7 +81,7 @@ export abstract class Walker {
   why(variable?: string): readonly WhyStep[] {
     const { history, rehearsal, chronicle, replays } = this.run;
     const { source } = rehearsal.recording;
-    if (variable === undefined) return whyEvent(chronicle, history, source, this.#cursor);
+    if (variable === undefined) return whyEvent(chronicle, history, source, this.#cursor, () => replays.snapshot(this.#cursor).shell);
     return whyVariable(history, source, replays.snapshot(this.#cursor).shell, variable);
   }
 

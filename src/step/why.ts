@@ -6,6 +6,7 @@ import { originsOf } from '../explain/origins.ts';
 import type { SourceOf } from '../explain/sources.ts';
 import type { EventId } from '../trace/event.ts';
 import type { Chronicle } from './chronicle.ts';
+import { type QuietTest, wordsOf } from './quiet-tests.ts';
 import type { ShellState } from './snapshot.ts';
 
 /** Of a variable of a shell. */
@@ -30,6 +31,7 @@ export function whyEvent(
   history: History,
   source: SourceOf,
   cursor: EventId,
+  shell: () => ShellState | undefined,
 ): readonly CauseStep[] {
   const event = chronicle.events[cursor]!;
   switch (event.kind) {
@@ -41,9 +43,23 @@ export function whyEvent(
     case 'substitution.ended':
       return originsOf(history, source, [event.id]);
     default: {
+      const test = chronicle.tests.get(cursor);
+      if (test) return originsOf(history, source, sourcesOf(test, shell));
       const open = chronicle.commandAt(cursor);
       const command = open >= 0 ? chronicle.event(open, 'command.started') : undefined;
       return command ? originsOf(history, source, command.sources) : [];
     }
   }
+}
+
+/** Events that gave the variables of a test their values. */
+function sourcesOf({ node }: QuietTest, shell: () => ShellState | undefined): readonly EventId[] {
+  const names = new Set(
+    wordsOf(node).flatMap(({ parts }) =>
+      parts.flatMap((part) =>
+        part.kind === 'parameter' ? [part.name] : part.kind === 'literal' ? (part.value.match(/[A-Za-z_]\w*/g) ?? []) : [],
+      ),
+    ),
+  );
+  return (shell()?.variables ?? []).flatMap(({ name, event }) => (names.has(name) && event >= 0 ? [event] : []));
 }

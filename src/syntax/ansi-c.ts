@@ -35,10 +35,14 @@ export function ansiC(text: string, from: number, dialect: Dialect): { readonly 
     const octal = /^[0-7]{1,3}/.exec(rest);
     const hex = /^x([0-9a-fA-F]{1,2})/.exec(rest);
     const unicode = bash ? (/^u([0-9a-fA-F]{1,4})/.exec(rest) ?? /^U([0-9a-fA-F]{1,8})/.exec(rest)) : null;
-    const control = bash ? /^c([^'])/.exec(rest) : null;
+    const control = bash ? /^c(\\\\|[^'])/.exec(rest) : null;
+    const bracedHex = bash ? /^x\{([0-9a-fA-F]*)\}?/.exec(text.slice(at + 1)) : null;
     if (octal) {
       value += String.fromCharCode(Number.parseInt(octal[0], 8) & 255);
       at += 1 + octal[0].length;
+    } else if (bracedHex) {
+      value += String.fromCharCode(Number.parseInt(bracedHex[1]!.slice(-2) || '0', 16));
+      at += 1 + bracedHex[0].length;
     } else if (hex) {
       value += String.fromCharCode(Number.parseInt(hex[1]!, 16));
       at += 1 + hex[0].length;
@@ -52,8 +56,8 @@ export function ansiC(text: string, from: number, dialect: Dialect): { readonly 
           : '';
       at += 1 + unicode[0].length;
     } else if (control) {
-      value += String.fromCharCode(control[1]!.charCodeAt(0) & 31);
-      at += 3;
+      value += control[1] === '?' ? '\x7f' : String.fromCharCode(control[1]!.charCodeAt(0) & 31);
+      at += 1 + control[0].length;
     } else {
       const simple = bash || BUSYBOX.has(rest[0]!) ? SIMPLE[rest[0]!] : undefined;
       value += simple ?? `\\${rest[0]}`;

@@ -194,7 +194,7 @@ export abstract class ParameterExpansions extends Substitutions {
     // bash expands what it complains with as if it stood alone.
     if (mode.quoted && isBash(this.dialect) && (operator === ':?' || operator === '?'))
       return this.loose(this.text.slice(start, this.pos), start);
-    const parts = !pattern && mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, 'start');
+    const parts = !pattern && mode.quoted ? builder.parts : withTildes(builder.parts, this.base + start, this.tildes);
     return makeWord(parts, this.span(start));
   }
 
@@ -230,7 +230,7 @@ export abstract class ParameterExpansions extends Substitutions {
       this.pos++;
     }
     this.shallower();
-    const parts = tilde ? withTildes(builder.parts, this.base + start, 'start') : builder.parts;
+    const parts = tilde ? withTildes(builder.parts, this.base + start, this.tildes) : builder.parts;
     return makeWord(parts, this.span(start));
   }
 

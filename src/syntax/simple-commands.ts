@@ -365,14 +365,6 @@ export abstract class SimpleCommands extends Tokens {
         },
       };
     }
-    if (
-      this.dialect === 'busybox' &&
-      operator === '>&' &&
-      target.fixed !== undefined &&
-      !/^(\d+|-)$/.test(target.fixed)
-    ) {
-      return { operator: '&>', ...common, target, ...this.span(start) };
-    }
     return { operator: operator as RedirectionOperator, ...common, target, ...this.span(start) };
   }
 }

@@ -30,17 +30,18 @@ export function makeWord(parts: readonly Part[], span: Span, assignment = 0, arr
   return { parts, plain, fixed, assignment, start: span.start, end: span.end, ...(array ? { array } : {}) };
 }
 
-const TILDE_USER = /^~([A-Za-z0-9._-]*|[+-])(?=$|[/:])/;
+const TILDE_USER = /^~([A-Za-z0-9._-]*|[+-][0-9]*)(?=$|[/:])/;
 
 /**
  * Recognizes unquoted tildes: at the beginning, and in assignments after each unquoted colon. A prefix that ends where an
  * expansion or a quoted part begins is none.
+ * @param where `start`: where a colon follows, it is none
  * @param from how many bytes of the first literal are an assignment's name
  */
 export function withTildes(
   parts: readonly Part[],
   base: number,
-  where: 'start' | 'assignment',
+  where: 'start' | 'start-to-colon' | 'assignment',
   from = 0,
 ): readonly Part[] {
   if (!parts.some((part) => part.kind === 'literal' && !part.quoted && part.value.includes('~'))) return parts;
@@ -60,13 +61,13 @@ export function withTildes(
     while (rest !== '') {
       const found = eligible ? TILDE_USER.exec(rest) : null;
       const endsOpen = found && found[0].length === rest.length && index < parts.length - 1;
-      if (found && !endsOpen && (where === 'assignment' || rest[found[0].length] !== ':')) {
+      if (found && !endsOpen && (where !== 'start' || rest[found[0].length] !== ':')) {
         if (done) result.push({ kind: 'literal', value: done, quoted: false });
         done = '';
         result.push({ kind: 'tilde', user: found[1] ?? '', start: base, end: base + found[0].length });
         rest = rest.slice(found[0].length);
       }
-      if (where === 'start') {
+      if (where !== 'assignment') {
         done += rest;
         break;
       }

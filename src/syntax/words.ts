@@ -39,6 +39,11 @@ export abstract class Words extends Characters {
   /** bash: `@(a|b)` and the like belong to a word. */
   protected extendedPatterns = false;
 
+  /** Where tildes count in a word that is no assignment: in bash also before a colon. */
+  protected get tildes(): 'start' | 'start-to-colon' {
+    return isBash(this.dialect) ? 'start-to-colon' : 'start';
+  }
+
   /** The next word; undefined when none starts here. `pattern`: in `[[ ]]` and `case`, extended patterns keep their parentheses. */
   protected word(
     options: { readonly assignmentFrom?: number; readonly regex?: boolean; readonly delimiter?: boolean } = {},
@@ -56,7 +61,7 @@ export abstract class Words extends Characters {
     const parts =
       assignment > 0 && this.dialect === 'bash'
         ? assignedParts(builder.parts, this.base + start, assignment)
-        : withTildes(builder.parts, this.base + start, 'start');
+        : withTildes(builder.parts, this.base + start, this.tildes);
     return makeWord(parts, this.span(start), assignment);
   }
 

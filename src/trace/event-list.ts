@@ -1,10 +1,10 @@
 /** The events of a rehearsal as they are kept: small, and cheap to add to, as scripts give some for every command. */
 import type { Event, EventBody, EventId, EventKind, EventOf } from './event.ts';
-import { type Kept, Texts } from './texts.ts';
+import { Texts } from './texts.ts';
 
 /**
  * How the body of a frequent event is made when somebody reads it: from two values; from three and a text; or from two and a list of texts.
- * Values are best numbers, and what lives long anyway: what is new with every event costs the garbage collector dear.
+ * Values are best small numbers, or come again with many events; an array is taken for one that does not.
  */
 export interface EventShape<A = unknown, B = unknown, C = undefined, T = undefined> {
   readonly shape: EventKind;
@@ -14,22 +14,27 @@ export interface EventShape<A = unknown, B = unknown, C = undefined, T = undefin
 
 export type TextShape<A, B, C> = EventShape<A, B, C, string>;
 export type ListShape<A, B> = EventShape<A, B, undefined, readonly string[]>;
+type AnyShape = EventShape<unknown, unknown, unknown, unknown>;
 
 /** Events of one page: one array of all cells would be copied again and again while it grows. */
 const EVENTS_OF_PAGE = 1024;
-/** Cells that a page has room for at first; more are added as to any array. */
-const CELLS_OF_PAGE = 4 * EVENTS_OF_PAGE;
+/** Cells that a page has room for at first. */
+const CELLS_OF_PAGE = 5 * EVENTS_OF_PAGE;
+/** A longer list of texts is one cell. */
+const LONGEST_LIST = 64;
 
+/** Numbers alone, so that the garbage collector has nothing to look at or to move. */
 class Page {
-  readonly cells: unknown[] = new Array(CELLS_OF_PAGE);
-  /** Per event: its instant; its pid and where its cells begin. Numbers apart, so that the collector need not look at them. */
+  /** Of every event its body, or its shape and what belongs to that; see `Cells`. */
+  cells = new Int32Array(CELLS_OF_PAGE);
+  /** Per event: its instant; its pid and where its cells begin. */
   readonly instants = new Float64Array(EVENTS_OF_PAGE);
   readonly places = new Int32Array(2 * EVENTS_OF_PAGE);
   length = 0;
   /** Cells in use. */
   filled = 0;
 
-  /** Where the cells of the event begin that is added now, so many: its body, or its shape and what belongs to that. */
+  /** Where the cells of the event begin that is added now, so many. */
   begin(atUs: number, pid: number, cells: number): number {
     const index = this.length++;
     const begin = this.filled;
@@ -37,42 +42,19 @@ class Page {
     this.places[2 * index] = pid;
     this.places[2 * index + 1] = begin;
     this.filled = begin + cells;
+    if (this.filled > this.cells.length) this.#grow();
     return begin;
   }
 
-  #begin(index: number): number {
-    return this.places[2 * index + 1]!;
+  #grow(): void {
+    const cells = new Int32Array(2 * this.cells.length);
+    cells.set(this.cells);
+    this.cells = cells;
   }
 
-  #count(index: number): number {
-    return (index + 1 < this.length ? this.#begin(index + 1) : this.filled) - this.#begin(index);
-  }
-
-  /** A shape has something that belongs to it. */
-  isWhole(index: number): boolean {
-    return this.#count(index) === 1;
-  }
-
-  body(index: number, texts: Texts): EventBody {
-    const { cells } = this;
-    const begin = this.#begin(index);
-    const end = begin + this.#count(index);
-    if (end === begin + 1) return cells[begin] as EventBody;
-    const { form, make } = cells[begin] as EventShape<unknown, unknown, unknown, unknown>;
-    const [a, b, c] = [cells[begin + 1], cells[begin + 2], cells[begin + 3]];
-    switch (form) {
-      case 'values':
-        return make(a, b, undefined, undefined);
-      case 'text':
-        return make(a, b, c, texts.text(cells[begin + 4] as Kept));
-      case 'list':
-        return make(a, b, undefined, Array.isArray(c) ? c : textsOf(cells, begin + 3, end, texts));
-    }
-  }
-
-  kind(index: number): EventKind {
-    const first = this.cells[this.#begin(index)];
-    return this.isWhole(index) ? (first as EventBody).kind : (first as EventShape).shape;
+  /** Where the cells of an event begin; of the event after the last: where they end. */
+  at(index: number): number {
+    return index < this.length ? this.places[2 * index + 1]! : this.filled;
   }
 
   atUs(index: number): number {
@@ -84,51 +66,99 @@ class Page {
   }
 }
 
-function textsOf(cells: readonly unknown[], begin: number, end: number, texts: Texts): string[] {
-  const list = new Array<string>(end - begin);
-  for (let index = begin; index < end; index++) list[index - begin] = texts.text(cells[index] as Kept);
-  return list;
+/** Turns values into cells and back: a number that is none below 0 is its own cell, a negative cell is the number of something kept. */
+class Cells {
+  readonly #kept: unknown[] = [[]];
+  /** Numbers of what comes again. */
+  readonly #numbers = new Map<unknown, number>();
+  readonly #texts = new Texts();
+
+  /** For something that comes once. */
+  new(value: unknown): number {
+    return ~(this.#kept.push(value) - 1);
+  }
+
+  /** For something that comes again and again. */
+  again(value: unknown): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    const cell = this.new(value);
+    this.#numbers.set(value, cell);
+    return cell;
+  }
+
+  of(value: unknown): number {
+    if (typeof value === 'number' && (value | 0) === value && value >= 0) return value;
+    if (Array.isArray(value)) return value.length === 0 ? ~0 : this.new(value);
+    return this.again(value);
+  }
+
+  /** For a text that is unlikely to come again. */
+  ofText(text: string): number {
+    const kept = this.#texts.keep(text);
+    return typeof kept === 'number' ? kept : this.new(kept);
+  }
+
+  value(cell: number): unknown {
+    return cell < 0 ? this.#kept[~cell] : cell;
+  }
+
+  text(cell: number): string {
+    return cell < 0 ? (this.#kept[~cell] as string) : this.#texts.text(cell);
+  }
 }
 
 /**
  * The events by themselves, without the machine that they are of. What an event says, and its stamp, are apart: one that says the same
- * again (a branch taken) needs no new object, frequent ones are only their values, and whole events are made only for who reads them.
+ * again (a branch taken) needs no new object, frequent ones are only numbers, and whole events are made only for who reads them.
  */
 export class EventList {
   /** The page that events are added to. */
   #last = new Page();
   readonly #pages: Page[] = [this.#last];
   #length = 0;
-  readonly #texts = new Texts();
+  readonly #cells = new Cells();
   readonly #events: Event[] = [];
 
   add(atUs: number, pid: number, body: EventBody): EventId {
+    return this.#add(atUs, pid, this.#cells.new(body));
+  }
+
+  /** An event that says the same as others have said: the very same body. */
+  addAgain(atUs: number, pid: number, body: EventBody): EventId {
+    return this.#add(atUs, pid, this.#cells.again(body));
+  }
+
+  #add(atUs: number, pid: number, cell: number): EventId {
     const page = this.#open();
-    page.cells[page.begin(atUs, pid, 1)] = body;
+    const begin = page.begin(atUs, pid, 1);
+    page.cells[begin] = cell;
     return this.#length++;
   }
 
   addShaped<A, B>(atUs: number, pid: number, shape: EventShape<A, B>, a: A, b: B): EventId {
     const page = this.#open();
     const begin = page.begin(atUs, pid, 3);
-    page.cells[begin] = shape;
-    page.cells[begin + 1] = a;
-    page.cells[begin + 2] = b;
+    const { cells } = page;
+    cells[begin] = this.#cells.again(shape);
+    cells[begin + 1] = this.#cells.of(a);
+    cells[begin + 2] = this.#cells.of(b);
     return this.#length++;
   }
 
   addWithText<A, B, C>(atUs: number, pid: number, shape: TextShape<A, B, C>, a: A, b: B, c: C, text: string): EventId {
     const page = this.#open();
     const begin = page.begin(atUs, pid, 5);
-    page.cells[begin] = shape;
-    page.cells[begin + 1] = a;
-    page.cells[begin + 2] = b;
-    page.cells[begin + 3] = c;
-    page.cells[begin + 4] = this.#texts.keep(text);
+    const { cells } = page;
+    cells[begin] = this.#cells.again(shape);
+    cells[begin + 1] = this.#cells.of(a);
+    cells[begin + 2] = this.#cells.of(b);
+    cells[begin + 3] = this.#cells.of(c);
+    cells[begin + 4] = this.#cells.ofText(text);
     return this.#length++;
   }
 
-  /** @param origins set where a text is new, so that it is best kept as bytes; others are of the script itself. Without any the list itself is kept. */
+  /** @param origins set where a text is new; others are of the script itself, and come again. Without any the list itself does. */
   addWithList<A, B>(
     atUs: number,
     pid: number,
@@ -139,22 +169,54 @@ export class EventList {
     origins: readonly unknown[],
   ): EventId {
     const page = this.#open();
+    const { length } = texts;
+    const whole = origins.length === 0 || length > LONGEST_LIST;
+    const begin = page.begin(atUs, pid, whole ? 4 : 4 + length);
     const { cells } = page;
-    const whole = origins.length === 0;
-    const begin = page.begin(atUs, pid, whole ? 4 : 3 + texts.length);
-    cells[begin] = shape;
-    cells[begin + 1] = a;
-    cells[begin + 2] = b;
-    if (whole) cells[begin + 3] = texts;
+    cells[begin] = this.#cells.again(shape);
+    cells[begin + 1] = this.#cells.of(a);
+    cells[begin + 2] = this.#cells.of(b);
+    if (whole) cells[begin + 3] = origins.length === 0 ? this.#cells.again(texts) : this.#cells.new(texts);
     else this.#keepEach(cells, begin + 3, texts, origins);
     return this.#length++;
   }
 
-  #keepEach(cells: unknown[], begin: number, texts: readonly string[], origins: readonly unknown[]): void {
-    for (let index = 0; index < texts.length; index++) {
+  /** The first cell says how many follow. */
+  #keepEach(cells: Int32Array, begin: number, texts: readonly string[], origins: readonly unknown[]): void {
+    const { length } = texts;
+    cells[begin] = length;
+    for (let index = 0; index < length; index++) {
       const text = texts[index]!;
-      cells[begin + index] = origins[index] === undefined ? text : this.#texts.keep(text);
+      cells[begin + 1 + index] = origins[index] === undefined ? this.#cells.again(text) : this.#cells.ofText(text);
     }
+  }
+
+  #isWhole(page: Page, index: number): boolean {
+    return page.at(index + 1) === page.at(index) + 1;
+  }
+
+  #body(page: Page, index: number): EventBody {
+    const { cells } = page;
+    const begin = page.at(index);
+    const first = this.#cells.value(cells[begin]!);
+    if (this.#isWhole(page, index)) return first as EventBody;
+    const { form, make } = first as AnyShape;
+    const a = this.#cells.value(cells[begin + 1]!);
+    const b = this.#cells.value(cells[begin + 2]!);
+    switch (form) {
+      case 'values':
+        return make(a, b, undefined, undefined);
+      case 'text':
+        return make(a, b, this.#cells.value(cells[begin + 3]!), this.#cells.text(cells[begin + 4]!));
+      case 'list':
+        return make(a, b, undefined, this.#list(cells, begin + 3));
+    }
+  }
+
+  #list(cells: Int32Array, begin: number): readonly string[] {
+    const first = cells[begin]!;
+    if (first < 0) return this.#cells.value(first) as readonly string[];
+    return Array.from({ length: first }, (_, index) => this.#cells.text(cells[begin + 1 + index]!));
   }
 
   #open(): Page {
@@ -189,12 +251,15 @@ export class EventList {
   eachWhole(visit: (body: EventBody, atUs: number) => void): void {
     for (const page of this.#pages)
       for (let index = 0; index < page.length; index++)
-        if (page.isWhole(index)) visit(page.body(index, this.#texts), page.atUs(index));
+        if (this.#isWhole(page, index)) visit(this.#body(page, index), page.atUs(index));
   }
 
   /** What kind an event is, without making it. */
   kind(id: EventId): EventKind {
-    return this.#page(id).kind(id % EVENTS_OF_PAGE);
+    const page = this.#page(id);
+    const index = id % EVENTS_OF_PAGE;
+    const first = this.#cells.value(page.cells[page.at(index)]!);
+    return this.#isWhole(page, index) ? (first as EventBody).kind : (first as EventShape).shape;
   }
 
   /** One event, made anew where `events` has not been asked for. */
@@ -211,6 +276,6 @@ export class EventList {
     const index = id % EVENTS_OF_PAGE;
     const made = this.#events[id];
     if (made) return made;
-    return { id, atUs: page.atUs(index), pid: page.pid(index), ...page.body(index, this.#texts) } as Event;
+    return { id, atUs: page.atUs(index), pid: page.pid(index), ...this.#body(page, index) } as Event;
   }
 }

@@ -29,6 +29,10 @@ export class PassingList extends EventList {
     return id;
   }
 
+  override addAgain(atUs: number, pid: number, body: EventBody): EventId {
+    return this.add(atUs, pid, body);
+  }
+
   override addShaped<A, B>(atUs: number, pid: number, shape: EventShape<A, B>, a: A, b: B): EventId {
     return this.#pass(atUs, pid, shape.shape, () => shape.make(a, b, undefined, undefined));
   }

@@ -54,6 +54,13 @@ export class Trace {
     return id;
   }
 
+  /** The same for an event that says what others have said: the very same body. */
+  addAgain(pid: number, body: EventBody): EventId {
+    const id = this.list.addAgain(this.#clock.nowUs, pid, body);
+    if (id >= this.#watched) this.#tell(id);
+    return id;
+  }
+
   /** The same for the events of every command: only the values are kept, and the shape knows what they mean. */
   addShaped<A, B>(pid: number, shape: EventShape<A, B>, a: A, b: B): EventId {
     const id = this.list.addShaped(this.#clock.nowUs, pid, shape, a, b);

@@ -116,8 +116,8 @@ export class Desk implements Driven {
     const found = commandOf(key);
     if ((this.help || this.text) && found?.command !== 'quit') return this.#reading(found?.command);
     if (!found) return;
-    if (found.command === 'pane') return this.show(PANES[(found.digit! + 9) % 10]!);
     this.message = { text: '', tone: 'plain' };
+    if (found.command === 'pane') return this.show(PANES[(found.digit! + 9) % 10]!);
     commands[found.command](this, found.back);
   }
 

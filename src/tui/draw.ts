@@ -4,7 +4,7 @@ import { basename, seconds } from './amounts.ts';
 import { FOOT_ROWS, HEAD_ROWS, LEAST, type Slot } from './layout.ts';
 import type { Scene, Size } from './scene.ts';
 import { clip, columns, safe, safeText } from './text/cells.ts';
-import { ends, exactly, type Line, type Run, run, said } from './text/line.ts';
+import { exactly, type Line, type Run, run, said, widthOf } from './text/line.ts';
 
 export interface Foot {
   readonly message: { readonly text: string; readonly tone: 'plain' | 'good' | 'bad' };
@@ -42,12 +42,13 @@ function tooSmall({ columns: width, rows }: Size): readonly Line[] {
 
 function head({ title, outcome, asExpected, view }: Scene, width: number): Line {
   const bad = outcome !== 'boots';
-  const verdict: Line = [
-    run(bad ? '✗ ' : '✓ ', bad ? 'bad' : 'good', 'strong'),
-    said(outcome, bad ? 'bad' : 'good', 'strong'),
-    run(` after ${seconds(view.timeline.endUs)}${asExpected && width >= 100 ? ', as expected' : ''} `, 'quiet'),
-  ];
-  return ends([run(width >= 100 ? ' dryboot step  ' : ' ', 'quiet'), said(title, 'strong')], verdict, width);
+  const sign = run(bad ? '✗ ' : '✓ ', bad ? 'bad' : 'good', 'strong');
+  const word = said(outcome, bad ? 'bad' : 'good', 'strong');
+  const after = run(` after ${seconds(view.timeline.endUs)}${asExpected && width >= 100 ? ', as expected' : ''} `, 'quiet');
+  const name: Line = [run(width >= 100 ? ' dryboot step  ' : ' ', 'quiet'), said(title, 'strong')];
+  // Where there is little room the title gives way, and how long it took; never what came out.
+  const verdict: Line = widthOf(name) + widthOf([sign, word, after]) < width ? [sign, word, after] : [sign, word, run(' ')];
+  return [...exactly(name, width - widthOf(verdict) - 1), run(' '), ...verdict];
 }
 
 function where({ view, length }: Scene, width: number): Line {

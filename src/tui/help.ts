@@ -63,7 +63,7 @@ export const textLines = (
   );
 
 function sheet(title: string, lines: readonly Line[], { columns: width, rows }: Size, top: number): readonly Line[] {
-  const room = rows - 2;
+  const room = Math.max(0, rows - 2);
   const from = Math.max(0, Math.min(top, lines.length - room));
   const more =
     lines.length > room ? `   ↑ ↓ scroll (${from + 1}–${Math.min(lines.length, from + room)} of ${lines.length})` : '';
@@ -71,7 +71,9 @@ function sheet(title: string, lines: readonly Line[], { columns: width, rows }: 
     [run(` ${title}`, 'strong')],
     ...Array.from({ length: room }, (_, row): Line => lines[from + row] ?? []),
     [run(' any other key', 'accent'), run(' closes this', 'quiet'), run(more, 'quiet')],
-  ].map((line) => exactly(line, width));
+  ]
+    .slice(0, rows)
+    .map((line) => exactly(line, width));
 }
 
 /** Groups in their order, in columns of about the same height. */

@@ -24,8 +24,8 @@ export function hintsFor(desk: Desk): readonly Hint[] {
     return [
       { key: 'Enter', text: 'types the line' },
       { key: 'Ctrl+D', text: 'leaves the shell' },
-      { key: '↑', text: 'line before' },
       { key: 'Esc', text: 'back to the stepper' },
+      { key: '↑', text: 'line before' },
     ];
   if (desk.prompt)
     return [

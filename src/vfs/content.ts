@@ -33,24 +33,39 @@ export class Content {
   /** Of the memfs file, once it is large. */
   #fd: number | undefined;
   #size: number;
-  /** Bytes that the memfs file holds; beyond the size they mean nothing. memfs copies a file whenever it grows, so it grows by half. */
+  /** Up to here bytes are kept; from here to the size is a hole, which reads as NUL and takes no room. */
+  #held: number;
+  /** Bytes that the memfs file has; beyond what is held they mean nothing. memfs copies a file whenever it grows, so it grows by half. */
   #capacity = 0;
 
-  constructor(store: ContentStore, ino: number, shared = '') {
+  /** @param sizeBytes where the file ends in a hole. */
+  constructor(store: ContentStore, ino: number, shared = '', sizeBytes = shared.length) {
     this.#store = store;
     this.#name = `/${ino}`;
     this.#text = shared;
-    this.#size = shared.length;
+    this.#held = shared.length;
+    this.#size = sizeBytes;
   }
 
   get sizeBytes(): number {
     return this.#size;
   }
 
+  /** Without the hole at the end. */
+  get heldBytes(): number {
+    return this.#held;
+  }
+
   read(offset: number, maxBytes: number): string {
     const length = Math.min(maxBytes, this.#size - offset);
     if (length <= 0) return '';
-    if (this.#fd === undefined) return length === this.#size ? this.#text : this.#text.slice(offset, offset + length);
+    const held = Math.min(length, this.#held - offset);
+    return held === length ? this.#readHeld(offset, held) : this.#readHeld(offset, held).padEnd(length, '\0');
+  }
+
+  #readHeld(offset: number, length: number): string {
+    if (length <= 0) return '';
+    if (this.#fd === undefined) return length === this.#held ? this.#text : this.#text.slice(offset, offset + length);
     const buffer = Buffer.allocUnsafe(length);
     this.#store.volume.readSync(this.#fd, buffer, 0, length, offset);
     return buffer.toString('latin1', 0, length);
@@ -59,48 +74,37 @@ export class Content {
   /** Bytes written, or ENOSPC. A gap before the offset reads as NUL. */
   write(offset: number, bytes: string): number | Errno {
     const end = offset + bytes.length;
-    const grown = Math.max(0, end - this.#size);
+    const grown = Math.max(0, end - this.#held);
     if (grown > 0) {
       if (this.#store.usedBytes + grown > this.#store.limitBytes) return Errno.ENOSPC;
       const refused = this.#store.grow(grown);
       if (refused) return refused;
     }
     this.#owned = true;
-    if (this.#fd === undefined && Math.max(end, this.#size) <= LARGE_BYTES) this.#splice(offset, bytes);
+    if (this.#fd === undefined && Math.max(end, this.#held) <= LARGE_BYTES) this.#splice(offset, bytes);
     else {
       const fd = this.#large();
       this.#reserve(fd, end);
-      if (offset > this.#size) this.#clear(fd, this.#size, offset);
+      if (offset > this.#held) this.#clear(fd, this.#held, offset);
       this.#store.volume.writeSync(fd, Buffer.from(bytes, 'latin1'), 0, bytes.length, offset);
     }
-    this.#size += grown;
+    this.#held += grown;
+    this.#size = Math.max(this.#size, end);
     this.#store.usedBytes += grown;
     return bytes.length;
   }
 
-  truncate(length: number): true | Errno {
-    if (length > this.#size) {
-      const refused =
-        this.#store.usedBytes + length - this.#size > this.#store.limitBytes
-          ? Errno.ENOSPC
-          : this.#store.grow(length - this.#size);
-      if (refused) return refused;
-      this.#owned = true;
+  /** Growing leaves a hole. */
+  truncate(length: number): void {
+    const held = Math.min(this.#held, length);
+    if (this.#fd === undefined) this.#text = this.#text.slice(0, held);
+    else if (held < this.#capacity / 4) {
+      this.#store.volume.ftruncateSync(this.#fd, held);
+      this.#capacity = held;
     }
-    if (this.#fd === undefined && length <= this.#size) this.#text = this.#text.slice(0, length);
-    else if (this.#fd === undefined && length <= LARGE_BYTES) this.#text = this.#text.padEnd(length, '\0');
-    else {
-      const fd = this.#large();
-      if (length < this.#capacity / 4) {
-        this.#store.volume.ftruncateSync(fd, length);
-        this.#capacity = length;
-      }
-      this.#reserve(fd, length);
-      if (length > this.#size) this.#clear(fd, this.#size, length);
-    }
-    this.#store.usedBytes = Math.max(0, this.#store.usedBytes + length - this.#size);
+    this.#store.usedBytes = Math.max(0, this.#store.usedBytes - (this.#held - held));
+    this.#held = held;
     this.#size = length;
-    return true;
   }
 
   /** The file is gone: its bytes no longer count. */
@@ -110,10 +114,11 @@ export class Content {
       this.#store.volume.closeSync(this.#fd);
       this.#store.volume.unlinkSync(this.#name);
     }
-    this.#store.usedBytes = Math.max(0, this.#store.usedBytes - this.#size);
+    this.#store.usedBytes = Math.max(0, this.#store.usedBytes - this.#held);
     this.#owned = false;
     this.#fd = undefined;
     this.#text = '';
+    this.#held = 0;
     this.#size = 0;
     this.#capacity = 0;
   }

@@ -29,8 +29,18 @@ function entryOf(inode: Inode): TreeEntry {
     case 'block':
       return { type: inode.type, mode, rdev: inode.rdev ?? [0, 0] };
     case 'file':
-      return { type: 'file', mode, content: inode.content?.read(0, inode.sizeBytes) ?? '' };
+      return fileEntry(inode);
     default:
       return { type: 'fifo', mode };
   }
+}
+
+function fileEntry({ mode, content, sizeBytes }: Inode): TreeEntry {
+  const held = content?.heldBytes ?? 0;
+  return {
+    type: 'file',
+    mode,
+    content: content?.read(0, held) ?? '',
+    ...(held < sizeBytes ? { sizeBytes } : {}),
+  };
 }

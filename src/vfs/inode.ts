@@ -38,6 +38,7 @@ export class Inode {
       rdev?: readonly [number, number];
       target?: string | (() => string);
       shared?: string;
+      sizeBytes?: number;
       synthetic?: Synthetic;
     } = {},
   ) {
@@ -49,7 +50,8 @@ export class Inode {
     this.rdev = more.rdev;
     this.target = more.target;
     this.synthetic = more.synthetic;
-    this.content = type === 'file' && !more.synthetic ? new Content(sb.store, this.ino, more.shared) : undefined;
+    this.content =
+      type === 'file' && !more.synthetic ? new Content(sb.store, this.ino, more.shared, more.sizeBytes) : undefined;
   }
 
   get linkTarget(): string {
@@ -181,7 +183,10 @@ export class Directory extends Inode {
       case 'symlink':
         return new Inode(this.sb, 'symlink', 0o777, { target: entry.target });
       case 'file':
-        return new Inode(this.sb, 'file', entry.mode, { shared: entry.content });
+        return new Inode(this.sb, 'file', entry.mode, {
+          shared: entry.content,
+          ...(entry.sizeBytes === undefined ? {} : { sizeBytes: entry.sizeBytes }),
+        });
       case 'fifo':
         return new Inode(this.sb, 'fifo', entry.mode);
       default:

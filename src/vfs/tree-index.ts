@@ -1,7 +1,13 @@
 /** An immutable file tree that many superblocks share: an image, a root dataset's content. */
 export type TreeEntry =
   | { readonly type: 'directory'; readonly mode: number }
-  | { readonly type: 'file'; readonly mode: number; readonly content: string }
+  | {
+      readonly type: 'file';
+      readonly mode: number;
+      readonly content: string;
+      /** Where it ends in a hole that reads as NUL; default: the length of the content. */
+      readonly sizeBytes?: number;
+    }
   | { readonly type: 'symlink'; readonly target: string }
   | { readonly type: 'fifo'; readonly mode: number }
   | { readonly type: 'char' | 'block'; readonly mode: number; readonly rdev: readonly [number, number] };

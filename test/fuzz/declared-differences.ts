@@ -22,12 +22,6 @@ const DIFFERENCES: readonly Difference[] = [
   },
   {
     dialects: ['busybox'],
-    pattern: /<<[\s\S]*?(?:\$\(|`)[\s\S]*?\b(?:trap|export|set|exec|eval|shift|readonly|:|\.) [^\n]*[<>]/,
-    reason:
-      'An error that ends a substitution inside a here-document throws its process back to where the redirection is: it goes on with the script.',
-  },
-  {
-    dialects: ['busybox'],
     pattern: /\bset [-+]o ["'`$]/,
     reason:
       'An empty name makes busybox interactive in the midst of a script: after the next error it goes on with what a person types.',

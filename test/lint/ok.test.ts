@@ -19,8 +19,12 @@ test('the builtin image is found with what the real scripts are found with', () 
   const found = lint(textsBelow('src/image/builtin/tree')).map((f) => `${f.file.split('/').at(-1)}:${f.rule}`);
   expect([...new Set(found)].sort()).toEqual([
     '98-mount-zfs.sh:encroot-per-dataset',
+    '98-mount-zfs.sh:hook-clobbers-driver-var',
+    '99-rootfallback.sh:hook-clobbers-driver-var',
     '99-rootfallback.sh:hook-exit',
+    'dracut-dev-lib.sh:daemon-reload-late',
     'dracut-rootfs-generator:cmdline-substring',
     'dracut-zfs-generator:cmdline-substring',
+    'dracut-zfs-lib.sh:hook-clobbers-driver-var',
   ]);
 });

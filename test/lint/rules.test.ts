@@ -1,5 +1,6 @@
 /** Every rule finds its bad examples, at the lines that they name, and stays silent on its good ones. */
 import { describe, expect, test } from 'vitest';
+import { runSetup } from '../../src/cli/setup-runner.ts';
 import { builtinImage } from '../../src/image/builtin/builtin-image.ts';
 import { applyFixes } from '../../src/lint/apply-fixes.ts';
 import { inventoryOf } from '../../src/lint/inventory.ts';
@@ -27,7 +28,11 @@ function sourcesOf(example: Example): LintSource[] {
       text: example.text,
       asked: { role, where: 'in the example' },
     },
-    ...Object.entries(example.also ?? {}).map(([path, text]) => ({ name: path, imagePath: path, text })),
+    ...Object.entries(example.also ?? {}).map(([path, text]) => ({
+      name: path,
+      text,
+      ...(path.startsWith('/') ? { imagePath: path } : {}),
+    })),
   ];
 }
 
@@ -38,6 +43,8 @@ function findings(rule: Rule, example: Example) {
   return lint(sourcesOf(example), {
     rules: [rule],
     ...(shell ? { shell } : {}),
+    // Modules are known from running their setup, which takes a while.
+    ...(Object.keys(example.also ?? {}).some((path) => path.endsWith('module-setup.sh')) ? { runBash: runSetup } : {}),
     ...(programs ? { inventory: { ...base, exact: true, hasProgram: (name) => programs.includes(name) } } : {}),
   }).findings;
 }

@@ -277,3 +277,19 @@ exec -a; echo no
 sh: exec: line 0: no arg for -a option
 ## END
 ## status: 2
+
+#### umask: empty clauses, and bits that a mask has not
+umask ''; echo $?; umask ,u=r,,g=w,; umask
+(umask a=t); echo $?; (umask u=rs+x); echo $?; umask o+t; umask
+## shells: busybox
+## STDOUT:
+0
+0352
+2
+2
+0352
+## END
+## STDERR:
+sh: umask: line 0: illegal mode: a=t
+sh: umask: line 0: illegal mode: u=rs+x
+## END

@@ -134,3 +134,11 @@ echo "$? $OPTIND"
 ## STDOUT:
 1 1
 ## END
+
+#### busybox: parameters given to . have a place of their own
+printf 'getopts ab:c o -a; echo $? $o $OPTIND\n' > d; . ./d x y; getopts ab:c o -a; echo $? $o $OPTIND
+## shells: busybox
+## STDOUT:
+0 a 2
+0 a 2
+## END

@@ -261,3 +261,36 @@ echo no
 ## STDOUT:
 [1]
 ## END
+
+#### a FIFO whose other end was opened and closed again
+mkfifo f; : <f & { wait $!; echo "$?" >&2; trap 'echo trapped >&2' PIPE; echo x 2>/dev/null; } >f; echo $?
+## STDOUT:
+1
+## END
+## STDERR:
+0
+trapped
+## END
+
+#### what nobody has open loses what is in it
+mkfifo f; (exec 3<>f; echo lost >&3); (sleep 1; echo b >f) & cat f
+## STDOUT:
+b
+## END
+
+#### a trapped signal interrupts the opening of a FIFO
+mkfifo f; trap 'echo usr' USR1; (sleep 1; kill -USR1 $$; sleep 1; exec 3<>f; sleep 1) & exec 2>&1; read x <f; echo "status $?"
+## STDOUT:
+dash: 1: cannot open f: Interrupted system call
+usr
+status 2
+## END
+## OK busybox STDOUT:
+sh: can't open f: Interrupted system call
+usr
+status 1
+## END
+## OK bash STDOUT:
+usr
+status 1
+## END

@@ -428,3 +428,25 @@ sh: 9: Bad file descriptor
 bash: line 1: 9: Bad file descriptor
 bash: line 3: 9: Bad file descriptor
 ## END
+
+#### busybox: what a descriptor's number comes from
+n=; (echo x >&$n); echo $?
+n=-; echo x >&$n; ls; rm -- -
+n=1234567890; echo x >&$n; ls; rm $n
+(echo x 2>&foo); echo $?
+n=foo; (echo x <&$n); echo $?
+echo x 1<&$n; cat foo
+## shells: busybox
+## STDOUT:
+2
+-
+1234567890
+2
+2
+x
+## END
+## STDERR:
+sh: syntax error: bad fd number
+sh: redir error
+sh: redir error
+## END

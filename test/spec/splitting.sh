@@ -163,3 +163,19 @@ x=a:b; IFS=: printf '<%s>' $x; echo
 ## STDOUT:
 <a:b>
 ## END
+
+#### bash: white space before the first delimiter of $@
+IFS=': '; set -- ' :a' b; for i in $@; do echo "[$i]"; done; v=' :a'; for i in $v; do echo "[$i]"; done
+## STDOUT:
+[]
+[a]
+[b]
+[]
+[a]
+## END
+## OK bash STDOUT:
+[a]
+[b]
+[]
+[a]
+## END

@@ -1,7 +1,6 @@
 /** `$'…'` where the shell takes the dollar sign for itself. */
 import type { Word } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
-import type { LintedFile } from '../script-file.ts';
 import { isAskedFor, lacking } from '../shell-differences.ts';
 
 export const ansiCQuotes: Rule = {

@@ -26,12 +26,16 @@ export const echoOptions: Rule = {
     if (!found) return undefined;
     return {
       simple(node, context) {
-        const [name, option, operand, ...others] = node.words;
+        const [name, ...rest] = node.words;
+        // What comes after -n that dash knows.
+        const at = rest.findIndex(({ plain }) => plain !== '-n');
+        const [option, operand, ...others] = rest.slice(at);
         if (name?.plain !== 'echo' || !option?.plain || !/^-[neE]*[eE][neE]*$/.test(option.plain)) return;
         if (isAskedFor(context, file)) return;
         const format = option.plain.includes('n') ? "'%b'" : "'%b\\n'";
         const edit = { start: name.start, end: option.end, text: `printf ${format}` };
         const single =
+          at === 0 &&
           operand &&
           others.length === 0 &&
           !option.plain.includes('E') &&

@@ -65,6 +65,27 @@ export function uprootSysfs(sysfs: Superblock, device: BlockDevice): void {
   uproot(sysfs, `/dev/block/${device.major}:${device.minor}`);
 }
 
+/** What a loop device shows of its file. */
+export interface LoopFacts {
+  readonly autoclear: () => number;
+  readonly path: () => string;
+  readonly offset: number;
+  readonly sizeLimit: number;
+}
+
+export function plantLoop(sysfs: Superblock, device: BlockDevice, facts: LoopFacts): void {
+  const file = (name: string, read: () => string | number): Inode =>
+    plantFile(sysfs, `${sysfsPath(device)}/loop/${name}`, { read: () => `${read()}\n` }, 0o444);
+  file('autoclear', facts.autoclear);
+  file('backing_file', facts.path);
+  file('dio', () => 0);
+  file('offset', () => facts.offset);
+  file('partscan', () => 0);
+  file('sizelimit', () => facts.sizeLimit);
+}
+
+export const uprootLoop = (sysfs: Superblock, device: BlockDevice): void => uproot(sysfs, `${sysfsPath(device)}/loop`);
+
 /** Shows that one device is made of another. */
 export function plantHolder(sysfs: Superblock, holder: BlockDevice, slave: BlockDevice): void {
   plantLink(

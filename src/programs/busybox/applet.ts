@@ -27,6 +27,7 @@ export interface Call extends Arguments {
   readonly argv: readonly string[];
   has(option: string): boolean;
   value(option: string): string | undefined;
+  usage(): string;
   /** A complaint with the usage behind it. */
   misused(text: string): Words;
 }

@@ -81,6 +81,7 @@ function* runApplet(
     argv,
     has: (option) => given.options.some(({ name }) => name === option),
     value: (option) => given.options.findLast(({ name }) => name === option)?.value,
+    usage: () => usageOf(applet),
     misused: (text) => ({ bare: `${applet.name}: ${text}\n${usageOf(applet)}` }),
   };
   const beyond = applet.beyond?.(call);

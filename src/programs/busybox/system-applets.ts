@@ -5,6 +5,7 @@ import { type Applet, type Call, NOTHING, rule, USAGE, type Wording, type Words 
 import { df } from './df.ts';
 import { find } from './find.ts';
 import { kill } from './kill.ts';
+import { losetup } from './losetup.ts';
 import { ps } from './ps.ts';
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -21,6 +22,7 @@ const MOUNT_REASONS: readonly (readonly [RegExp, string])[] = [
   [/is not a valid block device/, 'No such device or address'],
   [/write-protected|cannot mount .* read-only/, 'Permission denied'],
   [/can't read superblock/, 'Input/output error'],
+  [/failed to setup loop device/, 'No such file or directory'],
 ];
 
 function mountFailed(found: RegExpExecArray, call: Call): Words {
@@ -62,6 +64,14 @@ export const systemApplets: readonly Applet[] = [
       yield* p.print('\x1b[H\x1b[J');
       return 0;
     },
+  },
+  {
+    name: 'losetup',
+    usage: 'losetup [-rP] [-o OFS] {-f|LOOPDEV} FILE: associate loop devices',
+    options: 'cdPo:faLr',
+    operands: [0, 2],
+    unmodelled: 'LP',
+    run: losetup,
   },
   { name: 'arch', usage: '' },
   { name: 'dmesg', usage: 'dmesg [-cr] [-n LEVEL] [-s SIZE]', options: 'cs:n:r', operands: [0, 0], unmodelled: 'csnr' },

@@ -7,9 +7,12 @@ import { Directory } from '../../vfs/inode.ts';
 import type { Mount } from '../../vfs/mount-table.ts';
 import { reachableMounts } from '../../vfs/reachable-mounts.ts';
 import { getopt } from '../arguments.ts';
+import { spaceOf } from '../files/filesystem-kinds.ts';
 import type { Program } from '../program.ts';
 import { fail, unsupportedOption, usageFailure, version } from './failure.ts';
 import { readFstab } from './fstab.ts';
+import { humanSize } from './human-size.ts';
+import { type JsonRow, jsonOutput } from './json-output.ts';
 import { matchesTypes } from './mount.ts';
 import { canonicalSource, deviceOfTag, isTag } from './mount-source.ts';
 import { formatTable, type TableStyle } from './table-output.ts';
@@ -59,23 +62,7 @@ const LONG = [
   'version=V',
   'vfs-all',
 ];
-const NOT_MODELLED = [
-  'b',
-  'd',
-  'D',
-  'F',
-  'h',
-  'J',
-  'p',
-  'N',
-  'w',
-  'x',
-  'real',
-  'pseudo',
-  'shadowed',
-  'output-all',
-  'vfs-all',
-];
+const NOT_MODELLED = ['b', 'd', 'F', 'h', 'p', 'N', 'w', 'x', 'real', 'pseudo', 'shadowed', 'output-all', 'vfs-all'];
 const DEFAULT_COLUMNS = ['TARGET', 'SOURCE', 'FSTYPE', 'OPTIONS'];
 
 /** One line: a mount, or a line of fstab. */
@@ -87,7 +74,7 @@ interface Entry {
   readonly mount?: Mount;
 }
 
-type Column = (entry: Entry, m: Machine) => string | undefined;
+type Column = (entry: Entry, m: Machine, p: Process) => string | undefined;
 
 const COLUMNS: Readonly<Record<string, Column>> = {
   TARGET: ({ target }) => target,
@@ -109,11 +96,25 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   PARENT: ({ mount }) => mount && String(mount.parent?.id ?? 1),
   FSROOT: ({ mount }) => mount && rootOf(mount),
   PROPAGATION: ({ mount }) => mount && 'shared',
+  SIZE: (entry, m, p) => sizeText(spaceIn(p, m, entry)?.totalBytes),
+  USED: (entry, m, p) => sizeText(spaceIn(p, m, entry)?.usedBytes),
+  AVAIL: (entry, m, p) => {
+    const space = spaceIn(p, m, entry);
+    return space && sizeText(space.totalBytes - space.usedBytes);
+  },
+  'USE%': (entry, m, p) => {
+    const space = spaceIn(p, m, entry);
+    return (
+      space &&
+      `${space.totalBytes === 0 ? '-' : Math.round((space.usedBytes / space.totalBytes) * 100)}${space.totalBytes === 0 ? '' : '%'}`
+    );
+  },
 };
-const RIGHT = new Set(['ID', 'PARENT', 'MAJ:MIN']);
+const DF_COLUMNS = ['SOURCE', 'FSTYPE', 'SIZE', 'USED', 'AVAIL', 'USE%', 'TARGET'];
+const RIGHT = new Set(['ID', 'PARENT', 'MAJ:MIN', 'SIZE', 'USED', 'AVAIL', 'USE%']);
+const NUMBERS = new Set(['ID', 'PARENT']);
 const KNOWN_ELSEWHERE = new Set([
   'ACTION',
-  'AVAIL',
   'FREQ',
   'FS-OPTIONS',
   'VFS-OPTIONS',
@@ -121,10 +122,7 @@ const KNOWN_ELSEWHERE = new Set([
   'OLD-TARGET',
   'OPT-FIELDS',
   'PASSNO',
-  'SIZE',
   'TID',
-  'USED',
-  'USE%',
 ]);
 
 export const findmnt: Program = {
@@ -139,7 +137,9 @@ export const findmnt: Program = {
     const given = value('o');
     const names = (
       given === undefined
-        ? DEFAULT_COLUMNS
+        ? has('D')
+          ? DF_COLUMNS
+          : DEFAULT_COLUMNS
         : given.startsWith('+')
           ? [...DEFAULT_COLUMNS, ...given.slice(1).split(',')]
           : given.split(',')
@@ -188,20 +188,35 @@ export const findmnt: Program = {
       query.target === undefined &&
       query.inside === undefined &&
       query.either === undefined;
+    const json = has('J');
     const style: TableStyle = has('r') ? 'raw' : has('P') ? 'pairs' : 'aligned';
-    const tree = style === 'aligned' && !has('l') && !has('s') && (all || has('R'));
+    const tree = style === 'aligned' && !has('l') && !has('s') && !has('D') && (all || has('R'));
     let found = (all ? entries : matching(p, m, entries, query)).filter(passes);
+    if (has('D')) found = found.filter((entry) => (spaceIn(p, m, entry)?.totalBytes ?? 1) > 0);
+    if (found.some((entry) => needsSpace(names) && entry.mount && !spaceIn(p, m, entry)))
+      return yield* unsupportedOption(p, m, 'output of sizes');
     if (has('f')) found = found.slice(0, 1);
     if (found.length === 0) return tree && all ? 0 : 1;
     const glyphs =
       has('a') || !/utf-?8/i.test(['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => p.env.get(name)).find(Boolean) ?? '')
         ? ASCII
         : UNICODE;
-    const lines = !tree
-      ? found.map((entry) => ({ entry, branch: '' }))
-      : asTree(has('R') && !all ? withSubmounts(entries, found[0]!) : found, glyphs);
+    const shown = tree && has('R') && !all ? withSubmounts(entries, found[0]!) : found;
+    const lines = tree ? asTree(shown, glyphs) : shown.map((entry) => ({ entry, branch: '' }));
+    if (json) {
+      const cellsOf = (entry: Entry): JsonRow['cells'] =>
+        names.map((name) => {
+          const text = COLUMNS[name]!(entry, m, p);
+          return [name.toLowerCase(), NUMBERS.has(name) && text ? { plain: text } : text] as const;
+        });
+      const row = ({ entry, children }: Branch): JsonRow => ({ cells: cellsOf(entry), children: children.map(row) });
+      yield* p.print(
+        jsonOutput('filesystems', tree ? branches(shown).map(row) : shown.map((entry) => ({ cells: cellsOf(entry) }))),
+      );
+      return 0;
+    }
     const rows = lines.map(({ entry, branch }) =>
-      names.map((name) => (name === 'TARGET' ? branch : '') + (COLUMNS[name]!(entry, m) ?? '')),
+      names.map((name) => (name === 'TARGET' ? branch : '') + (COLUMNS[name]!(entry, m, p) ?? '')),
     );
     yield* p.print(
       formatTable(
@@ -280,28 +295,45 @@ const UNICODE: Glyphs = {
   through: '\xe2\x94\x82 ',
 };
 
+interface Branch {
+  readonly entry: Entry;
+  readonly children: readonly Branch[];
+}
+
 /** Every entry below the nearest of its ancestors that is listed too. */
-function asTree(entries: readonly Entry[], glyphs: Glyphs): { readonly entry: Entry; readonly branch: string }[] {
+function branches(entries: readonly Entry[]): readonly Branch[] {
   const listed = new Map(entries.map((entry) => [entry.mount, entry]));
   const parentOf = (entry: Entry): Entry | undefined => {
     for (let at = entry.mount?.parent; at; at = at.parent) if (listed.has(at)) return listed.get(at);
     return undefined;
   };
-  const visit = (entry: Entry, before: string, branch: string): { entry: Entry; branch: string }[] => {
-    const children = entries.filter((child) => parentOf(child) === entry);
-    return [
-      { entry, branch },
-      ...children.flatMap((child, index) =>
-        visit(
-          child,
-          before + (index === children.length - 1 ? '  ' : glyphs.through),
-          before + (index === children.length - 1 ? glyphs.last : glyphs.branch),
-        ),
-      ),
-    ];
-  };
-  return entries.filter((entry) => !parentOf(entry)).flatMap((entry) => visit(entry, '', ''));
+  const below = (parent: Entry | undefined): readonly Branch[] =>
+    entries.filter((entry) => parentOf(entry) === parent).map((entry) => ({ entry, children: below(entry) }));
+  return below(undefined);
 }
+
+function asTree(entries: readonly Entry[], glyphs: Glyphs): { readonly entry: Entry; readonly branch: string }[] {
+  const visit = ({ entry, children }: Branch, before: string, branch: string): { entry: Entry; branch: string }[] => [
+    { entry, branch },
+    ...children.flatMap((child, index) =>
+      visit(
+        child,
+        before + (index === children.length - 1 ? '  ' : glyphs.through),
+        before + (index === children.length - 1 ? glyphs.last : glyphs.branch),
+      ),
+    ),
+  ];
+  return branches(entries).flatMap((top) => visit(top, '', ''));
+}
+
+const needsSpace = (names: readonly string[]): boolean =>
+  names.some((name) => ['SIZE', 'USED', 'AVAIL', 'USE%'].includes(name));
+
+const spaceIn = (p: Process, m: Machine, { mount }: Entry): ReturnType<typeof spaceOf> =>
+  mount && spaceOf(p, mount.sb, m);
+
+const sizeText = (bytes: number | undefined): string | undefined =>
+  bytes === undefined ? undefined : bytes === 0 ? '0' : humanSize(bytes);
 
 /** Path of what is mounted inside its filesystem; not `/` for a bind mount. */
 function rootOf(mount: Mount): string {

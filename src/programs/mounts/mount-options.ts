@@ -1,5 +1,11 @@
 /** Mount options as mount(8) sorts them: what the kernel's VFS takes, what the filesystem takes, what only userspace reads. */
 
+export interface LoopOptions {
+  readonly device: string | undefined;
+  readonly offset: string | undefined;
+  readonly sizeLimit: string | undefined;
+}
+
 export interface MountOptions {
   readonly readOnly: boolean;
   /** `rw` was said, not only assumed. */
@@ -17,7 +23,8 @@ export interface MountOptions {
   readonly propagation: readonly string[];
   /** Directory mode of X-mount.mkdir. */
   readonly makeDirectory: number | undefined;
-  readonly loop: boolean;
+  /** `loop` or `loop=/dev/loopN`, and where in the file to begin and end. */
+  readonly loop: LoopOptions | undefined;
   readonly nofail: boolean;
   /** What a mount helper gets after `-o`. */
   readonly helperText: string;
@@ -102,7 +109,9 @@ export function parseMountOptions(given: readonly string[]): MountOptions {
   let bind: MountOptions['bind'];
   let move = false;
   let makeDirectory: number | undefined;
-  let loop = false;
+  let loop: string | undefined;
+  let offset: string | undefined;
+  let sizeLimit: string | undefined;
   const set = (flag: string): void => {
     if (ATIME.has(flag)) for (const other of ATIME) flags.delete(other);
     flags.add(flag);
@@ -124,7 +133,9 @@ export function parseMountOptions(given: readonly string[]): MountOptions {
     else if (name === 'X-mount.mkdir' || name === 'x-mount.mkdir')
       makeDirectory = Number.parseInt(option.slice(name.length + 1) || '755', 8);
     else if (/^[xX]-/.test(option) || DROPPED.has(name) || NO_MEANING.has(option)) continue;
-    else if (name === 'loop') loop = true;
+    else if (name === 'loop') loop = option.slice('loop='.length);
+    else if (name === 'offset') offset = option.slice('offset='.length);
+    else if (name === 'sizelimit') sizeLimit = option.slice('sizelimit='.length);
     else if (USER_ONLY.has(name)) {
       user.push(option);
       for (const flag of IMPLIED_BY_USER[option] ?? []) set(flag);
@@ -139,7 +150,10 @@ export function parseMountOptions(given: readonly string[]): MountOptions {
     move,
     propagation: propagation,
     makeDirectory,
-    loop,
+    loop:
+      loop === undefined && offset === undefined && sizeLimit === undefined
+        ? undefined
+        : { device: loop || undefined, offset, sizeLimit },
     vfs: FLAG_ORDER.filter((flag) => flags.has(flag)),
     filesystem: filesystem,
     user: user,

@@ -12,6 +12,7 @@ import { needsNoDevice } from './filesystem-types.ts';
 import { type FstabEntry, readFstab } from './fstab.ts';
 import { bind, type MountCall, type MountResult, mountNew, move, propagate, remount } from './mount-call.ts';
 import { helperOf, runHelper } from './mount-helper.ts';
+import { liesInFile, loopFor } from './mount-loop.ts';
 import { complaintAbout, KERNEL_LOG_HINT } from './mount-message.ts';
 import { type MountOptions, parseMountOptions, splitOptions } from './mount-options.ts';
 import { canonicalSource, canonicalTarget, deviceOfTag, isTag } from './mount-source.ts';
@@ -217,12 +218,20 @@ function* perform(p: Process, m: Machine, request: Request, givenSource: string,
     request.type === undefined || request.type === 'auto' || request.type.startsWith('no')
       ? undefined
       : request.type.split(',')[0]!;
-  if (options.loop) return yield* unsupported(p, m, 'mount option loop', FAILED);
   if (options.makeDirectory !== undefined) makeDirectories(p, givenTarget, options.makeDirectory);
   if (type === undefined || !needsNoDevice(type)) source = canonicalSource(p, m, source);
   const target = canonicalTarget(p, givenTarget);
-  const call: MountCall = { source, target, type, options };
   const plain = options.bind === undefined && !options.move && options.propagation.length === 0;
+  if (plain && !options.remount && (options.loop !== undefined || liesInFile(p, m, source, type))) {
+    const device = request.fake ? source : loopFor(p, m, source, options);
+    if (isErrno(device))
+      return yield* fail(p, m, FAILED, `${target}: failed to setup loop device for ${source}.`, {
+        kind: 'path-missing',
+        path: source,
+      });
+    source = device;
+  }
+  const call: MountCall = { source, target, type, options };
   const helper = plain && request.useHelpers ? helperOf(p, 'mount', typeForHelper(m, call)) : undefined;
   const help = (): Task<number> =>
     runHelper(p, helper!, [source, target, ...request.helperFlags, '-o', options.helperText]);
@@ -231,6 +240,7 @@ function* perform(p: Process, m: Machine, request: Request, givenSource: string,
   if (helper !== undefined && !afterwards) return yield* help();
   if (request.fake) return 0;
   const result = enact(p, m, call);
+  m.loop.sweep();
   if (result.kind === 'refused' && helper !== undefined && (yield* help()) === 0) return 0;
   if (result.kind === 'not-modelled') return yield* unsupported(p, m, result.detail, FAILED);
   if (result.kind === 'refused') {

@@ -1,22 +1,20 @@
-/** Tables as libsmartcols prints them: aligned, raw, pairs or JSON. */
+/** Tables as libsmartcols prints them: aligned, raw or pairs. */
 
 export interface Column {
   readonly name: string;
   readonly right?: boolean;
 }
 
-export type TableStyle = 'aligned' | 'raw' | 'pairs' | 'json';
+export type TableStyle = 'aligned' | 'raw' | 'pairs';
 
-/** A row: one cell per column; undefined is an empty cell (null in JSON). */
+/** A row: one cell per column; undefined is an empty cell. */
 export type Row = readonly (string | undefined)[];
 
-/** `jsonName` names the list in JSON. */
 export function formatTable(
   columns: readonly Column[],
   rows: readonly Row[],
   style: TableStyle,
   headings: boolean,
-  jsonName = 'filesystems',
 ): string {
   switch (style) {
     case 'raw': {
@@ -25,8 +23,6 @@ export function formatTable(
     }
     case 'pairs':
       return ended(rows.map((row) => columns.map(({ name }, i) => `${name}="${escapePair(row[i] ?? '')}"`).join(' ')));
-    case 'json':
-      return jsonTable(columns, rows, jsonName);
     case 'aligned':
       return alignedTable(columns, rows, headings);
   }
@@ -54,13 +50,3 @@ const widthOf = (bytes: string): number => bytes.replace(/[\x80-\xbf]/g, '').len
 const escapeRaw = (cell: string): string => cell.replace(/[\s\\]/g, hex);
 const escapePair = (cell: string): string => cell.replace(/["\\`$]/g, hex);
 const hex = (character: string): string => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-
-function jsonTable(columns: readonly Column[], rows: readonly Row[], name: string): string {
-  const cell = (value: string | undefined): string =>
-    value === undefined || value === '' ? 'null' : JSON.stringify(value);
-  const objects = rows.map(
-    (row) =>
-      `      {\n${columns.map((column, i) => `         "${column.name.toLowerCase()}": ${cell(row[i])}`).join(',\n')}\n      }`,
-  );
-  return `{\n   "${name}": [\n${objects.join(',')}\n   ]\n}\n`;
-}

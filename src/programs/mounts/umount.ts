@@ -138,6 +138,7 @@ function* unmountOne(p: Process, m: Machine, mount: Mount, how: How): Task<numbe
   const { path, source } = mount;
   const done = m.vfs.unmount(p.view, path, { lazy: how.lazy, inUse: (used) => m.kernel.inUse(used) });
   if (isErrno(done)) return yield* refused(p, m, mount, done, how);
+  m.loop.sweep();
   m.kernel.changed();
   if (how.verbose) yield* p.print(`${calledAs(p)}: ${path} (${source}) unmounted\n`);
   return 0;

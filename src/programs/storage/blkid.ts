@@ -1,12 +1,14 @@
 /** blkid: finds filesystems and other signatures on devices (blkid(8), util-linux 2.38). */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { BlockDevice } from '../../machine/block/block-device.ts';
+import { BlockDevice } from '../../machine/block/block-device.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
+import type { Place } from '../../vfs/vfs.ts';
 import { getopt } from '../arguments.ts';
 import { fail, unsupportedOption, usageFailure, version } from '../mounts/failure.ts';
-import { deviceAt, deviceOfTag } from '../mounts/mount-source.ts';
+import { fileAsDevice } from '../mounts/loop-file.ts';
+import { deviceOfTag } from '../mounts/mount-source.ts';
 import type { Program } from '../program.ts';
 import { cachedTags, probedTags, type Tag, udevTags } from './probe-tags.ts';
 
@@ -103,12 +105,19 @@ function* devices(
   if (operands.length === 0) return m.block.devices.map((device) => ({ path: device.shownPath, device }));
   const chosen: Chosen[] = [];
   for (const path of operands) {
-    const device = deviceAt(p, m, path);
-    if (!isErrno(device)) chosen.push({ path, device });
+    const found = fileAsDevice(p, m, path);
+    if (!isErrno(found)) chosen.push({ path, device: found.kind === 'device' ? found.device : inFile(m, found.place) });
     else if (probe) return undefined;
   }
   return chosen;
 }
+
+/** A file as libblkid sees it: no device of the machine, but with something on it. */
+const inFile = (m: Machine, { inode }: Place): BlockDevice =>
+  new BlockDevice(
+    { path: '', major: 0, minor: 0, sizeBytes: inode.sizeBytes, content: m.loop.images.contentOf(inode) },
+    0,
+  );
 
 function* show(
   p: Process,

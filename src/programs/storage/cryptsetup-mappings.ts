@@ -1,9 +1,11 @@
 /** Actions of cryptsetup that make and take mappings: open, close, status. */
 import type { Task } from '../../kernel/task.ts';
 import type { BlockDevice } from '../../machine/block/block-device.ts';
+import { shownFile } from '../../machine/loop/loop-model.ts';
 import { dataOffsetBytes, type LuksHeader } from '../../machine/luks/luks-header.ts';
 import { readableHeader } from '../../machine/luks/luks-model.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { attachForUse, backingFile } from '../mounts/loop-file.ts';
 import { deviceAt } from '../mounts/mount-source.ts';
 import type { CryptsetupAction, CryptsetupCall } from './cryptsetup.ts';
 import { readPassphrase } from './cryptsetup-key.ts';
@@ -31,6 +33,10 @@ export function* openDevice(
 ): Task<BlockDevice | { readonly status: number }> {
   const device = deviceAt(call.p, call.m, path);
   if (!isErrno(device)) return device;
+  const file = device === Errno.ENOTBLK ? backingFile(call.p, call.m, path) : device;
+  // A header in a file is used through a loop device, which cryptsetup makes itself.
+  if (!isErrno(file) && (call.formats || call.m.loop.images.contentOf(file.inode).kind === 'luks'))
+    return attachForUse(call.m, file, {}).device;
   if (device === Errno.ENOTBLK) return { status: yield* call.fail(1, noDevice) };
   return {
     status: yield* call.fail(4, `Device ${path} does not exist or access denied.`, { kind: 'device-missing', path }),
@@ -128,6 +134,7 @@ function* status(call: CryptsetupCall): Task<number> {
     return 4;
   }
   const { header, mapping, device } = volume;
+  const loop = m.loop.backing(device);
   const lines = [
     `/dev/mapper/${name} is active${m.block.inUse(mapping) ? ' and is in use' : ''}.`,
     `  type:    LUKS${header.version}`,
@@ -135,6 +142,7 @@ function* status(call: CryptsetupCall): Task<number> {
     '  keysize: 512 bits',
     `  key location: ${header.version === 2 ? 'keyring' : 'dm-crypt'}`,
     `  device:  ${device.path}`,
+    ...(loop ? [`  loop:    ${shownFile(loop)}`] : []),
     '  sector size:  512',
     `  offset:  ${dataOffsetBytes(header) / SECTOR_BYTES} sectors`,
     `  size:    ${mapping.sizeBytes / SECTOR_BYTES} sectors`,

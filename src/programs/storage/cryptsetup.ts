@@ -28,6 +28,8 @@ export interface CryptsetupCall {
   /** After the action's name. */
   readonly operands: readonly string[];
   readonly options: ReadonlyMap<string, string>;
+  /** Makes a header, also where there was none. */
+  readonly formats: boolean;
   /** A line on standard error, the reason in the trace; gives the status. */
   readonly fail: (status: number, text: string, reason?: Reason) => Task<number>;
   /** The usage text with a complaint. */
@@ -119,8 +121,17 @@ export const cryptsetup: Program = {
     if (type !== undefined && !['luks', 'luks1', 'luks2'].includes(type) && given !== 'luksFormat')
       return yield* notModelled(p, m, `type ${type}`);
     const status = yield* settle(
-      action.run({ p, m, operands: rest, options, fail: failed, usage: (text) => usage(`${called}: ${text}`) }),
+      action.run({
+        p,
+        m,
+        operands: rest,
+        options,
+        formats: given === 'luksFormat',
+        fail: failed,
+        usage: (text) => usage(`${called}: ${text}`),
+      }),
     );
+    m.loop.sweep();
     if (options.has('verbose'))
       yield* p.print(
         status === 0 ? 'Command successful.\n' : `Command failed with ${MEANING[status] ?? `code -${status}`}.\n`,

@@ -6,6 +6,8 @@ import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import { fail, unsupportedOption, usageFailure, version } from '../mounts/failure.ts';
+import { humanSize } from '../mounts/human-size.ts';
+import { type JsonCell, type JsonRow, jsonOutput } from '../mounts/json-output.ts';
 import { deviceAt } from '../mounts/mount-source.ts';
 import { formatTable, type TableStyle } from '../mounts/table-output.ts';
 import type { Program } from '../program.ts';
@@ -35,7 +37,7 @@ const LONG = [
 const DEFAULT_COLUMNS = 'NAME,MAJ:MIN,RM,SIZE,RO,TYPE,MOUNTPOINTS';
 const FS_COLUMNS = 'NAME,FSTYPE,FSVER,LABEL,UUID,FSAVAIL,FSUSE%,MOUNTPOINTS';
 const RIGHT = new Set(['SIZE', 'RM', 'RO', 'FSAVAIL', 'FSUSE%']);
-const NOT_MODELLED = ['J', 's', 'T', 'A', 'e', 'I', 'h'];
+const NOT_MODELLED = ['s', 'T', 'A', 'e', 'I', 'h'];
 
 interface Shown {
   readonly device: BlockDevice;
@@ -69,11 +71,20 @@ export const lsblk: Program = {
       } else roots.push(device);
     }
     if (operands.length === 0)
-      roots.push(...m.block.devices.filter((device) => !device.parent && device.slaves.size === 0));
+      roots.push(
+        ...m.block.devices.filter((device) => !device.parent && device.slaves.size === 0 && isShown(device, has('a'))),
+      );
+    const context: Context = { p, m, bytes: has('b'), paths: has('p') };
     const style: TableStyle = has('r') ? 'raw' : has('P') ? 'pairs' : 'aligned';
     const tree = style === 'aligned' && !has('l');
+    if (has('J')) {
+      const asTree = names.includes('NAME') && !has('l') && !has('d');
+      yield* p.print(
+        jsonOutput('blockdevices', jsonRows(context, jsonRoots(context, roots, has('d'), asTree), names, asTree)),
+      );
+      return missing === 0 ? 0 : missing < operands.length ? 64 : 32;
+    }
     const shown = roots.flatMap((device) => (has('d') ? [{ device, branch: '' }] : withChildren(m, device, tree)));
-    const context: Context = { p, m, bytes: has('b'), paths: has('p') };
     const rows = shown.map(({ device, branch }) =>
       names.map((name) => (name === 'NAME' ? branch : '') + (columnOf(name)!(device, context) ?? '')),
     );
@@ -82,17 +93,52 @@ export const lsblk: Program = {
       rows,
       style,
       !has('n'),
-      'blockdevices',
     );
     yield* p.print(style === 'aligned' ? text.replace(/ +$/gm, '') : text);
     return missing === 0 ? 0 : missing < operands.length ? 64 : 32;
   },
 };
 
+/** Loop devices and the like without a size are listed with `--all` only. */
+const isShown = (device: BlockDevice, all: boolean): boolean =>
+  all || device.sizeBytes > 0 || !device.name.startsWith('loop');
+
+/** What stands at the left of the tree, or everything when there is none. */
+const jsonRoots = (
+  { m }: Context,
+  roots: readonly BlockDevice[],
+  alone: boolean,
+  asTree: boolean,
+): readonly BlockDevice[] =>
+  asTree || alone ? roots : roots.flatMap((device) => withChildren(m, device, false).map((shown) => shown.device));
+
+const jsonRows = (
+  context: Context,
+  devices: readonly BlockDevice[],
+  names: readonly string[],
+  asTree: boolean,
+): readonly JsonRow[] =>
+  devices.map((device) => ({
+    cells: names.map((name) => [name.toLowerCase(), jsonCell(name, device, context)] as const),
+    ...(asTree ? { children: jsonRows(context, childrenOf(context.m, device), names, true) } : {}),
+  }));
+
+function jsonCell(name: string, device: BlockDevice, context: Context): JsonCell {
+  if (name === 'MOUNTPOINTS') return context.m.block.mountsOf(device);
+  const text = columnOf(name)!(device, context)?.trim();
+  if (name === 'RM' || name === 'RO') return { plain: String(text === '1') };
+  return name === 'SIZE' && context.bytes ? { plain: text ?? '0' } : text;
+}
+
+const childrenOf = (m: Machine, device: BlockDevice): readonly BlockDevice[] => [
+  ...m.block.devices.filter((part) => part.parent === device),
+  ...device.holders,
+];
+
 /** Partitions and mappings below a device, with the branches of the tree before their names. */
 function withChildren(m: Machine, device: BlockDevice, tree: boolean): readonly Shown[] {
   const visit = (at: BlockDevice, before: string, own: string): Shown[] => {
-    const children = [...m.block.devices.filter((part) => part.parent === at), ...at.holders];
+    const children = childrenOf(m, at);
     return [
       { device: at, branch: tree ? own : '' },
       ...children.flatMap((child, index) =>
@@ -152,16 +198,4 @@ const columnOf = (name: string): Column | undefined => (Object.hasOwn(COLUMNS, n
 function tableOf(device: BlockDevice): { readonly type: string; readonly uuid: string } | undefined {
   const { content } = device.parent ?? device;
   return content.kind === 'partition-table' ? content : undefined;
-}
-
-/** `20M`, `1.5G`: one digit behind the point when it is not zero. */
-export function humanSize(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < 5) {
-    value /= 1024;
-    unit++;
-  }
-  const text = (Math.round(value * 10) / 10).toFixed(1).replace(/\.0$/, '');
-  return `${text}${'BKMGTP'[unit]}`;
 }

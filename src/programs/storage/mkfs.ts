@@ -6,7 +6,7 @@ import type { Machine } from '../../machine/machine.ts';
 import { isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import { fail, usageFailure } from '../mounts/failure.ts';
-import { deviceAt } from '../mounts/mount-source.ts';
+import { fileAsDevice } from '../mounts/loop-file.ts';
 import type { Program } from '../program.ts';
 
 /** Options of each program: a getopt string; which of them carry the label and the UUID; which make it silent. */
@@ -50,21 +50,24 @@ export const makers: readonly Program[] = MAKERS.map((maker) => ({
       options.findLast((option) => option.name === name)?.value;
     const path = operands[0];
     if (path === undefined) return yield* usageFailure(p, m, 'no device specified');
-    const device = deviceAt(p, m, path);
-    if (isErrno(device))
-      return yield* fail(p, m, 1, `Could not open ${path}: ${device.message}`, { kind: 'device-missing', path });
-    if (m.block.inUse(device))
+    const found = fileAsDevice(p, m, path);
+    if (isErrno(found))
+      return yield* fail(p, m, 1, `Could not open ${path}: ${found.message}`, { kind: 'device-missing', path });
+    if (found.kind === 'device' && m.block.inUse(found.device))
       return yield* fail(p, m, 1, `${path} is mounted; will not make a filesystem here!`, { kind: 'busy', path });
     const label = value(maker.label);
     const uuid = value(maker.uuid);
-    device.content = newFilesystem(m, {
+    const made = newFilesystem(m, {
       type: maker.type,
       name: `${path} at ${p.kernel.clock.nowUs}`,
-      sizeBytes: device.sizeBytes,
+      sizeBytes: found.kind === 'device' ? found.device.sizeBytes : found.place.inode.sizeBytes,
       ...(label === undefined ? {} : { label }),
       ...(uuid === undefined || !/^[0-9a-f]{8}-/i.test(uuid) ? {} : { uuid }),
     });
-    m.udev.changed(device);
+    if (found.kind === 'device') {
+      found.device.content = made;
+      m.udev.changed(found.device);
+    } else m.loop.images.put(found.place.inode, made);
     if (maker.report !== undefined) yield* p.print(maker.report);
     else if (!maker.quiet.some((name) => options.some((option) => option.name === name)))
       m.trace.add(p.pid, { kind: 'unsupported', what: maker.name, detail: 'its report; use -q' });

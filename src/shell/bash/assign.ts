@@ -169,7 +169,6 @@ function told(
   text: string,
   { position, sources }: Origin,
 ): Variable {
-  if (sh.options.allexport) variable.exported = true;
   if (sh.trace.full) variable.event = variableAssigned(sh, name, text, position, sources);
   return variable;
 }

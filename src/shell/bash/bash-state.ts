@@ -23,6 +23,8 @@ export abstract class BashState extends ShellOutput {
   caller: CallSite | undefined;
   /** The script, where it is a file. */
   scriptFile: string | undefined;
+  /** What the script was given, as BASH_ARGV tells a debugger. */
+  scriptArguments: readonly string[] = [];
   /** PIPESTATUS; one status when the last command was no pipeline. */
   pipeStatuses: readonly number[] | number = [];
   /** Statuses of the pipeline that has just ended, until the command that it is has ended too. */
@@ -69,6 +71,7 @@ export abstract class BashState extends ShellOutput {
   protected inherit(parent: BashState): void {
     this.caller = parent.caller;
     this.scriptFile = parent.scriptFile;
+    this.scriptArguments = parent.scriptArguments;
     this.pipeStatuses = parent.pipeStatuses;
     this.lastWord = parent.lastWord;
     this.secondsSinceUs = parent.secondsSinceUs;
@@ -89,8 +92,13 @@ export abstract class BashState extends ShellOutput {
     const { extglob, nocasematch } = this.shopts;
     this.patterns = extglob ? { extended: true } : AS_WRITTEN;
     this.casePatterns = nocasematch ? { extended: extglob, ignoreCase: true } : this.patterns;
+    // A debugger wants to be told of functions too.
+    if (name === 'extdebug') this.setTracing(on);
     if (name === 'extglob' || name === 'expand_aliases') this.readingChanges++;
   }
+
+  /** `set -T` and `set -E`. */
+  protected abstract setTracing(on: boolean): void;
 
   /** The arrays among the words of the builtin that begins. */
   takeCompounds(): Compounds | undefined {

@@ -9,6 +9,15 @@ export interface CallSite {
   /** The line of the call. */
   readonly line: number;
   readonly outer: CallSite | undefined;
+  /** What it was given, where somebody keeps account of that (`shopt -s extdebug`). */
+  readonly args?: readonly string[];
+}
+
+/** What the calls that run were given, from the innermost out; kept only for debuggers. */
+export function argumentStack(sh: Interpreter): (readonly string[])[] {
+  const stack: (readonly string[])[] = [];
+  for (let site = sh.caller; site; site = site.outer) if (site.args) stack.push(site.args);
+  return stack.length > 0 || sh.shopts.extdebug ? [...stack, sh.scriptArguments] : stack;
 }
 
 /** The calls from the innermost out; the script itself, where it is a file, is the last. */

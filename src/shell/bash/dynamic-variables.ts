@@ -4,7 +4,7 @@ import type { Interpreter } from '../interpreter.ts';
 import { optionRows } from '../options.ts';
 import { AssociativeArray } from './associative-array.ts';
 import { BashRandom } from './bash-random.ts';
-import { callStack } from './call-site.ts';
+import { argumentStack, callStack } from './call-site.ts';
 import { type Dynamic, Extension } from './extension.ts';
 import { IndexedArray } from './indexed-array.ts';
 
@@ -53,8 +53,8 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
       sh.name = value;
     },
   ),
-  BASH_ARGC: list(() => []),
-  BASH_ARGV: list(() => []),
+  BASH_ARGC: list((sh) => argumentStack(sh).map((each) => String(each.length))),
+  BASH_ARGV: list((sh) => argumentStack(sh).flatMap((each) => each.toReversed())),
   BASH_LINENO: list((sh) => callStack(sh).map(({ line }) => String(line))),
   BASH_SOURCE: list((sh) => callStack(sh).map(({ source }) => source)),
   BASH_SUBSHELL: text(
@@ -69,7 +69,12 @@ const DYNAMIC: Readonly<Record<string, Row>> = {
   }),
   EPOCHSECONDS: number((sh) => Math.floor(epochUs(sh) / MICROSECONDS)),
   EUID: { ...number(() => 0), readonly: true },
-  FUNCNAME: list((sh) => (sh.depth > 0 ? callStack(sh).map(({ name }) => name) : [])),
+  FUNCNAME: {
+    dynamic: {
+      ...list((sh) => (sh.depth > 0 ? callStack(sh).map(({ name }) => name) : [])).dynamic,
+      hidden: (sh) => sh.depth === 0,
+    },
+  },
   GROUPS: list(() => ['0']),
   HISTCMD: number(() => 0),
   PIPESTATUS: list(({ pipeStatuses }) =>

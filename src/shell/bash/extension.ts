@@ -10,6 +10,8 @@ export interface Dynamic {
   readonly set?: (sh: Interpreter, value: string) => void;
   /** Of an array. */
   readonly values?: (sh: Interpreter) => readonly string[];
+  /** Of an array that has no value for the time being. */
+  readonly hidden?: (sh: Interpreter) => boolean;
 }
 
 export type Letters = 'upper' | 'lower' | 'capital';

@@ -1,11 +1,12 @@
 /** What backslashes mean in a prompt (bash(1), PROMPTING), then the expansions between double quotes. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { strftime } from './strftime.ts';
 
 export function expandPrompt(sh: Interpreter, text: string): MaybeTask<string> {
-  const decoded = text.replace(/\\([0-7]{1,3}|[\s\S])/g, (whole, what: string) => special(sh, what) ?? whole);
-  if (!/[$`\\]/.test(decoded)) return decoded;
-  const expanded = sh.expandQuoted(decoded);
+  const decoded = text.replace(/\\([0-7]{1,3}|D\{[^}]*\}|[\s\S])/g, (whole, what: string) => special(sh, what) ?? whole);
+  if (!/[$`\\]/.test(decoded) || !sh.shopts.promptvars) return decoded;
+  const expanded = sh.expandQuoted(decoded.replace(/\\([\s\S])/g, (pair, what: string) => (what === '"' ? '"' : pair)));
   return isTask(expanded) ? later(expanded) : expanded;
 }
 
@@ -29,7 +30,7 @@ function special(sh: Interpreter, what: string): string | undefined {
     case ']':
       return '';
     case '\\':
-      return '\\\\';
+      return '\\';
     case '$':
       return '#';
     case 'h':
@@ -52,13 +53,30 @@ function special(sh: Interpreter, what: string): string | undefined {
       const path = shortened(sh);
       return protect(path === '/' || path === '~' ? path : path.slice(path.lastIndexOf('/') + 1));
     }
+    case 'd':
+      return time(sh, '%a %b %d');
+    case 't':
+      return time(sh, '%H:%M:%S');
+    case 'T':
+      return time(sh, '%I:%M:%S');
+    case '@':
+      return time(sh, '%I:%M %p');
+    case 'A':
+      return time(sh, '%H:%M');
     case '#':
+      return '0';
     case '!':
       return '1';
+    case 'l':
+      return 'tty';
     default:
+      if (what.startsWith('D{')) return protect(time(sh, what.slice(2, -1) || '%H:%M:%S'));
       return /^[0-7]/.test(what) ? String.fromCharCode(Number.parseInt(what, 8) & 255) : undefined;
   }
 }
+
+const time = (sh: Interpreter, format: string): string =>
+  strftime(format, sh.p.kernel.powerOnSeconds + Math.floor(sh.clock.nowUs / 1_000_000));
 
 function shortened(sh: Interpreter): string {
   const home = sh.get('HOME') ?? '';

@@ -35,7 +35,8 @@ export function dollarQuoted(sh: Interpreter, text: string): string {
   return `$'${inner.join('')}'`;
 }
 
-export const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+export const singleQuoted = (text: string): string =>
+  text === "'" ? "\\'" : `'${text.replaceAll("'", "'\\''")}'`;
 
 const METACHARACTERS = /[ \t\n'"\\|&;()<>!{}*[\]?^$`]|(?:^|[=:])~|(?:^|[ \t])#/;
 

@@ -16,7 +16,7 @@ export interface Reference {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const ELEMENT = /^([A-Za-z_][A-Za-z0-9_]*)\[([\s\S]+)\]$/;
 /** variables.h: NAMEREF_MAX. */
-const MAX_REFERENCES = 8;
+export const MAX_REFERENCES = 8;
 
 export const isName = (text: string): boolean => NAME.test(text);
 
@@ -54,7 +54,7 @@ export function expandedSubscript(sh: Interpreter, text: string): string {
 /** Follows references; undefined after the warning that they lead in a circle. */
 export function follow(sh: Interpreter, name: string): Reference | undefined {
   let at = name;
-  for (let turn = 0; turn < MAX_REFERENCES; turn++) {
+  for (let turn = 0; turn <= MAX_REFERENCES; turn++) {
     const extension = sh.variables.find(at)?.extension;
     if (!extension?.reference || extension.target === undefined) return { name: at };
     const { target } = extension;
@@ -62,8 +62,18 @@ export function follow(sh: Interpreter, name: string): Reference | undefined {
     if (!NAME.test(target)) return parseReference(sh, target) ?? { name: at };
     at = target;
   }
-  sh.complain(`warning: ${name}: circular name reference`);
+  // A chain that is too long leads nowhere, without a word.
+  if (circular(sh, name)) sh.complain(`warning: ${name}: circular name reference`);
   return undefined;
+}
+
+function circular(sh: Interpreter, name: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = name; at !== undefined; at = sh.variables.find(at)?.extension?.target) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /** The variable that a name leads to, and what it is called there. */

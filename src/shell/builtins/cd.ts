@@ -86,9 +86,9 @@ function change(sh: BuiltinShell, target: string, physical: boolean): Errno | un
   const before = isBash(sh.dialect) ? (sh.get('PWD') ?? '') : sh.directory;
   sh.directory = logical ?? sh.p.cwd;
   sh.assign('OLDPWD', before);
-  sh.exportVariable('OLDPWD');
   sh.assign('PWD', sh.directory);
-  sh.exportVariable('PWD');
+  // bash exports them when it starts, and leaves them as they are from then on.
+  if (!isBash(sh.dialect)) for (const name of ['OLDPWD', 'PWD']) sh.exportVariable(name);
   if (!isBash(sh.dialect)) doubtAll(sh.hashed);
   return undefined;
 }

@@ -105,5 +105,5 @@ function report(sh: BuiltinShell, name: string, { letter, argument, over, index,
 
 function warn(sh: BuiltinShell, almquist: string, bash: string): void {
   if (!isBash(sh.dialect)) sh.writeError(`${almquist}\n`);
-  else if (sh.get('OPTERR') !== '0') sh.writeError(`${sh.get('0') ?? 'sh'}: ${bash}\n`);
+  else if (Number.parseInt(sh.get('OPTERR') ?? '1', 10)) sh.writeError(`${sh.get('0') ?? 'sh'}: ${bash}\n`);
 }

@@ -23,7 +23,7 @@ export const hash: Builtin = {
       if (!bash) return 0;
     }
     if (bash && options.has('d')) return forget(sh, operands);
-    if (bash && options.has('t')) return places(sh, operands);
+    if (bash && options.has('t')) return places(sh, operands, options.has('l'));
     if (operands.length === 0) return options.has('r') ? 0 : options.has('l') ? reusable(sh) : list(sh);
     const given = options.get('p');
     let status = 0;
@@ -34,7 +34,7 @@ export const hash: Builtin = {
         continue;
       }
       if (sh.hasFunction(name) || sh.builtin(name)) continue;
-      if (!bash) sh.hashed.delete(name);
+      sh.hashed.delete(name);
       const path = sh.findProgram(name);
       if (path !== undefined) sh.hashed.set(name, { path, hits: 0 });
       else status = complain(sh, 'hash', `${name}: ${name === '' && !bash ? Errno.EACCES.message : 'not found'}`);
@@ -71,12 +71,13 @@ function forget(sh: BuiltinShell, names: readonly string[]): number {
   return status;
 }
 
-function places(sh: BuiltinShell, names: readonly string[]): MaybeTask<number> {
+function places(sh: BuiltinShell, names: readonly string[], reusable: boolean): MaybeTask<number> {
   let text = '';
   let status = 0;
   for (const name of names) {
     const found = sh.hashed.get(name);
-    if (found) text += names.length > 1 ? `${name}\t${found.path}\n` : `${found.path}\n`;
+    if (found && reusable) text += `builtin hash -p ${found.path} ${name}\n`;
+    else if (found) text += names.length > 1 ? `${name}\t${found.path}\n` : `${found.path}\n`;
     else status = complain(sh, 'hash', `${name}: not found`);
   }
   const written = sh.write(text);

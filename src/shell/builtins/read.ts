@@ -206,8 +206,10 @@ function assign(
 ): void {
   const ifs = sh.get('IFS') ?? DEFAULT_IFS;
   const array = options.get('a');
-  if (array !== undefined) sh.values?.assignArray(array, fieldsOfLine(line, ifs));
-  else if (options.has('N') || names.length === 0) {
+  if (array !== undefined) {
+    const whole = options.has('N') ? [line.map(({ byte }) => byte).join('')] : fieldsOfLine(line, ifs);
+    sh.values?.assignArray(array, whole);
+  } else if (options.has('N') || names.length === 0) {
     const text = line.map(({ byte }) => byte).join('');
     sh.assign(names[0] ?? 'REPLY', text);
     for (const name of names.slice(1)) sh.assign(name, '');

@@ -55,6 +55,7 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
   const before = sh.p.umask;
   let allowed = ~before & 0o777;
   for (const clause of mode.split(',')) {
+    if (busybox && clause === '') continue;
     const whoText = /^[ugoa]*/.exec(clause)![0];
     const who = whoText === '' ? 0o777 : [...whoText].reduce((bits, letter) => bits | WHO[letter]!, 0);
     const actions = clause.slice(whoText.length);
@@ -64,6 +65,10 @@ function symbols(sh: BuiltinShell, mode: string): number | undefined {
       // busybox: what is for nobody in particular stops at the mask that there is, and copies nothing.
       const open = busybox && whoText === '' ? (/[ugo]/.test(text!) ? 0 : who & ~before) : who;
       const bits = bitsOf(text!, allowed) & open;
+      // busybox: a mask has no place for set-user-ID, set-group-ID and sticky bits.
+      const special =
+        (text!.includes('s') && /^$|[uga]/.test(whoText)) || (text!.includes('t') && /^$|a/.test(whoText));
+      if (busybox && operator !== '-' && special) return wrong(sh, mode, actions);
       if (operator === '+') allowed |= bits;
       else if (operator === '-') allowed &= ~bits;
       else allowed = (allowed & ~who) | bits;

@@ -4,7 +4,7 @@ import { isBash } from '../../syntax/dialect.ts';
 import { printCommand } from '../../syntax/print-tree.ts';
 import type { Command } from '../../syntax/tree.ts';
 import type { Position } from '../../trace/position.ts';
-import { eager, TESTED } from '../flow.ts';
+import { eager, RETURNING, TESTED } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler } from './compiler.ts';
@@ -14,6 +14,8 @@ export interface Announced {
   readonly position: Position;
   /** As BASH_COMMAND shows it. */
   readonly text: () => string;
+  /** What it gives when the DEBUG trap says that it must not run. */
+  readonly skipped?: number;
 }
 
 /** The command with what comes before it; commands that are not announced, and other dialects', as they are. */
@@ -45,7 +47,7 @@ export function announcement(c: Compiler, node: Command): Announced | undefined 
   const printed = (): string => printCommand(node, (span) => c.source.excerpt(span));
   if (node.kind === 'case') return { position, text: () => `case ${c.source.excerpt(node.word)} in ` };
   if (node.kind === 'select') return { position, text: () => printed().split(';')[0]! };
-  return { position, text: printed };
+  return { position, text: printed, skipped: node.kind === 'simple' ? 0 : 1 };
 }
 
 function* afterDebug(sh: Interpreter, flags: number, what: Announced, exec: Exec): Task<number> {
@@ -55,6 +57,9 @@ function* afterDebug(sh: Interpreter, flags: number, what: Announced, exec: Exec
   return isTask(result) ? yield* result : result;
 }
 
+/** What DEBUG gives where it wants to leave what runs. */
+const RETURN_STATUS = 2;
+
 /** Runs the DEBUG trap before something; false when it must not run (`shopt -s extdebug`, or the trap has left). */
 export function* announce(sh: Interpreter, what: Announced): Task<boolean> {
   if (sh.traps.running.size === 0) sh.announced = what;
@@ -63,6 +68,11 @@ export function* announce(sh: Interpreter, what: Announced): Task<boolean> {
   const status = yield* sh.runBesides('DEBUG');
   if (sh.leaving !== 0) return false;
   if (status === 0 || !sh.shopts.extdebug) return true;
-  sh.status = 1;
+  // The trap makes the function or the file return.
+  if (status === RETURN_STATUS && sh.caller) {
+    sh.leaving = RETURNING;
+    sh.statusBeforeReturn = sh.status;
+  }
+  sh.status = what.skipped ?? 0;
   return false;
 }

@@ -14,6 +14,8 @@ import type { Redirections } from './redirections.ts';
 export type Text = (sh: Interpreter) => MaybeTask<string>;
 /** Expands and adds to a list; gives a task when something has to wait. */
 export type AddFields = (sh: Interpreter, out: string[]) => Task | undefined;
+/** One field, or what adds whatever there is instead. */
+export type Field = (sh: Interpreter) => string | ((out: string[]) => Task | undefined);
 export type AddPieces = (sh: Interpreter, out: Piece[]) => Task | undefined;
 /** Expands to a pattern. */
 export type Fragments = (sh: Interpreter) => MaybeTask<readonly Fragment[]>;

@@ -9,7 +9,7 @@ import type { Interpreter } from '../interpreter.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
 import { compilePattern, type Fragment } from '../words/pattern.ts';
 import { DEFAULT_IFS, type Field, fieldText, type Piece, splitFields, splitText } from '../words/split.ts';
-import type { AddFields, AddPieces, Compiler, Fragments, PieceContext, Text } from './compiler.ts';
+import type { AddFields, AddPieces, Compiler, Fragments, Field as OneField, PieceContext, Text } from './compiler.ts';
 import { lookup, usePositional } from './lookup.ts';
 import { chosen } from './parameter.ts';
 import { extendedParameter } from './parameter-extended.ts';
@@ -21,18 +21,31 @@ const PATTERN: PieceContext = { split: false, word: false };
 /** What cannot be left to a plain push: IFS may split it, or it is a pattern. */
 const SPECIAL = /[*?[\\]|[+@!]\(/;
 
-export function compileFields(c: Compiler, word: Word): AddFields {
+/** The words that are one field, or nearly always. */
+export function compileField(c: Compiler, word: Word): OneField | undefined {
   if (word.fixed !== undefined) {
     const { fixed } = word;
-    return (_sh, out) => {
-      out.push(fixed);
-      return undefined;
-    };
+    return () => fixed;
   }
   if (word.parts.every(isOneField)) return oneField(c.text(word));
   const only = word.parts.length === 1 ? word.parts[0]! : undefined;
   if (only && isPlainExpansion(only)) return splitExpansion(partText(c, only));
   if (word.parts.every((part) => isOneField(part) || isPlainExpansion(part))) return sideBySide(c, word.parts);
+  return undefined;
+}
+
+export const addingField =
+  (field: OneField): AddFields =>
+  (sh, out) => {
+    const value = field(sh);
+    if (typeof value !== 'string') return value(out);
+    out.push(value);
+    return undefined;
+  };
+
+export function compileFields(c: Compiler, word: Word): AddFields {
+  const field = compileField(c, word);
+  if (field) return addingField(field);
   const pieces = c.pieces(word, FIELDS);
   return (sh, out) => {
     const list: Piece[] = [];
@@ -82,12 +95,10 @@ const isPlainExpansion = (part: Part): boolean =>
     ['', 'length', '%', '%%', '#', '##'].includes(part.operator)) ||
   ((part.kind === 'command' || part.kind === 'arithmetic') && !part.quoted);
 
-function oneField(text: Text): AddFields {
-  return (sh, out) => {
+export function oneField(text: Text): OneField {
+  return (sh) => {
     const value = text(sh);
-    if (typeof value !== 'string') return pushLater(out, value);
-    out.push(value);
-    return undefined;
+    return typeof value === 'string' ? value : (out) => pushLater(out, value);
   };
 }
 
@@ -96,13 +107,18 @@ function* pushLater(out: string[], waiting: Task<string>): Task {
 }
 
 /** An unquoted expansion that is the whole word. */
-function splitExpansion(text: Text): AddFields {
-  return (sh, out) => {
+function splitExpansion(text: Text): OneField {
+  return (sh) => {
     const value = text(sh);
-    if (typeof value !== 'string') return splitLater(sh, out, value);
-    addSplit(sh, value, out);
-    return undefined;
+    if (typeof value !== 'string') return (out) => splitLater(sh, out, value);
+    return isPlain(value) && splitsAsUsual(sh) ? value : (out) => addSplit(sh, value, out);
   };
+}
+
+/** What `isPlain` counts with. */
+function splitsAsUsual(sh: Interpreter): boolean {
+  const ifs = sh.variables.get('IFS');
+  return ifs === undefined || ifs === DEFAULT_IFS;
 }
 
 function* splitLater(sh: Interpreter, out: string[], waiting: Task<string>): Task {
@@ -110,51 +126,56 @@ function* splitLater(sh: Interpreter, out: string[], waiting: Task<string>): Tas
 }
 
 /** Texts and expansions that touch, such as `/dev/$name`: where no expansion has anything to be split or matched, they are one field. */
-function sideBySide(c: Compiler, parts: readonly Part[]): AddFields {
+function sideBySide(c: Compiler, parts: readonly Part[]): OneField {
   const texts = parts.map((part) => partText(c, part));
   const split = parts.map((part) => !isOneField(part));
   const pieces = (values: readonly string[]): Piece[] =>
     values.map((text, index) => ({ text, quoted: isQuoted(parts[index]!), split: split[index]! }));
-  const add = (sh: Interpreter, values: readonly string[], out: string[]): void => {
-    const ifs = sh.variables.get('IFS');
-    const plain = (value: string, index: number): boolean => !split[index] || isPlain(value);
-    if ((ifs === undefined || ifs === DEFAULT_IFS) && values.every(plain)) out.push(values.join(''));
-    else addFields(sh, pieces(values), out);
-  };
-  const rest = function* (sh: Interpreter, out: string[], values: string[], waiting: Task<string>): Task {
-    values.push(yield* waiting);
-    while (values.length < texts.length) {
-      const value = texts[values.length]!(sh);
-      values.push(typeof value === 'string' ? value : yield* value);
+  const joined = (sh: Interpreter, values: readonly string[]): string | undefined => {
+    if (!splitsAsUsual(sh)) return undefined;
+    let text = '';
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index]!;
+      if (split[index] && !isPlain(value)) return undefined;
+      text += value;
     }
-    add(sh, values, out);
+    return text;
   };
-  return (sh, out) => {
-    const values: string[] = [];
+  const rest = function* (sh: Interpreter, out: string[], values: string[], at: number, waiting: Task<string>): Task {
+    values[at] = yield* waiting;
+    for (let index = at + 1; index < texts.length; index++) {
+      const value = texts[index]!(sh);
+      values[index] = typeof value === 'string' ? value : yield* value;
+    }
+    const text = joined(sh, values);
+    if (text === undefined) addFields(sh, pieces(values), out);
+    else out.push(text);
+  };
+  return (sh) => {
+    const values = new Array<string>(texts.length);
     for (let index = 0; index < texts.length; index++) {
       const value = texts[index]!(sh);
-      if (typeof value !== 'string') return rest(sh, out, values, value);
-      values.push(value);
+      if (typeof value !== 'string') return (out) => rest(sh, out, values, index, value);
+      values[index] = value;
     }
-    add(sh, values, out);
-    return undefined;
+    return (
+      joined(sh, values) ??
+      ((out) => {
+        addFields(sh, pieces(values), out);
+        return undefined;
+      })
+    );
   };
 }
 
 /** As `partPieces` has it. */
 const isQuoted = (part: Part): boolean => part.kind === 'tilde' || part.kind === 'process' || part.quoted;
 
-function addSplit(sh: Interpreter, value: string, out: string[]): void {
-  const ifs = sh.variables.get('IFS');
-  if ((ifs === undefined || ifs === DEFAULT_IFS) && isPlain(value)) {
-    out.push(value);
-    return;
-  }
-  if (sh.options.noglob || !SPECIAL.test(value)) {
-    for (const field of splitText(value, ifs)) out.push(field);
-    return;
-  }
-  addFields(sh, [{ text: value, quoted: false, split: true }], out);
+function addSplit(sh: Interpreter, value: string, out: string[]): undefined {
+  if (isPlain(value) && splitsAsUsual(sh)) out.push(value);
+  else if (sh.options.noglob || !SPECIAL.test(value))
+    for (const field of splitText(value, sh.variables.get('IFS'))) out.push(field);
+  else addFields(sh, [{ text: value, quoted: false, split: true }], out);
 }
 
 /** True when there is neither white space nor anything of a pattern in it: it is one field, whatever the options. */
@@ -174,13 +195,15 @@ function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): vo
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
   if (!sh.options.noglob && hasPattern(field, sh.shopts)) {
-    const found = expandPathnames(
+    const ignored = isBash(sh.dialect) ? sh.variables.get('GLOBIGNORE') || undefined : undefined;
+    const all = expandPathnames(
       field,
       sh.p,
       sh.dialect,
-      sh.shopts,
+      ignored === undefined ? sh.shopts : { ...sh.shopts, dotglob: true },
       isBash(sh.dialect) && isUtf8(sh) ? (component, name) => matchesWide(sh, component, name) : undefined,
     );
+    const found = ignored === undefined ? all : notIgnored(sh, all, ignored);
     if (sh.trace.expansions) sh.trace.expansions.glob(sh.p.pid, fieldText(field), found);
     if (found.length > 0) {
       for (const path of found) out.push(path);
@@ -193,6 +216,14 @@ function addPathnames(sh: Interpreter, field: Field, out: string[]): void {
     if (sh.shopts.nullglob) return;
   }
   out.push(fieldText(field));
+}
+
+/** Without what GLOBIGNORE names. */
+function notIgnored(sh: Interpreter, paths: readonly string[], ignored: string): readonly string[] {
+  const patterns = ignored
+    .split(/:(?![^[]*\])/)
+    .map((text) => compilePattern([{ text, quoted: false }], sh.dialect, { extended: sh.shopts.extglob }));
+  return paths.filter((path) => !/(?:^|\/)\.\.?$/.test(path) && !patterns.some((pattern) => pattern.matches(path)));
 }
 
 function matchesWide(sh: Interpreter, component: string, name: string): boolean {
@@ -297,7 +328,7 @@ function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): A
     case '#':
     case '##':
       if (!separate) return textPiece(partText(c, node), quoted, split);
-      return listPieces(quoted, operator === '' ? undefined : trimmer(c, operator, node.word!));
+      return listPieces(quoted, operator === '' ? undefined : trimmer(c, operator, node.word!), !context.word);
     case 'length':
     case 'bad':
       return textPiece(partText(c, node), quoted, split);
@@ -312,7 +343,7 @@ function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): A
   }
   const word = c.pieces(node.word!, { split: context.split, word: true });
   const get = lookup(name);
-  const whole = separate ? listPieces(quoted, undefined) : undefined;
+  const whole = separate ? listPieces(quoted, undefined, !context.word) : undefined;
   const assigned = partText(c, node);
   return (sh, out) => {
     const value = get(sh);
@@ -335,29 +366,30 @@ function parameterPieces(c: Compiler, node: Parameter, context: PieceContext): A
 }
 
 /** `$@` and unquoted `$*`: every parameter a field of its own. */
-function listPieces(quoted: boolean, trim: Trimmer | undefined): AddPieces {
+function listPieces(quoted: boolean, trim: Trimmer | undefined, own: boolean): AddPieces {
   return (sh, out) => {
     usePositional(sh);
     const { values } = sh.positional_;
     if (!trim) {
-      addList(values, quoted, out);
+      addList(values, quoted, own, out);
       return undefined;
     }
     // The separators are NULs while the pattern is held against the whole, as dash does.
     const trimmed = trim(sh, values.join('\0'));
-    if (typeof trimmed !== 'string') return listLater(trimmed, quoted, out);
-    addList(trimmed.split('\0'), quoted, out);
+    if (typeof trimmed !== 'string') return listLater(trimmed, quoted, own, out);
+    addList(trimmed.split('\0'), quoted, own, out);
     return undefined;
   };
 }
 
-function* listLater(waiting: Task<string>, quoted: boolean, out: Piece[]): Task {
-  addList((yield* waiting).split('\0'), quoted, out);
+function* listLater(waiting: Task<string>, quoted: boolean, own: boolean, out: Piece[]): Task {
+  addList((yield* waiting).split('\0'), quoted, own, out);
 }
 
-function addList(values: readonly string[], quoted: boolean, out: Piece[]): void {
+/** @param own it stands in the word itself, not in that of another expansion. */
+function addList(values: readonly string[], quoted: boolean, own: boolean, out: Piece[]): void {
   values.forEach((value, index) => {
     if (index > 0) out.push({ break: true });
-    out.push({ text: value, quoted, split: !quoted, ...(quoted ? { parameter: true } : undefined) });
+    out.push({ text: value, quoted, split: !quoted, parameter: quoted || own });
   });
 }

@@ -5,7 +5,7 @@ import { isTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
-import { commandEnded, commandStarted, functionLeft, note } from '../events.ts';
+import { commandEnded, commandStarted, functionLeft } from '../events.ts';
 import { Abandoned, GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
 import { abandonFrame } from '../frames.ts';
 import type { ShellFunction } from '../function.ts';
@@ -48,7 +48,7 @@ export function callFunction(
   }
   const full = sh.trace.full;
   const event = full ? commandStarted(sh, position, call.argv, call.sources, 'function') : NO_EVENT;
-  if (full) note(sh, definition.entered);
+  if (full) sh.trace.addAgain(sh.p.pid, definition.entered);
   const open: OpenCall = {
     name: definition.name,
     event,
@@ -63,7 +63,8 @@ export function callFunction(
   };
   if (definition.sourceName !== undefined) {
     sh.sourceName = definition.sourceName;
-    sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: sh.caller };
+    const args = sh.shopts.extdebug ? { args: call.argv.slice(1) } : undefined;
+    sh.caller = { name: definition.name, source: definition.sourceName, line: sh.line, outer: sh.caller, ...args };
   }
   sh.functionName = definition.name;
   sh.frames.push(open.frame);

@@ -1,5 +1,6 @@
 /** Here-documents: a pipe that holds the body (XCU 2.7.4). */
 import type { MaybeTask, Task } from '../../kernel/task.ts';
+import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Text } from './compiler.ts';
 import { moveDescriptor, type Saved } from './saved-descriptors.ts';
@@ -19,12 +20,24 @@ export function lateDocument(
   saved: Saved | undefined,
 ): MaybeTask<void> {
   const pipe = sh.p.pipe();
-  const text = body(sh);
+  const text = sh.dialect === 'busybox' ? eager(inDocument(sh, body)) : body(sh);
   if (typeof text !== 'string') return later(text);
   fill(sh, descriptor, pipe, text, saved);
 
   function* later(waiting: Task<string>): Task<void> {
     fill(sh, descriptor, pipe, yield* waiting, saved);
+  }
+}
+
+/** With `inDocument` set, which forks take over. */
+function* inDocument(sh: Interpreter, body: Text): Task<string> {
+  const outer = sh.inDocument;
+  sh.inDocument = true;
+  try {
+    const text = body(sh);
+    return typeof text === 'string' ? text : yield* text;
+  } finally {
+    sh.inDocument = outer;
   }
 }
 

@@ -106,8 +106,9 @@ const BODY = 2;
 
 /** What the condition's end means. */
 function judge(sh: Interpreter, loop: Loop, status: number): typeof STOP | typeof AGAIN | typeof BODY {
-  if (sh.leaving !== GOING_ON) return ended(sh) ? STOP : AGAIN;
   const own = (status === 0) !== loop.until;
+  // bash: a status that ends the loop does so, also that of a `continue`.
+  if (sh.leaving !== GOING_ON) return ended(sh) || (!own && isBash(sh.dialect)) ? STOP : AGAIN;
   const taken = sh.trace.full ? branchTaken(sh, loop.branch, own) : own;
   return taken ? BODY : STOP;
 }

@@ -95,7 +95,7 @@ function compilePieces(c: Compiler, node: Parameter, outcome: OutcomeExec, conte
     } else if (context.split && (!result.star || !quoted))
       result.values.forEach((text, index) => {
         if (index > 0) out.push({ break: true });
-        out.push({ text, quoted, split: !quoted });
+        out.push({ text, quoted, split: !quoted, ...(quoted ? undefined : { parameter: true }) });
       });
     else
       out.push({ text: result.values.join(result.star ? sh.separator : ' '), quoted, split: context.split && !quoted });
@@ -144,7 +144,10 @@ const prefixed =
   });
 
 const isSet = (sh: Interpreter, name: string, variable: Variable): boolean =>
-  variable.value !== undefined || (isArray(variable) && !variable.extension!.bare) || sh.get(name) !== undefined;
+  variable.value !== undefined ||
+  variable.extension?.target !== undefined ||
+  (isArray(variable) && !variable.extension!.bare) ||
+  sh.get(name) !== undefined;
 
 const keys =
   (name: string, star: boolean): OutcomeExec =>

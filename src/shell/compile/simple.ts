@@ -352,6 +352,7 @@ function onlyAssignments(position: Position, assignments: readonly AssignmentExe
 
 function* statusAfter(sh: Interpreter, waiting: Task<string>): Task<number> {
   yield* waiting;
+  sh.lastWord = '';
   return sh.substitutionStatus;
 }
 
@@ -379,6 +380,7 @@ function* assignAll(
   }
   sh.position = position;
   if (sh.options.xtrace) yield* tracing(xtrace(sh, [], shown));
+  sh.lastWord = '';
   const result = withErrexit(sh, flags, sh.substitutionStatus);
   return typeof result === 'number' ? result : yield* result;
 }

@@ -1,7 +1,8 @@
 /** What an operator of bash is applied to: a value, or the values of a list, named directly or through another name. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Parameter, Word } from '../../syntax/tree.ts';
-import { allValues, elementOf, follow, found, isName, parseReference, type Reference } from '../bash/reference.ts';
+import { allValues, elementOf, follow, found, isName, MAX_REFERENCES, parseReference, type Reference } from '../bash/reference.ts';
+import type { Extension } from '../bash/extension.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT, type Variable } from '../variables.ts';
 import { literalQuotes } from './bash-assignment.ts';
@@ -41,11 +42,22 @@ export function compileSubject(c: Compiler, node: Parameter): (sh: Interpreter) 
   const written = node.index ? `${node.name}[${c.source.excerpt(node.index)}]` : node.name;
   return (sh) => {
     const reference = !node.index ? sh.variables.find(node.name)?.extension : undefined;
-    if (reference?.reference) return nameOfTarget(sh, node.name, reference.target);
+    if (reference?.reference) return nameOfTarget(sh, node.name, lastTarget(sh, reference));
     const via = direct(sh);
     if (isTask(via)) return indirectLater(sh, via, written);
     return behind(sh, via, written);
   };
+}
+
+/** A chain of references is followed to its end. */
+function lastTarget(sh: Interpreter, { target }: Extension): string | undefined {
+  let last = target;
+  for (let turn = 0; turn < MAX_REFERENCES && last !== undefined; turn++) {
+    const next = sh.variables.find(last)?.extension;
+    if (!next?.reference || next.target === undefined) break;
+    last = next.target;
+  }
+  return last;
 }
 
 /** `${!ref}` of a reference is the name that it leads to. */
@@ -77,7 +89,7 @@ function behind(sh: Interpreter, via: Subject, written: string): MaybeTask<Subje
   if (isTask(substitutes)) return behindLater(sh, name, substitutes);
   const reference = parseReference(sh, name);
   if (!reference) sh.failExpansion(`${name}: invalid variable name`);
-  return referred(sh, reference.name, reference.subscript, name);
+  return { ...referred(sh, reference.name, reference.subscript, name), shown: `!${written}` };
 }
 
 /** The subscript holds a command substitution. */

@@ -81,7 +81,8 @@ function withoutOwnErrTrap(command: Command, exec: Exec): Exec {
   if (command.kind !== 'simple') return exec;
   const name = command.words[0]?.plain;
   return (sh, flags) => {
-    if (sh.traps.err !== undefined && !(name !== undefined && sh.functions.has(name))) sh.traps.hide(['ERR']);
+    // The shell that has forked it has run DEBUG for it.
+    if (sh.traps.besides && !(name !== undefined && sh.functions.has(name))) sh.traps.hide(['ERR', 'DEBUG']);
     return exec(sh, flags);
   };
 }

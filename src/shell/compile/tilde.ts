@@ -13,6 +13,11 @@ function home(sh: Interpreter, user: string): string | undefined {
   if (user === '') return sh.get('HOME') ?? (isBash(sh.dialect) ? passwordEntry(sh, 'root') : undefined);
   if (isBash(sh.dialect) && user === '+') return sh.get('PWD');
   if (isBash(sh.dialect) && user === '-') return sh.get('OLDPWD');
+  if (isBash(sh.dialect) && /^[+-]?[0-9]+$/.test(user)) {
+    const stack = [sh.directory, ...sh.directories];
+    const place = Number(user.replace(/^[+-]/, ''));
+    return user[0] === '-' ? stack[stack.length - 1 - place] : stack[place];
+  }
   return passwordEntry(sh, user);
 }
 

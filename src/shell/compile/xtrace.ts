@@ -65,7 +65,16 @@ export function traceText(sh: Interpreter, line: string): void {
 
 function traced(sh: Interpreter, text: string): void {
   if (sh.trace.full) note(sh, { kind: 'xtrace', text });
-  sh.writeError(`${text}\n`, sh.traceDescriptor);
+  sh.writeError(`${text}\n`, traceDescriptor(sh, text));
+}
+
+/** bash: BASH_XTRACEFD says where to. */
+function traceDescriptor(sh: Interpreter, text: string): number {
+  // What switches it on is still told where the others were.
+  const given = isBash(sh.dialect) && !/^\+* *BASH_XTRACEFD=/.test(text) ? sh.variables.get('BASH_XTRACEFD') : undefined;
+  return given !== undefined && /^[0-9]+$/.test(given) && sh.p.descriptor(Number(given))
+    ? Number(given)
+    : sh.traceDescriptor;
 }
 
 /** What busybox writes without quotes. */

@@ -11,7 +11,7 @@ export type Piece =
       readonly text: string;
       readonly quoted: boolean;
       readonly split: boolean;
-      /** One of the parameters of a quoted `$@`. */
+      /** One of the parameters of a quoted `$@`; in bash also of an unquoted one. */
       readonly parameter?: boolean;
     }
   | { readonly break: true };
@@ -39,7 +39,7 @@ export function splitFields(
   const splitter = new Splitter(ifs ?? DEFAULT_IFS, joined, eachSpace);
   for (const piece of pieces) {
     if ('break' in piece) splitter.break();
-    else if (piece.split) splitter.split(piece.text);
+    else if (piece.split) splitter.split(piece.text, piece.parameter);
     else splitter.keep(piece);
   }
   splitter.finish();
@@ -133,8 +133,11 @@ class Splitter {
     if (this.#open) this.#close();
   }
 
-  split(text: string): void {
+  /** @param parameter bash: where a word begins with `$@`, white space there takes a delimiter with it, as behind a field. */
+  split(text: string, parameter = false): void {
     if (!this.#joined && !this.#goesOn) this.#afterSpace = false;
+    if (this.#joined && parameter && !this.#open && this.fields.length === 0 && isIfsWhiteSpace(text[0] ?? ''))
+      this.#afterSpace = this.#separators.includes(text[0]!);
     this.#splitting = true;
     this.#goesOn = false;
     const afterList = this.#afterList;

@@ -29,7 +29,9 @@ function followCause(desk: Desk) {
     if (session.failure === undefined) return desk.say('Nothing failed: there is no chain to follow.');
     return desk.moved(session.move({ to: 'failure' }));
   }
-  const at = desk.causeAt;
+  // Whoever came to a link in another way goes on from it.
+  const here = session.causes.findLastIndex(({ event }) => event === session.cursor);
+  const at = here >= 0 && session.causes[desk.causeAt ?? -1]?.event !== session.cursor ? here : desk.causeAt;
   const there = at !== undefined && session.causes[at]?.event === session.cursor;
   const next =
     (there
@@ -50,13 +52,7 @@ export function askWhy(desk: Desk, variable?: string) {
   const { session } = desk;
   const steps = session.why(variable);
   const source = session.view().source;
-  if (steps.length === 0)
-    return desk.say(
-      variable
-        ? `${variable} has no value here that was given to it in this boot`
-        : 'no value is used here: n steps on',
-      'bad',
-    );
+  if (steps.length === 0) return desk.say(variable ? withoutOrigin(desk, variable) : 'no value is used here: n steps on', 'bad');
   const title = variable
     ? `where ${variable} comes from`
     : `where the values at ${source ? `${basename(safe(source.file))}:${source.line}` : 'the cursor'} come from`;
@@ -65,6 +61,19 @@ export function askWhy(desk: Desk, variable?: string) {
   desk.unmark();
   desk.mark(0);
   desk.say(`${title}: ↑ ↓ and Enter jump, Esc goes back to the causes`);
+}
+
+/** The values that a variable has later are looked up as well: `g` leads to them. */
+function withoutOrigin({ session }: Desk, variable: string): string {
+  const later = session.lastChange({ kind: 'variable', name: variable }, true);
+  const before = session.lastChange({ kind: 'variable', name: variable });
+  const at = (event: number) => {
+    const { source } = session.viewAt(event);
+    return `event ${event}${source ? ` (${basename(safe(source.file))}:${source.line})` : ''}`;
+  };
+  if (later !== undefined) return `${variable} was given no value yet; it gets one at ${at(later)}: g goes there`;
+  if (before !== undefined) return `${variable} has no value in this shell; another one set it at ${at(before)}: g goes there`;
+  return `nothing gives ${variable} a value in this boot`;
 }
 
 /** Where the marked row leads. */

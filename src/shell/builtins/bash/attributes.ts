@@ -93,7 +93,7 @@ export function declareVariable(
   attributes: Attributes,
   sources: Sources,
 ): MaybeTask<number> {
-  if (attributes.reference === true) return declareReference(sh, command, operand, attributes);
+  if (attributes.reference === true && !attributes.array) return declareReference(sh, command, operand, attributes);
   let { name } = operand;
   let { subscript } = operand;
   const own = sh.variables.find(name)?.extension;
@@ -153,9 +153,9 @@ function assign(
   try {
     if (compound) assignArray(sh, name, compound.elements, compound.append, origin);
     else if (value === undefined) return 0;
-    else if (subscript !== undefined) setElement(sh, name, subscript, value, append, origin);
-    else if (array && /^\([\s\S]*\)$/.test(value))
+    else if ((array || sh.variables.find(name)?.extension?.array) && /^\([\s\S]*\)$/.test(value))
       return runText(sh, `${name}${append ? '+' : ''}=${value}`, 'declare', 0);
+    else if (subscript !== undefined) setElement(sh, name, subscript, value, append, origin);
     else if (sh.variables.find(name)?.extension) assignExtended(sh, name, value, append, origin);
     else sh.setVariable(name, append ? (sh.get(name) ?? '') + value : value, sh.position, sources);
   } finally {
@@ -191,8 +191,9 @@ function declareReference(sh: Interpreter, command: string, operand: Operand, at
   if (target !== undefined) {
     const base = target.replace(/\[[\s\S]*/, '');
     if (base === name && (sh.depth === 0 || target === name)) {
-      if (sh.depth === 0) return complain(sh, command, `${name}: nameref variable self references not allowed`);
-      sh.complain(`warning: ${name}: circular name reference`);
+      if (sh.depth === 0 && value !== undefined)
+        return complain(sh, command, `${name}: nameref variable self references not allowed`);
+      if (sh.depth > 0) sh.complain(`warning: ${name}: circular name reference`);
     }
     if (target === '') return complain(sh, command, "`': not a valid identifier");
     if (!/^[A-Za-z_][A-Za-z0-9_]*(\[[\s\S]+\])?$/.test(target))

@@ -39,7 +39,8 @@ export function listDeclarations(sh: Interpreter, { on }: Options, local: boolea
   const filters = [...on].filter((letter) => letter in FILTERS).map((letter) => FILTERS[letter]!);
   const names = local ? localNames(sh) : undefined;
   const rows = sortedVariables(sh).filter(
-    ([name, variable]) => (!names || names.has(name)) && filters.every((matches) => matches(variable)),
+    ([name, variable]) =>
+      (!names || names.has(name)) && (filters.length === 0 || filters.some((matches) => matches(variable))),
   );
   if (on.size > 0 || local) return rows.map(([name, variable]) => `${declaration(sh, name, variable)}\n`).join('');
   return (
@@ -104,6 +105,7 @@ export function printFunctions(sh: Interpreter, { on, operands }: Options): Mayb
   for (const name of operands) {
     const definition = sh.functions.get(name);
     if (!definition) status = 1;
+    else if (on.has('F') && on.has('p')) text += `declare ${functionLetters(sh, name)} ${name}\n`;
     else if (on.has('F'))
       text += sh.shopts.extdebug
         ? `${name} ${definition.position.line} ${definition.sourceName ?? sh.name}\n`

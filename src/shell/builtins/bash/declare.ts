@@ -62,6 +62,14 @@ function run(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
   return eager(all(sh, name, operands, attributes, scope, on.has('I'), compounds));
 }
 
+/** A command substitution in the subscript of an element is expanded once more. */
+function* withExpandedSubscript(sh: Interpreter, text: string): Task<string> {
+  const found = /^([A-Za-z_][A-Za-z0-9_]*\[)((?:[^=\]]|\$\([^)]*\))*(?:\$\(|`)[^\]]*)(\][\s\S]*)$/.exec(text);
+  if (!found) return text;
+  const subscript = sh.expandQuoted(found[2]!);
+  return found[1]! + (isTask(subscript) ? yield* subscript : subscript) + found[3]!;
+}
+
 type Scope = 'global' | 'present' | 'local';
 
 function* all(
@@ -75,7 +83,8 @@ function* all(
 ): Task<number> {
   let status = 0;
   const sources = sh.wordSources.slice(-operands.length);
-  for (const [index, text] of operands.entries()) {
+  for (const [index, given] of operands.entries()) {
+    const text = yield* withExpandedSubscript(sh, given);
     if (text === '-' && name === 'local') {
       functionFrame(sh)!.push({ options: { ...sh.options } });
       continue;

@@ -53,7 +53,7 @@ function list(
 ): string {
   const builtins = which.all ? [...sh.builtins, ...sh.disabled] : [...(which.off ? sh.disabled : sh.builtins)];
   return builtins
-    .filter(([, builtin]) => !which.special || builtin.special)
+    .filter(([name, builtin]) => !which.special || builtin.special || name === 'source')
     .map(([name]) => name)
     .sort()
     .map((name) => `enable ${sh.disabled.has(name) ? '-n ' : ''}${name}\n`)

@@ -65,7 +65,7 @@ function* all(
   for (const [index, text] of operands.entries()) {
     const operand = parseOperand(sh, text, compounds);
     if (!operand || operand.subscript !== undefined) {
-      status = complain(sh, command, `\`${text}': not a valid identifier`);
+      status = complain(sh, command, `\`${operand ? text.replace(/\+?=[\s\S]*/, '') : text}': not a valid identifier`);
       continue;
     }
     keepTemporary(sh, operand.name);

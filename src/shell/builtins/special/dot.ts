@@ -36,7 +36,33 @@ function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
     return SHELL_ERROR;
   }
   const path = locate(sh, name);
-  const text = sh.p.readFile(path);
+  const stat = sh.p.stat(path);
+  if (!isErrno(stat) && stat.type === 'fifo') return eager(sourcePipe(sh, argv, path, operands));
+  return sourceText(sh, argv, path, operands, sh.p.readFile(path));
+}
+
+/** What comes through a pipe is read to its end first. */
+function* sourcePipe(
+  sh: Interpreter,
+  argv: readonly string[],
+  path: string,
+  operands: readonly string[],
+): Task<number> {
+  const descriptor = sh.p.open(path, { read: true });
+  const text = isErrno(descriptor) ? descriptor : yield* sh.p.readAll(descriptor);
+  if (!isErrno(descriptor)) sh.p.close(descriptor);
+  const result = sourceText(sh, argv, path, operands, text);
+  return isTask(result) ? yield* result : result;
+}
+
+function sourceText(
+  sh: Interpreter,
+  argv: readonly string[],
+  path: string,
+  operands: readonly string[],
+  text: string | Errno,
+): MaybeTask<number> {
+  const name = operands[0]!;
   if (isErrno(text)) {
     // Differs: the Almquist shells open a directory and find nothing in it.
     if (text === Errno.EISDIR && !isBash(sh.dialect)) return 0;
@@ -76,7 +102,7 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   const { positional_, within, lineShift, sourceName, caller } = sh;
   if (isBash(sh.dialect)) {
     sh.sourceName = path;
-    sh.caller = { name: 'source', source: path, line: sh.line, outer: caller };
+    sh.caller = { name: 'source', source: path, line: sh.line, outer: caller, args: args.length > 0 ? args : [path] };
   }
   if (sh.trace.full)
     note(sh, { kind: 'file.sourced', path: absolute, ...(sh.position ? { position: sh.position } : {}) });
@@ -86,6 +112,7 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   if (args.length > 0 && sh.traits.dotTakesParameters)
     sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
   const given = sh.positional_;
+  const getopts = { ...sh.getopts };
   const { settings } = sh;
   /** bash: not what was given to the file, unless it has given itself others with `set`. */
   const restores = (): boolean =>
@@ -99,6 +126,7 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
     sh.lineShift = lineShift;
     // busybox puts the caller's parameters back, whatever the file has made of those it was given.
     if (restores()) sh.positional_ = positional_;
+    if (sh.dialect === 'busybox' && args.length > 0) sh.getopts = getopts;
     if (sh.leaving === RETURNING) sh.leaving = GOING_ON;
     if (sh.trace.full) note(sh, { kind: 'file.left', path: absolute, status });
     return status;
