@@ -33,7 +33,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'scenario',
   ],
-  prove: ['trace', 'report', 'syntax', 'shell', 'image', 'programs', 'lint', 'scenario'],
+  prove: ['trace', 'report', 'syntax', 'shell', 'image', 'programs', 'explain', 'lint', 'scenario'],
   tui: ['trace', 'report', 'step'],
   cli: [
     'trace',

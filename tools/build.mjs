@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embedImage } from './embed-image.mjs';
+import { memfsWhenUsed } from './memfs-when-used.mjs';
 import { inkWithoutAwait, stepperApart } from './stepper-bundle.mjs';
 
 embedImage();
@@ -26,6 +27,7 @@ const library = await build({
   entryPoints: ['src/index.ts'],
   outfile: 'dist/index.js',
   format: 'esm',
+  plugins: [memfsWhenUsed],
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
   },
@@ -40,7 +42,7 @@ await build({
   // Code that is run from a text has no loader of its own for `import()`.
   supported: { 'dynamic-import': false },
   banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [stepperApart],
+  plugins: [stepperApart, memfsWhenUsed],
 });
 // The stepper's interface with Ink, a file that `dryboot step` alone reads.
 const stepper = await build({

@@ -4,8 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
-const tree = join(project, 'src/image/builtin/tree');
-const target = join(project, 'src/image/builtin/embedded-tree.ts');
+/** Folder below src/image/builtin -> the module made of it, and the name of what that exports. */
+const TREES = [
+  { folder: 'tree', module: 'embedded-tree.ts', name: 'EMBEDDED_TREE', what: 'The files of the builtin image' },
+  { folder: 'with-lvm', module: 'embedded-lvm.ts', name: 'EMBEDDED_LVM', what: 'What LVM adds to the builtin image' },
+];
 
 /** Files whose text lives elsewhere: path in the image -> path in the project. */
 const ELSEWHERE = {
@@ -17,6 +20,12 @@ const EXECUTABLE =
   /^\/(?:usr\/s?bin|usr\/lib\/systemd\/system(?:-environment)?-generators|usr\/lib\/udev)\/|^\/shutdown$|^\/var\/lib\/dracut\/hooks\//;
 
 export function embedImage() {
+  for (const tree of TREES) embedTree(tree);
+}
+
+function embedTree({ folder, module, name, what }) {
+  const tree = join(project, 'src/image/builtin', folder);
+  const target = join(project, 'src/image/builtin', module);
   const entries = {};
   for (const path of readdirSync(tree, { recursive: true, encoding: 'utf8' }).sort()) {
     const file = join(tree, path);
@@ -24,14 +33,14 @@ export function embedImage() {
     if (stat.isDirectory()) continue;
     entries[`/${path}`] = stat.isSymbolicLink() ? { link: readlinkSync(file) } : entry(`/${path}`, file);
   }
-  for (const [path, source] of Object.entries(ELSEWHERE)) {
+  for (const [path, source] of folder === 'tree' ? Object.entries(ELSEWHERE) : []) {
     if (!existsSync(join(project, source))) console.error(`embed-image: ${source} is missing`);
     else entries[path] = entry(path, join(project, source));
   }
-  const text = `/** The files of the builtin image; made by tools/embed-image.mjs, not by hand. */
-export const EMBEDDED_TREE: Readonly<Record<string, { readonly mode: number; readonly content: string } | { readonly link: string }>> = ${JSON.stringify(entries, null, 1)};
+  const text = `/** ${what}; made by tools/embed-image.mjs, not by hand. */
+export const ${name}: Readonly<Record<string, { readonly mode: number; readonly content: string } | { readonly link: string }>> = ${JSON.stringify(entries, null, 1)};
 `;
-  if (text !== current()) {
+  if (text !== current(target)) {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
@@ -40,7 +49,7 @@ export const EMBEDDED_TREE: Readonly<Record<string, { readonly mode: number; rea
 /** Content is bytes, one code unit each. */
 const entry = (path, file) => ({ mode: EXECUTABLE.test(path) ? 0o755 : 0o644, content: readFileSync(file, 'latin1') });
 
-function current() {
+function current(target) {
   try {
     return readFileSync(target, 'utf8');
   } catch {

@@ -23,7 +23,7 @@ function runBundle(file: string): void {
   // A rehearsal is short, and keeps much of what it makes: optimize later, and let the young generation grow in larger steps. Only in the V8 that the code
   // was compiled for, as others may not know these flags; and only now, as V8 refuses compiled code when its flags have changed.
   if (cachedData && !script.cachedDataRejected)
-    for (const flag of ['--interrupt-budget=300000', '--semi-space-growth-factor=8']) setFlagsFromString(flag);
+    for (const flag of ['--interrupt-budget=1000000', '--semi-space-growth-factor=8']) setFlagsFromString(flag);
   const start = script.runInThisContext() as (
     exports: object,
     require: NodeJS.Require,

@@ -26,6 +26,10 @@ export async function step(args: readonly string[]): Promise<number> {
   });
   const seed = wholeNumber('--seed', values.seed);
   const size = readSize(values.size);
+  if (values.record !== undefined && !/\.(?:svg|txt)$/.test(values.record))
+    throw new UnusableInput([
+      { severity: 'error', message: `--record ${values.record}: expected FILE.svg or FILE.txt` },
+    ]);
   const file = oneScenario(positionals);
   const options: LoadOptions = {
     scripts: values.script,
@@ -53,7 +57,7 @@ export async function step(args: readonly string[]): Promise<number> {
         );
   const open = (index: number, state?: SavedState): Session =>
     sessionAt(rehearsals[index]!, { seed, at: values.at, state, rehearsal: results.get(index) });
-  const host = { scenarioFile: file, readScenario: () => readText(file), write: writeWhole };
+  const host = { scenarioFile: file, readScenario: () => readText(file), write: writeWhole, obstacle };
   const { openStepper, plainTimeline, recordStepper } = await import('../tui/open.ts');
 
   if (values.record !== undefined) {
@@ -99,7 +103,10 @@ function sessionAt(
     readonly rehearsal: Rehearsal | undefined;
   },
 ): Session {
-  const session = openSession(prepared, { seed, rehearsal, ...(state ? { state } : {}) });
+  // A place was asked for in the boot as it is written: what was changed in the last visit is kept, but switched off.
+  const kept =
+    state && at !== undefined ? { ...state, changes: state.changes.map((each) => ({ ...each, undone: true })) } : state;
+  const session = openSession(prepared, { seed, rehearsal, ...(kept ? { state: kept } : {}) });
   if (at === undefined) {
     if (state === undefined && session.failure !== undefined) session.move({ to: 'failure' });
     return session;
@@ -107,6 +114,18 @@ function sessionAt(
   const went = session.goto(at);
   if (isProblem(went)) throw new UnusableInput([{ severity: 'error', message: `--at ${at}: ${went.problem}` }]);
   return session;
+}
+
+/** Such as a script that is named relative to the folder of the scenario it was copied from. */
+function obstacle(file: string): string | undefined {
+  try {
+    loadScenario(file, scenarioHost);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    const [finding] = error.findings;
+    return finding && `${finding.file ?? file}: ${finding.message}`;
+  }
 }
 
 function oneScenario(positionals: readonly string[]): string {

@@ -1,6 +1,5 @@
 /** Which units' failure led to the end of a boot: from the unit whose process failed up to the target that could not be reached. */
 import type { Event, EventId, EventOf } from '../trace/event.ts';
-import { ofKind } from '../trace/trace.ts';
 
 export interface FailedUnit {
   readonly unit: string;
@@ -17,13 +16,20 @@ export interface FailedUnit {
  * then each unit whose start failed for want of the one before. Empty when no unit failed.
  */
 export function failedUnits(events: readonly Event[]): FailedUnit[] {
-  const changes = events.filter(ofKind('unit.changed'));
-  const emergency = changes.findLast((e) => e.unit === 'emergency.target' && e.to !== 'inactive');
-  const jobs = events
-    .filter(ofKind('job.ended'))
-    .filter((e) => e.job === 'start' && (e.result === 'dependency' || e.result === 'timeout'));
-  const own = changes.filter((e) => e.to === 'failed');
-  const before = emergency ? own.filter((e) => e.id <= emergency.id) : own;
+  let emergency: EventOf<'unit.changed'> | undefined;
+  const own: EventOf<'unit.changed'>[] = [];
+  const jobs: EventOf<'job.ended'>[] = [];
+  // One walk, as most of the events are the shell's.
+  for (const event of events) {
+    if (event.kind === 'unit.changed') {
+      if (event.to === 'failed') own.push(event);
+      if (event.unit === 'emergency.target' && event.to !== 'inactive') emergency = event;
+    } else if (event.kind === 'job.ended') {
+      if (event.job === 'start' && (event.result === 'dependency' || event.result === 'timeout')) jobs.push(event);
+    }
+  }
+  const end = emergency?.id;
+  const before = end === undefined ? own : own.filter((event) => event.id <= end);
   const first = before.at(-1);
   const timedOut = jobs.find((job) => job.result === 'timeout');
   const start: FailedUnit | undefined = first

@@ -20,8 +20,9 @@ export function failingPart(events: readonly Event[]): FailingLine[] {
   const end = chain.at(-1)!.event;
   const from = earlierRound(events, chain[0]!.unit, chain[0]!.event);
   const lines = events
+    .slice(from + 1, endOf(events, end) + 1)
     .filter(ofKind('journal.logged'))
-    .filter((line) => line.id > from && line.id <= endOf(events, end) && wanted(line, units));
+    .filter((line) => wanted(line, units));
   return lines.map((line) => ({
     atUs: line.atUs,
     identifier: line.identifier,

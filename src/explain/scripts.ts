@@ -1,5 +1,6 @@
 /** The scripts that took part, as trees: what a decision in them passed over, and what the functions that they define do. */
 import type { Dialect } from '../syntax/dialect.ts';
+import { innerCommands } from '../syntax/inner-commands.ts';
 import { parse } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Command, FunctionDefinition, Span } from '../syntax/tree.ts';
@@ -187,42 +188,5 @@ const smallest = <T extends Span>(nodes: readonly T[], offset: number): T | unde
 
 function collect(command: Command, into: Command[]): void {
   into.push(command);
-  for (const inner of innerOf(command)) collect(inner, into);
-}
-
-function innerOf(command: Command): readonly Command[] {
-  switch (command.kind) {
-    case 'sequence':
-      return command.items;
-    case 'and-or':
-      return [command.first, ...command.rest.map((link) => link.command)];
-    case 'pipeline':
-      return command.commands;
-    case 'not':
-    case 'time':
-      return command.command ? [command.command] : [];
-    case 'background':
-    case 'coproc':
-      return [command.command];
-    case 'subshell':
-    case 'group':
-    case 'for':
-    case 'select':
-    case 'for-arithmetic':
-    case 'function':
-      return [command.body];
-    case 'if':
-      return [
-        ...command.branches.flatMap((branch) => [branch.condition, branch.body]),
-        ...(command.otherwise ? [command.otherwise] : []),
-      ];
-    case 'while':
-      return [command.condition, command.body];
-    case 'case':
-      return command.items.flatMap((item) => (item.body ? [item.body] : []));
-    case 'simple':
-    case 'arithmetic-command':
-    case 'conditional':
-      return [];
-  }
+  for (const inner of innerCommands(command)) collect(inner, into);
 }

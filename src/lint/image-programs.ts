@@ -49,8 +49,8 @@ function gather(module: DracutModule, project: Project): ReadonlySet<string> | u
     for (const name of one.programs.keys()) programs.add(name);
     for (const { target } of one.installed) programs.add(target.slice(target.lastIndexOf('/') + 1));
     // What a run without the building machine's files does not come to.
-    for (const word of setupText(one, project).match(/[\w.-]+/g) ?? [])
-      if (KNOWN_PROGRAMS.has(word)) programs.add(word);
+    for (const call of setupText(one, project).match(/\b(?:inst\w*|dracut_install)\b(?:[^\n]*\\\n)*[^\n]*/g) ?? [])
+      for (const word of call.match(/[\w.-]+/g) ?? []) if (KNOWN_PROGRAMS.has(word)) programs.add(word);
     for (const name of one.depends) {
       if (/^systemd/.test(name)) for (const program of OF_SYSTEMD) programs.add(program);
       const next = project.modules.get(name);

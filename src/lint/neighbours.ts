@@ -1,6 +1,6 @@
 /** What stands before and behind a command in the order in which a script runs. */
-import type { Command, Sequence, Simple } from '../syntax/tree.ts';
-import { nameOf } from './command-words.ts';
+import type { Command, Sequence } from '../syntax/tree.ts';
+import { literalOf, nameOf, operandsOf } from './command-words.ts';
 import type { Project } from './project.ts';
 import type { LintedFile } from './script-file.ts';
 import { allCommands, type Context, walk } from './walk.ts';
@@ -40,27 +40,57 @@ export const isLoop = ({ kind }: Command): boolean =>
 /** A loop with a wait in it. */
 export const isWaitLoop = (node: Command): boolean => isLoop(node) && allCommands([node]).some(isWait);
 
-const calledInLoops = new WeakMap<Project, ReadonlySet<string>>();
+/**
+ * False for what is run again until it succeeds (initqueue), what udev runs when the node is there, and what runs when all has long been there
+ * (from pre-pivot on).
+ */
+export const isTriedOnce = ({ role, phase }: LintedFile): boolean =>
+  role.kind !== 'udev-helper' &&
+  (phase === undefined || !/^(?:initqueue|netroot|pre-pivot|cleanup|emergency|pre-shutdown|shutdown)/.test(phase));
+
+interface Repeated {
+  readonly looped: ReadonlySet<string>;
+  readonly repeated: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Project, Repeated>();
 
 /** Names of commands that are called in a loop somewhere, or by a function that is. */
-export function loopedNames(project: Project): ReadonlySet<string> {
-  const known = calledInLoops.get(project);
-  if (known) return known;
-  const names = new Set<string>();
+export const loopedNames = (project: Project): ReadonlySet<string> => repetition(project).looped;
+
+/** Those, and functions that are handed to others to be called for each of something. */
+export const repeatedNames = (project: Project): ReadonlySet<string> => repetition(project).repeated;
+
+function repetition(project: Project): Repeated {
+  const before = known.get(project);
+  if (before) return before;
+  const looped = new Set<string>();
+  const handed = new Set<string>();
   const calls: { readonly from: string; readonly name: string }[] = [];
   for (const file of project.linted) {
     walk(file.commands, [
       {
-        simple(node: Simple, context) {
+        simple(node, context) {
           const name = nameOf(node);
           if (name === undefined) return;
-          const looped = context.parents.some(isLoop);
-          if (looped || context.conditionOf) names.add(name);
+          if (context.parents.some(isLoop)) looped.add(name);
           else if (context.function) calls.push({ from: context.function.name, name });
+          if (project.functionNamed(name, file))
+            for (const word of operandsOf(node)) {
+              const text = literalOf(word);
+              if (text !== undefined && file.functions.has(text)) handed.add(text);
+            }
         },
       },
     ]);
   }
+  const result = { looped: closed(looped, calls), repeated: closed(new Set([...looped, ...handed]), calls) };
+  known.set(project, result);
+  return result;
+}
+
+/** With what they call. */
+function closed(names: Set<string>, calls: readonly { readonly from: string; readonly name: string }[]): Set<string> {
   for (let grown = true; grown; ) {
     grown = false;
     for (const { from, name } of calls)
@@ -69,6 +99,5 @@ export function loopedNames(project: Project): ReadonlySet<string> {
         grown = true;
       }
   }
-  calledInLoops.set(project, names);
   return names;
 }

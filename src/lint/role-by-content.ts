@@ -10,6 +10,10 @@ import { type Visitor, walk } from './walk.ts';
 const DRACUT_FUNCTION =
   /(?:^|[\s;&|!({`"])(?:getarg(?:bool|num|s)?|info|warn|die|initqueue|source_hook|emergency_shell|inst_hook|wait_for_dev|ask_for_password|label_uuid_to_dev)\b|\$\{?(?:hookdir|NEWROOT|netroot|rootok)\b/m;
 
+/** Those that no other script is likely to have under the same name. */
+const DRACUT_ALONE =
+  /(?:^|[\s;&|!({`"])(?:getarg(?:bool|num|s)?|source_hook|inst_hook|wait_for_dev|label_uuid_to_dev)\b|\$\{?(?:hookdir|NEWROOT|netroot|rootok)\b/m;
+
 const PHASE_BY_NAME: readonly (readonly [RegExp, Phase])[] = [
   [/^parse-/, 'cmdline'],
   [/^mount-/, 'mount'],
@@ -50,7 +54,10 @@ export function roleByContent(name: string, text: string): Told {
       role: { kind: 'hook', phase: 'pre-mount' },
       why: 'a guess: it returns outside any function, as only a sourced file can; of the phase nothing is known (say it with "# dryboot role=hook:PHASE" or --role)',
     };
-  if (DRACUT_FUNCTION.test(text.replace(/^\s*#.*$/gm, ''))) {
+  const code = text.replace(/^\s*#.*$/gm, '');
+  // `#!/bin/bash` means nothing to a hook; who writes it, and calls `info` or `die` of their own, means a program.
+  const program = /^#! *\S*\/(?:env +)?bash\b/.test(text) && !leaves.has('return') && !DRACUT_ALONE.test(code);
+  if (DRACUT_FUNCTION.test(code) && !program) {
     const phase = PHASE_BY_NAME.find(([pattern]) => pattern.test(base))?.[1];
     return phase
       ? {
@@ -63,7 +70,7 @@ export function roleByContent(name: string, text: string): Told {
         };
   }
   if (shebang)
-    return { role: { kind: 'program' }, why: "a guess: it has a shebang and uses none of dracut's functions" };
+    return { role: { kind: 'program' }, why: 'a guess: it has a shebang, and nothing says that it is sourced' };
   return { role: { kind: 'library' }, why: 'a guess: it has no shebang' };
 }
 

@@ -11,6 +11,7 @@ import { type Fault, FaultModel, type Reply } from './faults/fault-model.ts';
 import { mountKernelFilesystems } from './kernel-filesystems.ts';
 import { LoopModel } from './loop/loop-model.ts';
 import { LuksModel } from './luks/luks-model.ts';
+import { LvmModel } from './lvm/lvm-model.ts';
 import type { Machine } from './machine.ts';
 import { KernelModules } from './modules/kernel-modules.ts';
 import { Journal } from './systemd/journal.ts';
@@ -86,6 +87,7 @@ export function createMachine(options: MachineOptions): Machine {
   machine.block.onWritten = (device, written) => settleBlocks(machine, device, written);
   machine.loop = new LoopModel(machine);
   machine.luks = new LuksModel(machine, { openUs: timing.luksOpenUs });
+  machine.lvm = new LvmModel(machine);
   machine.zfs = new ZfsModel(machine, timing);
   machine.modules = new KernelModules(kernel, machine.zfs, sysfs);
   machine.faults = new FaultModel(machine, options.faults, options.stubs);

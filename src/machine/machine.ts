@@ -9,6 +9,7 @@ import type { Splash } from './console/splash.ts';
 import type { FaultModel } from './faults/fault-model.ts';
 import type { LoopModel } from './loop/loop-model.ts';
 import type { LuksModel } from './luks/luks-model.ts';
+import type { LvmModel } from './lvm/lvm-model.ts';
 import type { KernelModules } from './modules/kernel-modules.ts';
 import type { Journal } from './systemd/journal.ts';
 import type { SystemdModel } from './systemd/systemd-model.ts';
@@ -23,6 +24,7 @@ export interface Machine {
   readonly udev: UdevModel;
   readonly loop: LoopModel;
   readonly luks: LuksModel;
+  readonly lvm: LvmModel;
   readonly zfs: ZfsModel;
   readonly systemd: SystemdModel;
   readonly console: ConsoleModel;

@@ -1,5 +1,6 @@
 /** Disks that outlive a machine: what is on them when it is switched off, put into another machine. */
 
+import type { TreeIndex } from '../vfs/tree-index.ts';
 import { addDisk, type DiskSpec, type VolumeSpec } from './block/add-disk.ts';
 import type { BlockDevice } from './block/block-device.ts';
 import type { Content } from './block/content.ts';
@@ -24,15 +25,19 @@ const IS_MADE = /^(?:dm-|zd|loop|md)\d/;
 
 /** Switches `from` off as if the plug were pulled, and puts its disks into `to`, which has none yet. `from` is unchanged. */
 export function moveDisks(from: Machine, to: Machine, options: MoveOptions = {}): readonly LayoutError[] {
-  const copies: CopyOptions = { nowUs: () => to.kernel.clock.nowUs, ...(options.tree ? { tree: options.tree } : {}) };
-  const atRest = (content: Content): Content => copyContent(withoutMapping(from, content), copies);
+  const copies: CopyOptions = {
+    nowUs: () => to.kernel.clock.nowUs,
+    atRest: (content) => withoutMapping(from, content),
+    ...(options.tree ? { tree: options.tree } : {}),
+  };
+  const atRest = (content: Content): Content => copyContent(content, copies);
   to.zfs.made = from.zfs.made;
   to.loop.images.adopt(from.loop.images, copies);
   for (const original of from.zfs.allPools) {
     const pool = copyPool(to.zfs, original, ({ content }) => atRest(content), from.kernel.clock.nowUs);
     // What nobody has put anything into holds what its place in the system asks for.
     for (const dataset of pool.datasets.values())
-      if (dataset.type === 'filesystem' && dataset.tree?.entries.size === 0) dataset.tree = undefined;
+      if (dataset.type === 'filesystem' && dataset.tree && holdsNothing(dataset.tree)) dataset.tree = undefined;
   }
   const errors: LayoutError[] = [];
   for (const disk of from.block.devices) {
@@ -44,6 +49,9 @@ export function moveDisks(from: Machine, to: Machine, options: MoveOptions = {})
   }
   return errors;
 }
+
+/** Nothing but directories, such as those that other datasets are mounted on. */
+const holdsNothing = (tree: TreeIndex): boolean => [...tree.entries.values()].every(({ type }) => type === 'directory');
 
 /** A disk that is there, as a layout would describe it. */
 export function describedDisk(

@@ -1,6 +1,7 @@
 /** Every external command that is modelled, by the basename of its executable. */
 import { busybox } from './busybox/busybox.ts';
 import { filePrograms } from './files/index.ts';
+import { lvmPrograms } from './lvm/index.ts';
 import { modulePrograms } from './modules/index.ts';
 import { mountPrograms } from './mounts/index.ts';
 import type { Program } from './program.ts';
@@ -18,6 +19,7 @@ const FAMILIES: readonly (readonly Program[])[] = [
   modulePrograms,
   mountPrograms,
   storagePrograms,
+  lvmPrograms,
   promptPrograms,
   zfsPrograms,
   systemdPrograms,

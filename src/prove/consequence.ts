@@ -1,14 +1,18 @@
 /** Whether two rehearsals show what a finding says: another outcome whose cause goes through its lines, or a command there that fails. */
+import type { CauseStep } from '../explain/cause.ts';
 import type { Reason } from '../trace/event.ts';
 import type { Seen, Shown, Trial } from './proof.ts';
 
 /** What bites, a part of a sentence; undefined when the two do not differ in a way that the finding's lines explain. */
 export function consequence(trial: Trial, bites: Seen, control: Seen): Shown | undefined {
+  // What hangs either way tells nothing.
+  if (control.rehearsal.outcome === 'hang') return undefined;
   const own = trial.shows?.(bites, control);
   if (own && endsBadly(bites) && control.rehearsal.outcome !== bites.rehearsal.outcome)
     return { ...own, text: `${ending(bites)}: ${own.text}` };
   if (endsBadly(bites) && control.rehearsal.outcome === 'boots') {
-    if (causeGoesThrough(bites)) return { text: `${ending(bites)}: ${tellingStep(bites)}` };
+    const step = tellingStep(bites, control);
+    if (step) return { text: `${ending(bites)}: ${step.text}` };
     const failed = failureHere(bites, control);
     if (failed) return { text: `${ending(bites)}: ${failed}` };
   }
@@ -26,21 +30,40 @@ const ending = ({ rehearsal }: Seen): string =>
 const goesOn = ({ rehearsal }: Seen): string =>
   rehearsal.outcome === 'boots' ? 'goes on' : `ends in ${rehearsal.outcome} as it would anyway`;
 
-/** Whether a step of the explanation stands on the finding's lines, or on those of its flow. */
-export const causeGoesThrough = ({ rehearsal, subject }: Seen): boolean =>
-  rehearsal.cause.some(({ position }) => position !== undefined && subject.isOnLines(position));
-
-/** The step of the explanation that stands on the finding's lines, else the first cause. */
-function tellingStep({ rehearsal, subject }: Seen): string {
+/**
+ * The step of the explanation that the finding is to blame for: one on its own lines; else the first cause, when a step stands on a line of its flow; else
+ * one in its scripts about a value that its lines made on this side only.
+ */
+function tellingStep(bites: Seen, control: Seen): CauseStep | undefined {
+  const { subject, rehearsal } = bites;
   const { cause } = rehearsal;
   const here = cause.find(({ position }) => position !== undefined && subject.isHere(position));
-  return (here ?? cause.at(-1))!.text;
+  if (here) return here;
+  if (cause.some(({ position }) => position !== undefined && subject.isOnLines(position))) return cause.at(-1);
+  const others = valuesMade(control);
+  const made = [...valuesMade(bites)].filter((value) => !others.has(value));
+  return cause.find(
+    ({ position, text }) =>
+      position !== undefined && subject.isOwn(position) && made.some((value) => text.includes(value)),
+  );
 }
 
-/** A command on the finding's lines that fails, and does not fail on the other side. */
+/** What the finding's lines gave to variables; short words are found in any text. */
+const valuesMade = ({ rehearsal, subject }: Seen): ReadonlySet<string> =>
+  new Set(
+    rehearsal.recording.events.flatMap((event) =>
+      event.kind === 'variable.assigned' &&
+      event.position !== undefined &&
+      subject.isHere(event.position) &&
+      event.value.length >= 6
+        ? [event.value]
+        : [],
+    ),
+  );
+
+/** A command on the finding's lines that fails, when none there fails on the other side. */
 function failureHere(bites: Seen, control: Seen): string | undefined {
-  const others = new Set(failuresHere(control).map(({ command }) => command));
-  const failed = failuresHere(bites).find(({ command }) => !others.has(command));
+  const [failed] = failuresHere(control).length === 0 ? failuresHere(bites) : [];
   return failed && `\`${failed.command}\` fails: ${failed.reason}`;
 }
 

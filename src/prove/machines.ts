@@ -148,7 +148,21 @@ export function machinesFor(subject: Subject): readonly Machine[] {
   };
   switch (subject.phase) {
     case 'mount':
-      return [{ condition: 'with a root that only a hook mounts', keys: hookMounts, scripts: NO_SCRIPTS }, ...all];
+      return [
+        { condition: 'with a root that only a hook mounts', keys: hookMounts, scripts: NO_SCRIPTS },
+        { condition: 'with a passphrase that the mount hook asks for and nobody gives', ...unanswered(subject) },
+        ...all,
+      ];
+    case 'pre-pivot':
+    case 'cleanup':
+      return [
+        {
+          condition: 'with an operator who leaves the emergency shell',
+          keys: { ...ext4, operator: [{ console: ['exit'] }] },
+          scripts: NO_SCRIPTS,
+        },
+        ...all,
+      ];
     case 'initqueue':
     case 'initqueue/settled':
       return [{ condition: 'with a disk that appears after 5s', keys: late('5s'), scripts: NO_SCRIPTS }, ...all];
@@ -175,3 +189,14 @@ const hookMounts: Keys = {
     },
   },
 };
+
+/** ZFS on root where no generator has systemd mount it: the mount hooks do, and ask for what the pre-mount hooks did not. */
+function unanswered({ image }: Subject): { readonly keys: Keys; readonly scripts: ReadonlyMap<string, string> } {
+  const { operator: _, ...keys } = withPassphrase('rpool');
+  const silenced = [...image.tree.entries]
+    .filter(
+      ([path, { type }]) => type === 'file' && /zfs-generator$|\/hooks\/pre-mount\/\d*-?zfs-load-key\.sh$/.test(path),
+    )
+    .map(([path]): [string, string] => [path, '#!/bin/sh\n# Does nothing on this machine.\n']);
+  return { keys: { ...keys, cmdline: 'ro quiet' }, scripts: new Map(silenced) };
+}

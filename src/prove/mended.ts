@@ -16,6 +16,17 @@ export function rewritten(subject: Subject, pattern: RegExp, by: string): Readon
   return replaced(subject, lines.join('\n'));
 }
 
+/** With the variable local to the function that the finding stands in; undefined outside of functions. */
+export function withLocal(subject: Subject, variable: string): ReadonlyMap<string, string> | undefined {
+  const { file, finding } = subject;
+  for (const { body } of file.functions.values()) {
+    const inside = file.lineOf(body.start) <= finding.line && finding.line <= file.lineOf(body.end);
+    if (!inside || file.text[body.start] !== '{') continue;
+    return edited(subject, [{ start: body.start + 1, end: body.start + 1, text: ` local ${variable};` }]);
+  }
+  return undefined;
+}
+
 /** Without the entry: the image has what it had there. What it sources stays. */
 export const withoutEntry = (subject: Subject): ReadonlyMap<string, string> =>
   new Map([...subject.scripts].filter(([at]) => at !== subject.at));

@@ -4,6 +4,7 @@ import { type Image, ImageProblem } from '../image/image.ts';
 import { programs } from '../programs/index.ts';
 import { consequence, endsBadly } from './consequence.ts';
 import { KINDS } from './kinds/index.ts';
+import { withoutEntry } from './mended.ts';
 import type { NotProved, Proof, Seen, Side, ToProve, Trial } from './proof.ts';
 import { type DirectoryImage, type Rehearsed, rehearseTrial } from './rehearse-trial.ts';
 import { type SideText, scenarioText } from './scenario-text.ts';
@@ -55,6 +56,8 @@ function tryOut(trial: Trial, subject: Subject, directoryImage: DirectoryImage):
   const control: Seen = { rehearsal: other, subject };
   const shown = consequence(trial, bites, control);
   if (!shown) return notProved(nothingShown(trial, bites, control));
+  if (subject.isAdded && endsBadly(bites) && endsWithoutIt(trial, subject, directoryImage))
+    return notProved(`${trial.condition} the boot does not succeed without the hook either`);
   const texts = (part: 'includes' | 'excludes', own: readonly string[] | undefined) => (own ? { [part]: own } : {});
   const expect = {
     outcome: seen.outcome,
@@ -83,6 +86,17 @@ function tryOut(trial: Trial, subject: Subject, directoryImage: DirectoryImage):
     cause: endsBadly(bites) ? seen.cause.map((step) => step.text) : [],
     scenario: { name, ...written },
   };
+}
+
+/** Whether a machine of the finding's own condition fails with the image's own scripts as well. */
+function endsWithoutIt(trial: Trial, subject: Subject, directoryImage: DirectoryImage): boolean {
+  if (trial.control.scripts) return false;
+  const side: SideText = {
+    name: 'alone',
+    side: { keys: { ...subject.keys, ...trial.bites.keys }, scripts: withoutEntry(subject) },
+  };
+  const alone = rehearseTrial({ name: 'alone', summary: '', sides: [side, side] }, directoryImage)(0);
+  return 'refused' in alone || alone.outcome !== 'boots';
 }
 
 /** What makes a rehearsal say nothing, a sentence; undefined when it does say something. */

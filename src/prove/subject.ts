@@ -24,6 +24,10 @@ export interface Subject {
   readonly place: string;
   /** Whether a position of a trace is on the finding's lines or on a step of its flow. */
   readonly isOnLines: (position: At) => boolean;
+  /** Whether it is in one of the scripts. */
+  readonly isOwn: (position: At) => boolean;
+  /** Whether the entry stands where the image has nothing. */
+  readonly isAdded: boolean;
   /** Whether it is on the finding's own lines. */
   readonly isHere: (position: At) => boolean;
   /** Keys that every side has: the image, its shell, programs that the scripts call and the image lacks. */
@@ -58,6 +62,7 @@ export function subjectOf(
     const at = [...places].find(([known]) => known.name === step.file)?.[1];
     if (at !== undefined) lines.add(key(at, step.line));
   }
+  const own = new Set([...places.values()].map(baseName));
   const missing = missingPrograms([...places.keys()], project, image).filter(modelled);
   return {
     finding,
@@ -69,6 +74,8 @@ export function subjectOf(
     scripts: new Map([...places].map(([known, at]) => [at, known.text])),
     place,
     isOnLines: (at) => lines.has(key(at.file, at.line)) || here.has(key(at.file, at.line)),
+    isOwn: (at) => own.has(baseName(at.file)),
+    isAdded: !replaces(image, places.get(entry)!),
     isHere: (at) => here.has(key(at.file, at.line)),
     keys: {
       ...(imageFolder === undefined ? {} : { image: { directory: imageFolder } }),
@@ -141,6 +148,14 @@ function placeOf(entry: LintedFile, image: Image): string {
   const numbered = /^\d/.test(name) ? name : `50-${name}`;
   return `/var/lib/dracut/hooks/${phase}/${numbered.endsWith('.sh') ? numbered : `${numbered}.sh`}`;
 }
+
+/** Whether the image has a hook or generator of that name in that place, whatever links lead there. */
+const replaces = (image: Image, path: string): boolean => {
+  const [folder, parent] = [path.split('/').at(-2), path.split('/').at(-3)];
+  return [...image.tree.entries].some(
+    ([known, entry]) => entry.type === 'file' && known.endsWith(`/${parent}/${folder}/${baseName(path)}`),
+  );
+};
 
 const hooksOf = (image: Image, phase: Phase): string[] =>
   [...image.tree.entries]

@@ -5,8 +5,8 @@ import type { FaultOptions, NamedFault } from '../machine/faults/named-fault.ts'
 import type { Machine } from '../machine/machine.ts';
 import type { LayoutError } from '../machine/zfs/layout.ts';
 import { toBytes } from '../report/bytes.ts';
+import type { Complain } from './complain.ts';
 import { nearest } from './known-keys.ts';
-import type { Complain } from './lay-out.ts';
 import type { Variant } from './schema.ts';
 
 type FaultEntry = NonNullable<Variant['faults']>[number];

@@ -1,5 +1,6 @@
 /** The machine that a scenario's `setup` builds, and its disks in the machine that boots. */
 import type { Content } from '../machine/block/content.ts';
+import { mapperName } from '../machine/lvm/volume-group.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type DiskTimes, moveDisks } from '../machine/power-cycle.ts';
 import { ROOT_TREE } from '../machine/zfs/file-tree.ts';
@@ -8,7 +9,8 @@ import { UnusableInput } from '../report/finding.ts';
 import { ofKind } from '../trace/trace.ts';
 import type { Superblock } from '../vfs/superblock.ts';
 import { bareMachine } from './bare-machine.ts';
-import { type Complain, commandLineOf, layOut } from './lay-out.ts';
+import type { Complain } from './complain.ts';
+import { commandLineOf, layOut } from './lay-out.ts';
 import type { Prepared } from './load-scenario.ts';
 import { isRootDataset, isRootVolume } from './root-volume.ts';
 import type { Variant } from './schema.ts';
@@ -56,10 +58,8 @@ export function putDisks(m: Machine, prepared: Prepared, complain: Complain): vo
     times: new Map(times),
     // The root of a system that nobody has installed holds one, as in a declared layout.
     tree: ({ superblock, label, uuid }, inLuks) => {
-      const device = inLuks
-        ? undefined
-        : from.block.devices.find(({ content }) => contentIs(content, superblock))?.path;
-      const isRoot = isRootVolume(commandLine, { device, label, uuid });
+      const names = inLuks ? [undefined] : namesOf(from, superblock);
+      const isRoot = names.some((device) => isRootVolume(commandLine, { device, label, uuid }));
       return isRoot && superblock.root.names().every((name) => name === 'lost+found') ? ROOT_TREE : undefined;
     },
   });
@@ -76,6 +76,15 @@ export function putDisks(m: Machine, prepared: Prepared, complain: Complain): vo
   // What the commands could not do as the real ones would, nobody knows the effect of.
   for (const { what, detail } of from.trace.events.filter(ofKind('unsupported')))
     m.trace.add(0, { kind: 'unsupported', what, detail: `in setup: ${detail}` });
+}
+
+/** What the device of a filesystem can be called; a logical volume has its names also while it is not active. */
+function namesOf({ block, lvm }: Machine, superblock: Superblock): readonly (string | undefined)[] {
+  for (const group of lvm.groups)
+    for (const { name, content } of group.logical)
+      if (contentIs(content, superblock))
+        return [`/dev/${group.name}/${name}`, `/dev/mapper/${mapperName(group.name, name)}`];
+  return [block.devices.find(({ content }) => contentIs(content, superblock))?.path ?? ''];
 }
 
 const contentIs = (content: Content, superblock: Superblock): boolean =>

@@ -4,29 +4,30 @@ import type { Content } from '../machine/block/content.ts';
 import { partitionName } from '../machine/block/device-numbers.ts';
 import { addPoolDisks } from '../machine/block/pool-disks.ts';
 import { luksContent } from '../machine/luks/luks-content.ts';
+import { dataOffsetBytes } from '../machine/luks/luks-header.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { FileTree, LayoutError } from '../machine/zfs/layout.ts';
 import { poolOf } from '../machine/zfs/names.ts';
 import { NATIVE_PROPERTIES } from '../machine/zfs/native-properties.ts';
 import { shown, toBytes } from '../report/bytes.ts';
+import type { Complain, Path } from './complain.ts';
 import { nearest } from './known-keys.ts';
+import { layVolumeGroups, physicalVolume } from './lay-volume-groups.ts';
 import { linkLoops } from './link-loops.ts';
-import { isRootDataset, isRootVolume } from './root-volume.ts';
+import { isRootDataset, isRootVolume, rootSubvolume } from './root-volume.ts';
 import type { FileSpec, Variant } from './schema.ts';
 
-type Path = readonly (string | number)[];
-/** Takes a complaint about what stands at a path of keys. */
-export type Complain = (path: Path, error: LayoutError) => void;
 type DatasetEntry = NonNullable<Variant['datasets']>[string];
 type PoolEntry = NonNullable<Variant['pools']>[string];
 type VolumeEntry = Pick<
   NonNullable<Variant['disks']>[string],
-  'size' | 'filesystem' | 'label' | 'uuid' | 'luks' | 'files'
+  'size' | 'filesystem' | 'label' | 'uuid' | 'luks' | 'lvm' | 'files'
 >;
 
 /** Puts the declared layout on a machine that has nothing yet. */
 export function layOut(m: Machine, spec: Variant, complain: Complain): void {
   layDisks(m, spec, complain);
+  layVolumeGroups(m, spec, complain, (entry, device, path) => volume(m, spec, entry, device, path, complain));
   layPools(m, spec, complain);
   layDatasets(m, spec, complain);
 }
@@ -74,15 +75,28 @@ function volume(
   path: Path,
   complain: Complain,
 ): VolumeSpec {
+  if (entry.luks !== undefined && entry.lvm !== undefined)
+    complain([...path, 'lvm'], {
+      at: [],
+      message: 'a volume holds LUKS or LVM, not both',
+      remedy: 'Say `lvm` under the LUKS volume.',
+    });
   const content =
-    entry.luks === undefined ? undefined : luksVolume(m, spec, entry.luks, entry.size, [...path, 'luks'], complain);
+    entry.luks !== undefined
+      ? luksVolume(m, spec, entry.luks, entry.size, [...path, 'luks'], complain)
+      : entry.lvm !== undefined
+        ? physicalVolume(m, spec, entry.lvm, { device, sizeBytes: entry.size }, [...path, 'lvm'], complain)
+        : undefined;
   return {
     ...(entry.size === undefined ? {} : { sizeBytes: entry.size }),
     ...(entry.filesystem === undefined ? {} : { filesystem: entry.filesystem }),
     ...(entry.label === undefined ? {} : { label: toBytes(entry.label) }),
     ...(entry.uuid === undefined ? {} : { uuid: entry.uuid }),
     ...(entry.files === undefined
-      ? { isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }) }
+      ? {
+          isRoot: isRootVolume(commandLineOf(spec), { device, label: entry.label, uuid: entry.uuid }),
+          ...(entry.filesystem === 'btrfs' ? { rootBelow: rootSubvolume(commandLineOf(spec)) } : {}),
+        }
       : { files: fileTree(spec, entry.files, [...path, 'files'], complain) }),
     ...(content ? { content } : {}),
   };
@@ -109,6 +123,23 @@ function luksVolume(
     });
     return undefined;
   }
+  const inner =
+    described.lvm === undefined
+      ? undefined
+      : physicalVolume(
+          m,
+          spec,
+          described.lvm,
+          {
+            device: `/dev/mapper/${name}`,
+            sizeBytes:
+              sizeBytes === undefined
+                ? undefined
+                : sizeBytes - dataOffsetBytes({ version: described.version === '1' ? 1 : 2 }),
+          },
+          ['luks', name, 'lvm'],
+          complain,
+        );
   const content = luksContent(
     m,
     name,
@@ -119,6 +150,7 @@ function luksVolume(
       ...(described.tokens === undefined ? {} : { tokens: described.tokens }),
       ...(described.label === undefined ? {} : { label: toBytes(described.label) }),
       ...(described.uuid === undefined ? {} : { uuid: described.uuid }),
+      ...(inner ? { inner } : {}),
       ...(described.corrupted === undefined ? {} : { corrupted: described.corrupted }),
       ...(described.filesystem === undefined ? {} : { filesystem: described.filesystem }),
       ...(described.files === undefined

@@ -1,5 +1,5 @@
 /** From a scenario file to rehearsals that can run: images assembled, scripts laid over them, patches applied, everything read from the host. */
-import { builtinImage } from '../image/builtin/builtin-image.ts';
+import { builtinImage, builtinImageWithLvm } from '../image/builtin/builtin-image.ts';
 import {
   hostidFile,
   type Image,
@@ -92,7 +92,8 @@ function assemble(
   };
 
   let image: Image;
-  if (spec.image === undefined || spec.image === 'builtin') image = builtinImage();
+  if (spec.image === undefined || spec.image === 'builtin')
+    image = spec.lvm || spec.with?.includes('lvm') ? builtinImageWithLvm() : builtinImage();
   else if ('directory' in spec.image) {
     const path =
       options.image === spec.image.directory ? spec.image.directory : host.beside(file, spec.image.directory);

@@ -23,6 +23,10 @@ export const isRootDataset = (commandLine: string, name: string): boolean =>
     ?.replace(/^(?:zfs:|ZFS=)/, '')
     .replaceAll('+', ' ') === name;
 
+/** What `rootflags=subvol=` names; the whole filesystem when it does not. */
+export const rootSubvolume = (commandLine: string): string =>
+  /(?:^|\s)rootflags=(?:\S*,)?subvol=([^\s,]+)/.exec(commandLine)?.[1] ?? '';
+
 /** The value of the last `root=`; quotes around it or around the whole word hold its spaces together. */
 function rootOf(commandLine: string): string | undefined {
   const words = [...commandLine.matchAll(/(?:^|\s)(?:"root=([^"]*)"|root="([^"]*)"|root=(\S+))/g)];

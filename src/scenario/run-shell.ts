@@ -9,7 +9,7 @@ import { filePrograms } from '../programs/files/index.ts';
 import { systemPrograms } from '../programs/system/index.ts';
 import { textPrograms } from '../programs/text/index.ts';
 import { toBytes } from '../report/bytes.ts';
-import type { TraceLevel } from '../trace/trace.ts';
+import type { Trace, TraceLevel } from '../trace/trace.ts';
 import { plantDirectory, plantFile } from '../vfs/plant.ts';
 import { programLoader } from './loader.ts';
 
@@ -153,8 +153,17 @@ export function runShell(text: string, options: RunShellOptions = {}): ShellResu
     stdout: Buffer.from(stdout.join(''), 'latin1'),
     stderr: Buffer.from(stderr.join(''), 'latin1'),
     status,
-    unsupported: m.trace.events.flatMap((event) => (event.kind === 'unsupported' ? [event.detail] : [])),
+    unsupported: unsupportedIn(m.trace),
   };
+}
+
+function unsupportedIn({ list }: Trace): string[] {
+  const details: string[] = [];
+  // Making all the events would take longer than most scripts.
+  list.eachWhole((body) => {
+    if (body.kind === 'unsupported') details.push(body.detail);
+  });
+  return details;
 }
 
 const asBytes = (content: string | Uint8Array): string =>

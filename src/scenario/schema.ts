@@ -114,6 +114,7 @@ const luks = v.strictObject({
   uuid: v.optional(text),
   corrupted: v.optional(flag),
   filesystem: v.optional(filesystemType),
+  lvm: v.optional(name),
   files: v.optional(files),
 });
 
@@ -123,8 +124,13 @@ const volume = {
   label: v.optional(text),
   uuid: v.optional(text),
   luks: v.optional(name),
+  /** A physical volume of this group. */
+  lvm: v.optional(name),
   files: v.optional(files),
 };
+const volumeGroup = v.strictObject({
+  volumes: v.record(v.string(), v.strictObject(volume)),
+});
 const disk = v.strictObject({
   ...volume,
   partitions: v.optional(v.record(v.string(), v.strictObject(volume))),
@@ -241,6 +247,8 @@ const entries = {
   datasets: v.optional(v.record(v.string(), dataset)),
   luks: v.optional(v.record(v.string(), luks)),
   disks: v.optional(v.record(v.string(), disk)),
+  /** Volume groups, whose physical volumes are the disks, partitions and LUKS volumes that name them. */
+  lvm: v.optional(v.record(v.string(), volumeGroup)),
   setup: v.optional(setup),
   operator: v.optional(v.array(operatorStep)),
   changes: v.optional(v.array(change)),

@@ -1,6 +1,6 @@
 /** Puts the shell's own events into the trace. Callers ask `trace.full` first. */
 import type { EventBody, EventId, EventOf } from '../trace/event.ts';
-import type { EventShape, ListShape, TextShape } from '../trace/event-list.ts';
+import { type EventShape, eventShape, type ListShape, type TextShape } from '../trace/event-list.ts';
 import type { Position } from '../trace/position.ts';
 import type { Interpreter } from './interpreter.ts';
 import { listOf, NO_SOURCES, type Origins, type Sources } from './used-events.ts';
@@ -11,11 +11,12 @@ export const note = (sh: Interpreter, event: EventBody): EventId => sh.trace.add
 
 type What = EventOf<'command.started'>['what'];
 
-const started = (what: What): ListShape<Position, Sources> => ({
-  shape: 'command.started',
-  form: 'list',
-  make: (position, from, _, words) => ({ kind: 'command.started', position, words, what, sources: listOf(from) }),
-});
+const started = (what: What): ListShape<Position, Sources> =>
+  eventShape({
+    shape: 'command.started',
+    form: 'list',
+    make: (position, from, _, words) => ({ kind: 'command.started', position, words, what, sources: listOf(from) }),
+  });
 
 const STARTED: Readonly<Record<What, ListShape<Position, Sources>>> = {
   builtin: started('builtin'),
@@ -25,13 +26,13 @@ const STARTED: Readonly<Record<What, ListShape<Position, Sources>>> = {
   missing: started('missing'),
 };
 
-const ENDED: EventShape<EventId, number> = {
+const ENDED: EventShape<EventId, number> = eventShape({
   shape: 'command.ended',
   form: 'values',
   make: (command, status) => ({ kind: 'command.ended', command, status }),
-};
+});
 
-const ASSIGNED: TextShape<string, Position | undefined, Sources> = {
+const ASSIGNED: TextShape<string, Position | undefined, Sources> = eventShape({
   shape: 'variable.assigned',
   form: 'text',
   make: (name, position, from, value) => {
@@ -40,21 +41,22 @@ const ASSIGNED: TextShape<string, Position | undefined, Sources> = {
       ? { kind: 'variable.assigned', name, value, position, sources }
       : { kind: 'variable.assigned', name, value, sources };
   },
-};
+});
 
-const LEFT: EventShape<string, number> = {
+const LEFT: EventShape<string, number> = eventShape({
   shape: 'function.left',
   form: 'values',
   make: (name, status) => ({ kind: 'function.left', name, status }),
-};
+});
 
 type How = EventOf<'left.early'>['how'];
 
-const leaving = (how: How): EventShape<Position, number> => ({
-  shape: 'left.early',
-  form: 'values',
-  make: (position, status) => ({ kind: 'left.early', how, position, status }),
-});
+const leaving = (how: How): EventShape<Position, number> =>
+  eventShape({
+    shape: 'left.early',
+    form: 'values',
+    make: (position, status) => ({ kind: 'left.early', how, position, status }),
+  });
 
 const LEFT_EARLY: Readonly<Record<How, EventShape<Position, number>>> = {
   return: leaving('return'),

@@ -15,6 +15,8 @@ export interface ShellFunction {
   readonly entered: EventBody;
   /** bash: the file that it was defined in, as diagnostics name it. */
   readonly sourceName?: string;
+  /** busybox: how its lines are counted, when not from 1. */
+  readonly lineShift?: number;
   readonly tree: Command;
   /** bash: `export -f` and `readonly -f`. */
   readonly exported?: boolean;

@@ -5,13 +5,21 @@ import type { Timers } from '../kernel/timers.ts';
 import { type Dialect, isBash } from '../syntax/dialect.ts';
 import type { EventId } from '../trace/event.ts';
 import { isErrno } from '../vfs/errno.ts';
-import { assignExtended, assignForArithmetic, assignNamed, setElement } from './bash/assign.ts';
+import { assignExtended, assignForArithmetic, assignNamed, setElement, writable } from './bash/assign.ts';
 import { BashState } from './bash/bash-state.ts';
 import { bashEnvironment } from './bash/environment.ts';
+import { characters } from './bash/letters.ts';
 import { elementForArithmetic, extendedValue, type Reference } from './bash/reference.ts';
 import { copyOfFrame, removeVariable } from './bash/scopes.ts';
 import { bashValues } from './bash/values.ts';
-import type { BashValues, Builtin, BuiltinShell, GetoptsPlace, HashedCommand } from './builtins/builtin.ts';
+import {
+  type BashValues,
+  type Builtin,
+  type BuiltinShell,
+  FIRST_OPTION,
+  type GetoptsPlace,
+  type HashedCommand,
+} from './builtins/builtin.ts';
 import { dashNumber } from './dash-number.ts';
 import { TRAITS, type Traits } from './dialects/traits.ts';
 import { NO_SOURCES, note, type Origins, type Sources, variableAssigned } from './events.ts';
@@ -74,7 +82,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   functions: Map<string, ShellFunction>;
   #sharing: Sharing = { users: 1 };
   positional_: Positional = NONE;
-  getopts: GetoptsPlace = { index: 1, offset: -1 };
+  getopts: GetoptsPlace = FIRST_OPTION;
   options: Options;
   traps: Traps;
   readonly jobs = new JobTable(() => this.p);
@@ -91,7 +99,7 @@ export class Interpreter extends BashState implements BuiltinShell {
   wordSources: Origins = NO_ORIGINS;
   /** Descriptor for xtrace: standard error as it was before the command's redirections. */
   traceDescriptor = 2;
-  /** The words of the last test, for reports of loops that poll. */
+  /** The last test with its name, for reports of loops that poll. */
   lastTest: readonly string[] | undefined;
   #arithmetic: ArithmeticEnvironment | undefined;
   #values: BashValues | undefined;
@@ -141,7 +149,10 @@ export class Interpreter extends BashState implements BuiltinShell {
   get arithmetic(): ArithmeticEnvironment {
     this.#arithmetic ??= {
       get: (name) => this.parameterForArithmetic(name),
-      set: (name, value) => this.setVariable(name, value),
+      set: (name, value) => {
+        if (isBash(this.dialect)) writable(this, name);
+        this.setVariable(name, value);
+      },
       getElement: (name, subscript) => elementForArithmetic(this, name, subscript),
       setElement: (name, subscript, value) => assignForArithmetic(this, name, subscript, value),
     };
@@ -168,7 +179,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.#sharing = this.#sharing;
     this.#sharing.users++;
     child.positional_ = this.positional_;
-    child.getopts = { ...this.getopts };
+    child.getopts = this.getopts;
     child.disabled = this.disabled;
     child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];
     child.inherit(this);
@@ -264,7 +275,9 @@ export class Interpreter extends BashState implements BuiltinShell {
   /** What joins `$*`: the first byte of IFS. */
   get separator(): string {
     const ifs = this.variables.get('IFS');
-    return ifs === undefined ? ' ' : (ifs[0] ?? '');
+    if (ifs === undefined) return ' ';
+    const first = ifs[0] ?? '';
+    return first > '\x7f' && isBash(this.dialect) ? characters(this, ifs)[0]! : first;
   }
 
   /** Notes that a value was used, for whoever asks where the result came from. */
@@ -348,7 +361,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     if (found.readonly) this.fail(readonlyText(this.dialect, name, true), isBash(this.dialect) ? 1 : SHELL_ERROR);
     if (isBash(this.dialect)) removeVariable(this, name);
     else this.variables.delete(name);
-    if (name === 'OPTIND') this.getopts = { index: 1, offset: -1 };
+    if (name === 'OPTIND') this.getopts = FIRST_OPTION;
     else if (name === 'PATH') this.hashed.clear();
     if (this.trace.full)
       note(this, { kind: 'variable.unset', name, ...(this.position ? { position: this.position } : {}) });

@@ -125,6 +125,24 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
     return { command, file: undefined, name, parameters, login, startFile, set, shopts };
   }
   if (fromStdin || operands.length === 0)
-    return { command: undefined, file: undefined, name: undefined, parameters: operands, login, startFile, set, shopts };
-  return { command: undefined, file: operands[0], name: undefined, parameters: operands.slice(1), login, startFile, set, shopts };
+    return {
+      command: undefined,
+      file: undefined,
+      name: undefined,
+      parameters: operands,
+      login,
+      startFile,
+      set,
+      shopts,
+    };
+  return {
+    command: undefined,
+    file: operands[0],
+    name: undefined,
+    parameters: operands.slice(1),
+    login,
+    startFile,
+    set,
+    shopts,
+  };
 }

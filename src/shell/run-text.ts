@@ -112,6 +112,8 @@ export class TextReader implements Reader {
   #index = 0;
   #readingChanges: number;
   readonly #fromFile: boolean;
+  /** busybox counts no lines inside a trap. */
+  readonly #onlyLine: number | undefined;
   unreadable: number | undefined;
   /** Offset up to which `set -v` has shown the text. */
   #shown = 0;
@@ -119,8 +121,8 @@ export class TextReader implements Reader {
   constructor(sh: Interpreter, text: string, file: string, firstLine = 1, fromFile = false) {
     this.#sh = sh;
     this.#fromFile = fromFile;
-    const sameLine = sh.dialect === 'busybox' && sh.trapStatus !== undefined;
-    this.#source = new Source(file, text, sh.dialect, firstLine, sameLine);
+    this.#onlyLine = sh.dialect === 'busybox' && sh.trapStatus !== undefined ? firstLine : undefined;
+    this.#source = new Source(file, text, sh.dialect, firstLine, this.#onlyLine !== undefined);
     this.#readingChanges = sh.readingChanges;
     const { dialect, ...reading } = readingOf(sh);
     this.#script = parse(text, dialect, { ...reading, firstLine });
@@ -142,7 +144,7 @@ export class TextReader implements Reader {
     else if (this.#fromFile) this.#show(found);
     for (const warning of this.#script.warnings(this.#index)) warn(sh, warning, this.#source.file);
     if (found instanceof SyntaxProblem) {
-      syntaxError(sh, found, this.#source.file);
+      syntaxError(sh, this.#onlyLine === undefined ? found : found.atLine(this.#onlyLine), this.#source.file);
       this.unreadable = sh.status;
       // The shell goes on with the next line.
       this.#script = this.#script.behindLine(found, readingOf(sh));
@@ -214,6 +216,10 @@ export class TextReader implements Reader {
 /** How the next command is to be read. */
 export function readingOf(sh: Interpreter): Reading {
   const { dialect, aliases } = sh;
+  if (dialect === 'busybox') {
+    const lineReached = (): number => sh.line - sh.lineShift;
+    return aliases.size > 0 ? { dialect, aliases, lineReached } : { dialect, lineReached };
+  }
   if (!isBash(dialect)) return aliases.size > 0 ? { dialect, aliases } : { dialect };
   // bash expands aliases only where a person types, unless told to.
   const expanded = aliases.size > 0 && (sh.shopts.expand_aliases || sh.options.interactive);

@@ -1,7 +1,7 @@
 /** Running what `trap` has set: for signals, for the end of the shell, and for bash's DEBUG, ERR and RETURN. */
 import { isTask, type MaybeTask, type Task } from '../kernel/task.ts';
 import { isBash } from '../syntax/dialect.ts';
-import { eager, GOING_ON, type Leaving, RETURNING, ShellError } from './flow.ts';
+import { eager, GOING_ON, type Leaving, RETURNING, ShellError, Unreadable } from './flow.ts';
 import { leaveAbandoned } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import { nested } from './nested.ts';
@@ -45,9 +45,10 @@ function* trapAction(sh: Interpreter, action: string, condition: string, begin: 
     return isTask(ran) ? yield* ran : ran;
   } catch (thrown) {
     // bash: what cannot be read has failed, and that is all.
-    if (!(thrown instanceof ShellError) || !isBash(sh.dialect)) throw thrown;
+    const only = sh.dialect === 'bash-posix' ? thrown instanceof Unreadable : thrown instanceof ShellError;
+    if (!only || !isBash(sh.dialect)) throw thrown;
     leaveAbandoned(sh);
-    return thrown.status;
+    return (thrown as ShellError).status;
   } finally {
     if (first) sh.traps.running.delete(condition);
     sh.trapStatus = trapStatus;

@@ -128,7 +128,7 @@ export abstract class ShellOutput {
    */
   failExpansion(text: string, fatal = false, reach: Reach = 'command'): never {
     if (!isBash(this.dialect)) this.fail(text);
-    this.complainWithin(text);
+    if (text !== '') this.complainWithin(text);
     if (fatal || this.dialect === 'bash-posix') {
       const only = this.subshell || !this.fromCommandLine || this.endsOnErrors;
       throw new ShellExit(only ? 1 : NOT_FOUND, !this.subshell);

@@ -27,8 +27,11 @@ export function syntaxError(sh: Interpreter, problem: SyntaxProblem, file: strin
   const status = last.keepsStatus ? (problem.atEnd ? sh.status || BAD_USAGE : sh.status) : BAD_USAGE;
   if (last.givesUp === 'substitution') throw new ShellExit(statusOfSubstitution(sh, last, file));
   // An inner text has failed, whatever the status was before it.
-  if (sh.texts > 0)
-    throw sh.dialect === 'bash-posix' && !last.keepsStatus ? new ShellError(BAD_USAGE) : new Unreadable();
+  if (sh.texts > 0) {
+    if (sh.dialect !== 'bash-posix' || last.keepsStatus || file.startsWith('trap ')) throw new Unreadable();
+    // POSIX mode ends, also where a failure would be tested.
+    throw sh.throughCommand ? new ShellError(BAD_USAGE) : new ShellExit(BAD_USAGE);
+  }
   throw new ShellError(status);
 }
 

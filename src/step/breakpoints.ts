@@ -68,7 +68,13 @@ export class Breakpoints {
   }
 
   #put(spec: BreakpointSpec): Breakpoint {
-    const breakpoint = { id: this.#next++, text: breakpointText(spec), spec, enabled: true };
+    const text = breakpointText(spec);
+    const same = this.#list.find((each) => each.text === text);
+    if (same) {
+      this.turn(same.id, true);
+      return { ...same, enabled: true };
+    }
+    const breakpoint = { id: this.#next++, text, spec, enabled: true };
     this.#list = [...this.#list, breakpoint];
     return breakpoint;
   }

@@ -81,7 +81,10 @@ export class Chronicle {
         this.tests.set(id, test);
         stops.push(id);
         this.runs.add(test.position, id);
-      } else if (isStop(event, last, events)) {
+      } else if (
+        isStop(event, last, events) &&
+        !(event.kind === 'variable.assigned' && quiet?.assigns(event.position!))
+      ) {
         stops.push(id);
         this.runs.add(positionOf(event)!, id);
       }
@@ -96,6 +99,10 @@ export class Chronicle {
   event<K extends EventKind>(id: EventId, kind: K): EventOf<K> | undefined {
     const event = this.events[id];
     return event?.kind === kind ? (event as EventOf<K>) : undefined;
+  }
+
+  isStop(id: EventId): boolean {
+    return this.stops[countUpTo(this.stops, id) - 1] === id;
   }
 
   /** Numbers of the events of a kind, in order. */

@@ -1,6 +1,6 @@
 /** The decision that can be changed at an event, and the other ways that there are. */
-import type { EventId, EventOf } from '../trace/event.ts';
-import type { Chronicle } from './chronicle.ts';
+import type { EventId } from '../trace/event.ts';
+import { type Chronicle, NO_EVENT } from './chronicle.ts';
 import type { ScriptsRun } from './scripts-run.ts';
 import type { DecisionView } from './view.ts';
 
@@ -28,19 +28,26 @@ export function decisionView(chronicle: Chronicle, scripts: ScriptsRun, cursor: 
   return { event: event.id, position: event.position, construct: 'case', taken: event.taken, choices };
 }
 
-/** The decision under the cursor, or the one that the command under the cursor leads to. */
+/** The decision under the cursor, or the one that the command or assignment under the cursor leads to. */
 function decisionAt(chronicle: Chronicle, cursor: EventId): EventId | undefined {
-  const event = chronicle.events[cursor]!;
+  const { events } = chronicle;
+  const event = events[cursor]!;
   if (event.kind === 'branch.taken' || event.kind === 'case.compared') return cursor;
-  const command = chronicle.commandAt(cursor);
-  const frame = chronicle.frames[command >= 0 ? command : cursor];
-  const { pid } = chronicle.events[command >= 0 ? command : cursor]!;
+  const before = events[cursor - 1];
+  if (event.kind === 'variable.assigned' && before?.kind === 'branch.taken' && before.construct === 'for')
+    return cursor - 1;
+  const assigns = event.kind === 'variable.assigned' && chronicle.isStop(cursor);
+  const command = assigns ? NO_EVENT : chronicle.commandAt(cursor);
+  const base = command >= 0 ? command : cursor;
+  const frame = chronicle.frames[base];
+  const { pid } = events[base]!;
   const from = command >= 0 ? (chronicle.ended.get(command)?.id ?? cursor) : cursor;
   for (let id = from + 1; id < chronicle.length && id < from + MOST; id++) {
-    const next = chronicle.events[id]! as EventOf<'branch.taken'>;
+    const next = events[id]!;
     if (next.pid !== pid || chronicle.frames[id] !== frame) continue;
-    if (next.kind === 'branch.taken' || (next.kind as string) === 'case.compared') return id;
-    if ((next.kind as string) === 'command.started') return undefined;
+    // What one can step to has its own decision.
+    if (chronicle.isStop(id)) return undefined;
+    if (next.kind === 'branch.taken') return next.construct === 'for' ? undefined : id;
   }
   return undefined;
 }

@@ -89,7 +89,12 @@ function ofAssignment(
   const assignment = scripts
     .simpleAround(position, event.id)
     ?.assignments.find((each) => each.start === position.offset);
-  if (!assignment) return undefined;
+  // Made by `(( … ))`, `${name=…}` or the like.
+  if (!assignment) {
+    const parts = [{ text: event.name, value: event.value, source: undefined }];
+    const text = scripts.excerpt(position.file, { start: position.offset, end: position.end }, event.id);
+    return { position, what: 'assignment', words: [{ text, fields: [text], parts, globs: [] }], status: undefined };
+  }
   const before = at.shell && shellBefore(asked, event, at.shell);
   const word = wordView(asked, position.file, assignment.value, [event.value], event.id, before, []);
   return {
@@ -114,23 +119,35 @@ function shellBefore({ snapshot }: Asked, event: EventOf<'variable.assigned'>, s
 function ofTest(asked: Asked, event: EventOf<'branch.taken'>, test: QuietTest): ExpansionView {
   const { chronicle, scripts, snapshot } = asked;
   const { position, node, negated } = test;
-  const text = scripts.excerpt(position.file, node, event.id);
+  const text = scripts.excerpt(position.file, node, event.id).trim();
   const { shell } = snapshot(event.id);
-  const parts = wordsOf(node).flatMap((word) =>
+  const all = wordsOf(node).flatMap((word) =>
     word.parts.flatMap((part) =>
       part.kind === 'literal' && node.kind === 'arithmetic-command'
         ? namesIn(part.value, shell)
         : partOf(asked, position.file, part, event.id, shell),
     ),
   );
+  const parts = [...new Map(all.map((part) => [part.text, part])).values()];
   const flipped = chronicle.events[event.id - 1]?.kind === 'change.made';
   return {
     position,
     what: 'test',
     words: [{ text: `${negated ? '! ' : ''}${text}`, fields: [`${negated ? '! ' : ''}${text}`], parts, globs: [] }],
-    tested: { text, result: flipped ? undefined : held(event, test) },
+    tested: { text: withValues(text, parts), result: flipped ? undefined : held(event, test) },
     status: undefined,
   };
+}
+
+/** A test with what its parameters came to; names in arithmetic stay, for they may have been assigned. */
+function withValues(text: string, parts: readonly WordPart[]): string {
+  let shown = '';
+  for (let at = 0; at < text.length; ) {
+    const part = parts.find((each) => each.text.startsWith('$') && text.startsWith(each.text, at));
+    shown += part ? (part.value ?? '') : text[at];
+    at += part ? part.text.length : 1;
+  }
+  return shown;
 }
 
 /** Variables that arithmetic names without a dollar sign. */

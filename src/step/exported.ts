@@ -89,7 +89,18 @@ function writtenStep(step: NonNullable<Variant['operator']>[number]): Plain {
 /** A key with its value, each element of a list on a line of its own. */
 function snippet(key: string, value: unknown, indent: string): string {
   if (!Array.isArray(value)) return `${indent}${key}: ${flow(value)}`;
-  return [`${indent}${key}:`, ...value.map((each) => `${indent}  - ${flow(each)}`)].join('\n');
+  return [`${indent}${key}:`, ...value.flatMap((each) => element(each, `${indent}  `))].join('\n');
+}
+
+/** Longer than this, the lines typed at a console stand one below the other. */
+const LINE = 100;
+
+function element(value: unknown, indent: string): readonly string[] {
+  const line = `${indent}- ${flow(value)}`;
+  const typed = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const [first, ...more] = typed;
+  if (line.length <= LINE || first === undefined || more.length > 0 || !Array.isArray(first[1])) return [line];
+  return [`${indent}- ${scalar(first[0])}:`, ...first[1].map((each) => `${indent}    - ${flow(each)}`)];
 }
 
 /** In one line, as scenarios are written: blanks inside braces, none inside brackets. */

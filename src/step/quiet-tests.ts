@@ -26,13 +26,25 @@ export class QuietTests {
 
   /** The test that alone made a decision; undefined when a command made it. */
   at({ construct, position }: EventOf<'branch.taken'>): QuietTest | undefined {
+    return this.#of(position.file)?.get(key(construct, position.offset));
+  }
+
+  /** Whether an assignment is made by such a test: `(( n++ ))`, and BASH_REMATCH. */
+  assigns({ file, offset }: Position): boolean {
+    const tests = this.#of(file);
+    if (tests) for (const { node } of tests.values()) if (node.start === offset) return true;
+    return false;
+  }
+
+  /** Undefined when the file has none. */
+  #of(file: string): ReadonlyMap<string, QuietTest> | undefined {
     if (this.#dialect === 'dash') return undefined;
-    let tests = this.#files.get(position.file);
+    let tests = this.#files.get(file);
     if (!tests) {
-      tests = testsOf(position.file, this.#source(position.file), this.#dialect);
-      this.#files.set(position.file, tests);
+      tests = testsOf(file, this.#source(file), this.#dialect);
+      this.#files.set(file, tests);
     }
-    return tests.size === 0 ? undefined : tests.get(key(construct, position.offset));
+    return tests.size === 0 ? undefined : tests;
   }
 }
 
@@ -73,7 +85,8 @@ function testsOf(file: string, text: string | undefined, dialect: Dialect): Read
         return;
       }
       case 'not':
-        return add(construct, offset, command.command, !negated);
+        if (command.command) add(construct, offset, command.command, !negated);
+        return;
       case 'conditional':
       case 'arithmetic-command':
         tests.set(key(construct, offset), { node: command, negated, position: placeIn(file, text, command) });

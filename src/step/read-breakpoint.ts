@@ -12,7 +12,9 @@ export function readBreakpoint(
   testProblem: (condition: string) => string | undefined,
 ): BreakpointSpec | Problem {
   const line = text.trim();
-  const [, begin, test] = /^(.*?)(?:^|\s+)if(?:\s+(.*))?$/s.exec(line) ?? [undefined, line, undefined];
+  const [, begin, written] = /^(.*?)(?:^|\s+)if(?:\s+(.*))?$/s.exec(line) ?? [undefined, line, undefined];
+  // The brackets are understood, but people write them.
+  const test = written?.replace(/^\[\s+([^[\]]*)\s+\]$/, '$1');
   const hasCondition = begin !== line;
   if (hasCondition) {
     const problem = testProblem(test ?? '');

@@ -33,10 +33,7 @@ export class Run {
     this.prepared = prepared;
     this.rehearsal = rehearsal ?? rehearse(prepared, { seed, level: 'full' });
     this.events = this.rehearsal.recording.events;
-    this.chronicle = new Chronicle(
-      this.events,
-      new QuietTests(prepared.image.shell, this.rehearsal.recording.source),
-    );
+    this.chronicle = new Chronicle(this.events, new QuietTests(prepared.image.shell, this.rehearsal.recording.source));
     this.replays = new Replays(prepared, seed, this.chronicle);
     this.scripts = new ScriptsRun(this.rehearsal, prepared.image.shell, this.chronicle, (file, event) =>
       this.fileAt(file, event),

@@ -1,5 +1,6 @@
 /** The commands of a script's tree by their place. */
 import type { Dialect } from '../syntax/dialect.ts';
+import { innerCommands } from '../syntax/inner-commands.ts';
 import { parse } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Command, Part, Sequence, Word } from '../syntax/tree.ts';
@@ -39,48 +40,11 @@ function collect(command: Command, into: Map<number, Command[]>): void {
       break;
   }
   if ('redirections' in command) for (const each of command.redirections) word(each.target);
-  for (const inner of innerOf(command)) collect(inner, into);
+  for (const inner of innerCommands(command)) collect(inner, into);
 }
 
 function partOf(part: Part, into: Map<number, Command[]>): void {
   if (part.kind === 'command' || part.kind === 'process') collect(part.body as Sequence, into);
   else if (part.kind === 'parameter')
     for (const word of [part.word, part.second]) for (const inner of word?.parts ?? []) partOf(inner, into);
-}
-
-function innerOf(command: Command): readonly Command[] {
-  switch (command.kind) {
-    case 'sequence':
-      return command.items;
-    case 'and-or':
-      return [command.first, ...command.rest.map((link) => link.command)];
-    case 'pipeline':
-      return command.commands;
-    case 'not':
-    case 'time':
-      return command.command ? [command.command] : [];
-    case 'background':
-    case 'coproc':
-      return [command.command];
-    case 'subshell':
-    case 'group':
-    case 'for':
-    case 'select':
-    case 'for-arithmetic':
-    case 'function':
-      return [command.body];
-    case 'if':
-      return [
-        ...command.branches.flatMap((branch) => [branch.condition, branch.body]),
-        ...(command.otherwise ? [command.otherwise] : []),
-      ];
-    case 'while':
-      return [command.condition, command.body];
-    case 'case':
-      return command.items.flatMap((item) => (item.body ? [item.body] : []));
-    case 'simple':
-    case 'arithmetic-command':
-    case 'conditional':
-      return [];
-  }
 }

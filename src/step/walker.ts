@@ -81,7 +81,8 @@ export abstract class Walker {
   why(variable?: string): readonly WhyStep[] {
     const { history, rehearsal, chronicle, replays } = this.run;
     const { source } = rehearsal.recording;
-    if (variable === undefined) return whyEvent(chronicle, history, source, this.#cursor, () => replays.snapshot(this.#cursor).shell);
+    if (variable === undefined)
+      return whyEvent(chronicle, history, source, this.#cursor, () => replays.snapshot(this.#cursor).shell);
     return whyVariable(history, source, replays.snapshot(this.#cursor).shell, variable);
   }
 
@@ -151,7 +152,15 @@ export abstract class Walker {
     if (files.length === 0) return { problem: `${name || 'no script'}: no such script took part` };
     const runs = files.flatMap((file) => this.runsOf(file, line)).sort((a, b) => a - b);
     const event = nextIn(runs, this.#cursor) ?? runs.at(-1);
-    if (event === undefined) return { problem: `${files[0]}:${line} never ran` };
+    if (event === undefined) {
+      const next = nextIn(
+        [...this.run.chronicle.runs.lines(files[0]!)].sort((a, b) => a - b),
+        line,
+      );
+      return {
+        problem: `${files[0]}:${line} never ran${next === undefined ? '' : `; the next line that did is ${next}`}`,
+      };
+    }
     return this.move({ to: 'event', event });
   }
 

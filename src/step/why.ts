@@ -57,7 +57,11 @@ function sourcesOf({ node }: QuietTest, shell: () => ShellState | undefined): re
   const names = new Set(
     wordsOf(node).flatMap(({ parts }) =>
       parts.flatMap((part) =>
-        part.kind === 'parameter' ? [part.name] : part.kind === 'literal' ? (part.value.match(/[A-Za-z_]\w*/g) ?? []) : [],
+        part.kind === 'parameter'
+          ? [part.name]
+          : part.kind === 'literal' && node.kind === 'arithmetic-command'
+            ? (part.value.match(/[A-Za-z_]\w*/g) ?? [])
+            : [],
       ),
     ),
   );

@@ -22,7 +22,14 @@ export function worldOf(m: Machine): WorldState {
   return {
     mounts: mounts(m),
     devices: devices(m),
-    mappings: m.luks.volumes.map(({ name, devicePath, mapping }) => ({ name, device: devicePath, node: mapping.path })),
+    mappings: [
+      ...m.luks.volumes.map(({ name, devicePath, mapping }) => ({ name, device: devicePath, node: mapping.path })),
+      ...m.lvm.active.map(({ group, volume, mapping }) => ({
+        name: mapping.mapping!.name,
+        device: `${group.name}/${volume.name}`,
+        node: mapping.path,
+      })),
+    ],
     pools: m.zfs.allPools.map(({ name, state, imported }) => ({ name, state, imported })),
     datasets: m.zfs.pools.flatMap((pool) => [...pool.datasets.values()].map((dataset) => datasetState(m, dataset))),
     units: units(m),

@@ -115,6 +115,9 @@ function substitutionEnd(text: string, open: number): number {
   return text.length;
 }
 
+/** What lies between the capital and the small letters and is more than itself in a word. */
+const LETTERS_BETWEEN: Readonly<Record<number, string>> = { 92: "''", 96: '\\`' };
+
 /** `FROM..TO` and `FROM..TO..BY`: numbers, or single letters. */
 function sequence(inside: string): string[] | undefined {
   const found = /^(?:([+-]?\d+)\.\.([+-]?\d+)|([A-Za-z])\.\.([A-Za-z]))(?:\.\.([+-]?\d+))?$/.exec(inside);
@@ -130,7 +133,7 @@ function sequence(inside: string): string[] | undefined {
   const result: string[] = [];
   for (let at = begin; begin <= end ? at <= end : at >= end; at += begin <= end ? step : -step) {
     if (result.length >= MAX_WORDS) break;
-    if (!numeric) result.push(String.fromCharCode(at));
+    if (!numeric) result.push(LETTERS_BETWEEN[at] ?? String.fromCharCode(at));
     else result.push(at < 0 ? `-${String(-at).padStart(width - 1, '0')}` : String(at).padStart(width, '0'));
   }
   return result;

@@ -83,6 +83,7 @@ export class Parser extends CompoundCommands {
       }
       this.here.finish(this.text, this.pos, (at) => this.lineAt(at));
     } catch (problem) {
+      this.here.leaveSubstitution();
       if (!(problem instanceof SyntaxProblem) || !isBash(this.dialect)) throw problem;
       const found = this.#inSubstitution(problem, start);
       // In a here-document the substitution is read by itself, when it is expanded.
@@ -110,7 +111,7 @@ export class Parser extends CompoundCommands {
   }
 
   protected override commandsOf(text: string, offset: number): Sequence {
-    const inner = this.inner(text, offset, this.dialect === 'dash' ? this.lineAt(offset) - 1 : 0);
+    const inner = this.inner(text, offset, this.#linesBefore(this.lineAt(offset)));
     const items: Command[] = [];
     let unreadable: SyntaxProblem | undefined;
     if (isBash(this.dialect)) unreadable = inner.#readableItems(items);
@@ -123,6 +124,12 @@ export class Parser extends CompoundCommands {
       end: this.base + offset + text.length,
       ...(unreadable ? { unreadable } : {}),
     };
+  }
+
+  /** What the lines of a backquoted command that begins in this line are counted without: dash begins at 1, busybox at the line where it is. */
+  #linesBefore(line: number): number {
+    if (this.dialect === 'dash') return line - 1;
+    return this.lineReached ? line - this.lineReached() : 0;
   }
 
   /** Reads commands as far as they can be read; gives what is wrong behind them. */
@@ -139,6 +146,7 @@ export class Parser extends CompoundCommands {
   protected override inner(text: string, offset: number, linesBefore = this.linesBefore): Parser {
     return new Parser(text, this.dialect, {
       ...(this.aliases ? { aliases: this.aliases } : {}),
+      lineReached: this.lineReached,
       extendedPatterns: this.extendedPatterns,
       withoutBraces: this.withoutBraces,
       firstLine: this.lineAt(offset),

@@ -89,13 +89,23 @@ export class HereDocuments {
     if (this.#pending.length > 0) this.read(text.slice(0, at), at, lineAt);
   }
 
+  /** How many substitutions are being read around what is. */
+  #substitutions = 0;
+
   suspend(): PendingDocument[] {
+    this.#substitutions++;
     const outer = this.#pending;
     this.#pending = [];
     return outer;
   }
 
+  /** The substitution could not be read. */
+  leaveSubstitution(): void {
+    this.#substitutions--;
+  }
+
   resume(outer: PendingDocument[]): void {
+    this.#substitutions--;
     this.#pending = [...outer, ...this.#pending];
   }
 
@@ -114,6 +124,10 @@ export class HereDocuments {
         line = line.slice(tabs);
         if (tabs > 0) document.tabs.push({ at: body.length, tabs });
       }
+      if (this.#endsInSubstitution(document, line)) {
+        this.warnings.push({ ...endedByText(document.delimiter, text, from, this.#lineAt), line: this.#lineAt(end) });
+        return this.#done(document, body, from, end - line.length + document.delimiter.length, false);
+      }
       if (!joined && line === document.delimiter && (at >= text.length || !this.#inSubstitution(document, body, from)))
         return this.#done(document, body, from, at);
       // A line that is only a backslash does not hide the delimiter.
@@ -124,6 +138,11 @@ export class HereDocuments {
     this.missesDelimiter = true;
     if (this.#bash) this.warnings.push(endedByText(document.delimiter, text, from, this.#lineAt));
     return this.#done(document, body, from, at, false);
+  }
+
+  /** bash: in `$( )` the delimiter may be followed by the parenthesis that ends it. */
+  #endsInSubstitution({ delimiter }: PendingDocument, line: string): boolean {
+    return this.#bash && this.#substitutions > 0 && line.startsWith(delimiter) && line.includes(')', delimiter.length);
   }
 
   /** The Almquist shells look for no delimiter inside a command substitution. */

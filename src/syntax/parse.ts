@@ -9,6 +9,8 @@ import type { Sequence, Word } from './tree.ts';
 export interface Reading {
   readonly dialect: Dialect;
   readonly aliases?: Aliases;
+  /** busybox: the line of the last command that has run. */
+  readonly lineReached?: () => number;
   /** bash: `shopt -s extglob`. */
   readonly extendedPatterns?: boolean;
   /** bash: `set +B`. */
@@ -132,19 +134,23 @@ export class Script {
 const CACHE_ENTRIES = 2_000;
 const cache = new Map<string, Script>();
 
-/** The script of a text, shared between everybody who runs the same text. Texts read with aliases are never shared. */
+/** The script of a text, shared between everybody who runs the same text. What is read as the state of a shell wants it is never shared. */
 export function parse(
   text: string,
   dialect: Dialect,
   options: {
     readonly aliases?: Aliases;
     readonly firstLine?: number;
+    readonly lineReached?: () => number;
     readonly extendedPatterns?: boolean;
     readonly withoutBraces?: boolean;
   } = {},
 ): Script {
-  const { firstLine = 1, ...reading } = options;
-  if (options.aliases?.size || firstLine !== 1) return new Script(text, { dialect, ...reading }, firstLine);
+  const { firstLine = 1, lineReached, ...rest } = options;
+  // Only backquotes ask for the line.
+  const reading = lineReached && text.includes('`') ? { ...rest, lineReached } : rest;
+  if (options.aliases?.size || firstLine !== 1 || 'lineReached' in reading)
+    return new Script(text, { dialect, ...reading }, firstLine);
   const key = `${dialect}${options.extendedPatterns ? '+' : ''}${options.withoutBraces ? '-' : ''}\0${text}`;
   let script = cache.get(key);
   if (!script) {

@@ -1,4 +1,5 @@
 /** Commands as bash prints them: `type` of a function, `declare -f`, BASH_COMMAND, the text of a job. */
+import { ansiC } from './ansi-c.ts';
 import { printCondition } from './print-condition.ts';
 import type {
   Assignment,
@@ -289,7 +290,7 @@ class Printer {
 
   #forArithmetic(node: ForArithmetic): void {
     const parts = this.#excerpt(node.initial).split(';');
-    this.text += `for ((${parts.map((part) => part.trim() || '1').join('; ')}))`;
+    this.text += `for ((${parts.map((part) => part.trimStart() || '1').join('; ')}))`;
     this.#line('do\n');
     this.#block(node.body, 'done');
   }
@@ -349,7 +350,8 @@ class Printer {
       text += `${this.#excerpt({ start: at, end: part.start })}${opener}${this.#substitution(part.body)})`;
       at = part.end;
     }
-    return text + this.#excerpt({ start: at, end: word.end });
+    const rest = this.#excerpt({ start: at, end: word.end });
+    return text === '' ? decodedQuotes(rest) : text + rest;
   }
 
   #substitution(body: Sequence): string {
@@ -435,4 +437,17 @@ function substitutionsIn({ parts }: Word): (CommandSubstitution | ProcessSubstit
       return [part.index, part.word, part.second].flatMap((each) => (each ? substitutionsIn(each) : []));
     return part.kind === 'arithmetic' ? substitutionsIn(part.expression) : [];
   });
+}
+
+/** `$'…'` has become what it means when it was read. */
+function decodedQuotes(text: string): string {
+  if (!text.includes("$'")) return text;
+  let shown = '';
+  for (let at = 0; at < text.length; ) {
+    const [token] = /^(?:\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[\s\S])/.exec(text.slice(at))!;
+    const decoded = token === '$' && text[at + 1] === "'" ? ansiC(text, at + 2, 'bash') : undefined;
+    shown += decoded ? `'${decoded.value.replaceAll("'", "'\\''")}'` : token;
+    at = decoded && decoded.end > 0 ? decoded.end : at + token.length;
+  }
+  return shown;
 }

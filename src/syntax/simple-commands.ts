@@ -19,7 +19,7 @@ const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(\+?=|\[)/y;
 /** A name before a bracket. */
 const SUBSCRIPTED = /^[A-Za-z_][A-Za-z0-9_]*(?=\[)/;
 const END = { kind: 'unexpected', token: { type: 'end', text: '' } } as const;
-const VARIABLE_REDIRECTION = /\{([A-Za-z_][A-Za-z0-9_]*)\}(?=[<>])/y;
+const VARIABLE_REDIRECTION = /\{([A-Za-z_][A-Za-z0-9_]*(?:\[[^\]{}]+\])?)\}(?=[<>](?!\())/y;
 /** Builtins whose arguments may be assignments of arrays. */
 const DECLARATIONS: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'export', 'readonly', 'let']);
 /** The Almquist shells: no function can have these names. */
@@ -147,9 +147,9 @@ export abstract class SimpleCommands extends Tokens {
     return node;
   }
 
-  /** dash names the line where the first word of a command ends. */
+  /** The Almquist shells name the line where the first word of a command ends. */
   #lineTold(start: number, first: Span | undefined, redirection: Span | undefined): number | undefined {
-    if (this.dialect !== 'dash' || !first || (redirection && redirection.start < first.start)) return undefined;
+    if (!first || (redirection && redirection.start < first.start)) return undefined;
     const line = this.lineAt(first.end - this.base);
     return line === this.lineAt(start) ? undefined : this.toldAt(first.end - this.base);
   }

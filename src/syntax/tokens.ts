@@ -18,6 +18,8 @@ export interface ParserOptions {
   readonly base?: number;
   readonly depth?: number;
   readonly linesBefore?: number;
+  /** busybox: the line of the last command that has run, from which it counts the lines of backquoted commands. */
+  readonly lineReached?: (() => number) | undefined;
   /** bash: `shopt -s extglob` was on. */
   readonly extendedPatterns?: boolean;
   /** bash: `set +B` was given. */
@@ -42,6 +44,7 @@ export abstract class Tokens extends ParameterExpansions {
   protected readonly here: HereDocuments;
   protected readonly withoutBraces: boolean;
   protected readonly keywords: ReadonlySet<string>;
+  protected readonly lineReached: (() => number) | undefined;
   /** Aliases whose text is being read, and the offset where it ends. */
   #expanding: { readonly name: string; end: number }[] = [];
   /** Where the redirections of a compound command ended. */
@@ -55,6 +58,7 @@ export abstract class Tokens extends ParameterExpansions {
   constructor(text: string, dialect: Dialect, options: ParserOptions = {}) {
     super(text, dialect, options.firstLine, options.base, options.depth, options.linesBefore);
     this.aliases = options.aliases;
+    this.lineReached = options.lineReached;
     this.extendedPatterns = options.extendedPatterns ?? false;
     this.withoutBraces = options.withoutBraces ?? false;
     this.here = new HereDocuments(dialect, (body, offset, delimited) => this.inner(body, offset).bodyWord(delimited));

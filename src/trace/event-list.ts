@@ -7,6 +7,7 @@ import { Texts } from './texts.ts';
  * Values are best small numbers, or come again with many events; an array is taken for one that does not.
  */
 export interface EventShape<A = unknown, B = unknown, C = undefined, T = undefined> {
+  readonly number: number;
   readonly shape: EventKind;
   readonly form: 'values' | 'text' | 'list';
   readonly make: (a: A, b: B, c: C, text: T) => EventBody;
@@ -15,6 +16,16 @@ export interface EventShape<A = unknown, B = unknown, C = undefined, T = undefin
 export type TextShape<A, B, C> = EventShape<A, B, C, string>;
 export type ListShape<A, B> = EventShape<A, B, undefined, readonly string[]>;
 type AnyShape = EventShape<unknown, unknown, unknown, unknown>;
+
+/** All shapes that there are, by their numbers. */
+const SHAPES: AnyShape[] = [];
+
+/** Makes a shape known, once for all recordings. */
+export function eventShape<A, B, C, T>(shape: Omit<EventShape<A, B, C, T>, 'number'>): EventShape<A, B, C, T> {
+  const numbered = { ...shape, number: SHAPES.length };
+  SHAPES.push(numbered as AnyShape);
+  return numbered;
+}
 
 /** Events of one page: one array of all cells would be copied again and again while it grows. */
 const EVENTS_OF_PAGE = 1024;
@@ -25,7 +36,7 @@ const LONGEST_LIST = 64;
 
 /** Numbers alone, so that the garbage collector has nothing to look at or to move. */
 class Page {
-  /** Of every event its body, or its shape and what belongs to that; see `Cells`. */
+  /** Of every event its body, or the number of its shape and what belongs to that; see `Cells`. */
   cells = new Int32Array(CELLS_OF_PAGE);
   /** Per event: its instant; its pid and where its cells begin. */
   readonly instants = new Float64Array(EVENTS_OF_PAGE);
@@ -52,9 +63,9 @@ class Page {
     this.cells = cells;
   }
 
-  /** Where the cells of an event begin; of the event after the last: where they end. */
+  /** Where the cells of an event begin. */
   at(index: number): number {
-    return index < this.length ? this.places[2 * index + 1]! : this.filled;
+    return this.places[2 * index + 1]!;
   }
 
   atUs(index: number): number {
@@ -140,7 +151,7 @@ export class EventList {
     const page = this.#open();
     const begin = page.begin(atUs, pid, 3);
     const { cells } = page;
-    cells[begin] = this.#cells.again(shape);
+    cells[begin] = shape.number;
     cells[begin + 1] = this.#cells.of(a);
     cells[begin + 2] = this.#cells.of(b);
     return this.#length++;
@@ -150,7 +161,7 @@ export class EventList {
     const page = this.#open();
     const begin = page.begin(atUs, pid, 5);
     const { cells } = page;
-    cells[begin] = this.#cells.again(shape);
+    cells[begin] = shape.number;
     cells[begin + 1] = this.#cells.of(a);
     cells[begin + 2] = this.#cells.of(b);
     cells[begin + 3] = this.#cells.of(c);
@@ -173,7 +184,7 @@ export class EventList {
     const whole = origins.length === 0 || length > LONGEST_LIST;
     const begin = page.begin(atUs, pid, whole ? 4 : 4 + length);
     const { cells } = page;
-    cells[begin] = this.#cells.again(shape);
+    cells[begin] = shape.number;
     cells[begin + 1] = this.#cells.of(a);
     cells[begin + 2] = this.#cells.of(b);
     if (whole) cells[begin + 3] = origins.length === 0 ? this.#cells.again(texts) : this.#cells.new(texts);
@@ -192,15 +203,15 @@ export class EventList {
   }
 
   #isWhole(page: Page, index: number): boolean {
-    return page.at(index + 1) === page.at(index) + 1;
+    return page.cells[page.at(index)]! < 0;
   }
 
   #body(page: Page, index: number): EventBody {
     const { cells } = page;
     const begin = page.at(index);
-    const first = this.#cells.value(cells[begin]!);
-    if (this.#isWhole(page, index)) return first as EventBody;
-    const { form, make } = first as AnyShape;
+    const first = cells[begin]!;
+    if (first < 0) return this.#cells.value(first) as EventBody;
+    const { form, make } = SHAPES[first]!;
     const a = this.#cells.value(cells[begin + 1]!);
     const b = this.#cells.value(cells[begin + 2]!);
     switch (form) {
@@ -258,8 +269,8 @@ export class EventList {
   kind(id: EventId): EventKind {
     const page = this.#page(id);
     const index = id % EVENTS_OF_PAGE;
-    const first = this.#cells.value(page.cells[page.at(index)]!);
-    return this.#isWhole(page, index) ? (first as EventBody).kind : (first as EventShape).shape;
+    const first = page.cells[page.at(index)]!;
+    return first < 0 ? (this.#cells.value(first) as EventBody).kind : SHAPES[first]!.shape;
   }
 
   /** One event, made anew where `events` has not been asked for. */

@@ -23,6 +23,8 @@ export interface DeskHost {
   readonly readScenario: () => string;
   /** Writes a file whole or not at all. @throws when it cannot be written */
   readonly write: (file: string, text: string) => void;
+  /** Why a scenario that was just written cannot be rehearsed where it lies; undefined when it can. */
+  readonly obstacle?: (file: string) => string | undefined;
   /** The screen as a file's content: by the name's ending an SVG, else text. */
   readonly picture: (lines: readonly Line[], file: string) => string;
 }
@@ -263,7 +265,13 @@ export class Desk implements Driven {
     const { session } = this;
     const at = session.causes.findLastIndex(({ event }) => event === session.cursor);
     this.causeAt = at < 0 ? undefined : at;
-    if (session.causes.length > 0) this.say('The boot failed: ! goes to the cause, link by link. ? shows all keys.');
+    const changes = session.changes.filter(({ undone }) => !undone).length;
+    if (changes > 0)
+      this.say(
+        `${changes === 1 ? '1 change' : `${changes} changes`} of the last visit ${changes === 1 ? 'is' : 'are'} in this boot: u takes back, 0 lists them.`,
+      );
+    else if (session.causes.length > 0)
+      this.say('The boot failed: ! goes to the cause, link by link. ? shows all keys.');
     else this.say('This boot succeeds. n: next command, N: the one before, h: next hook, ?: all keys.');
   }
 

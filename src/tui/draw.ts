@@ -40,14 +40,23 @@ function tooSmall({ columns: width, rows }: Size): readonly Line[] {
   return Array.from({ length: rows }, (_, row) => exactly(row === 0 ? [run(text)] : [], width));
 }
 
-function head({ title, outcome, asExpected, view }: Scene, width: number): Line {
+function head({ title, outcome, asExpected, view, changes }: Scene, width: number): Line {
   const bad = outcome !== 'boots';
   const sign = run(bad ? '✗ ' : '✓ ', bad ? 'bad' : 'good', 'strong');
   const word = said(outcome, bad ? 'bad' : 'good', 'strong');
-  const after = run(` after ${seconds(view.timeline.endUs)}${asExpected && width >= 100 ? ', as expected' : ''} `, 'quiet');
-  const name: Line = [run(width >= 100 ? ' dryboot step  ' : ' ', 'quiet'), said(title, 'strong')];
+  const after = run(
+    ` after ${seconds(view.timeline.endUs)}${asExpected && width >= 100 ? ', as expected' : ''} `,
+    'quiet',
+  );
+  const made = changes.filter(({ undone }) => !undone).length;
+  const name: Line = [
+    run(width >= 100 ? ' dryboot step  ' : ' ', 'quiet'),
+    said(title, 'strong'),
+    ...(made > 0 ? [run(made === 1 ? '  ~ 1 change' : `  ~ ${made} changes`, 'changed')] : []),
+  ];
   // Where there is little room the title gives way, and how long it took; never what came out.
-  const verdict: Line = widthOf(name) + widthOf([sign, word, after]) < width ? [sign, word, after] : [sign, word, run(' ')];
+  const verdict: Line =
+    widthOf(name) + widthOf([sign, word, after]) < width ? [sign, word, after] : [sign, word, run(' ')];
   return [...exactly(name, width - widthOf(verdict) - 1), run(' '), ...verdict];
 }
 

@@ -4,7 +4,7 @@ import { padded } from './amounts.ts';
 import { KEY_GROUPS, keyLabel } from './keys.ts';
 import type { Size } from './scene.ts';
 import { columns } from './text/cells.ts';
-import { exactly, type Line, run, said } from './text/line.ts';
+import { exactly, folded, type Line, run, said } from './text/line.ts';
 
 const KEY_WIDTH = 16;
 const COLUMN_WIDTH = 60;
@@ -57,7 +57,7 @@ export const textLines = (
 ): readonly Line[] =>
   sheet(
     title,
-    lines.map((line) => [run('  '), said(line)]),
+    lines.flatMap((line) => folded([run('  '), said(line)], size.columns - 1, 6)),
     size,
     top,
   );

@@ -3,6 +3,7 @@ import type { Desk } from './desk.ts';
 import { bindingOf, type Command, keyLabel } from './keys.ts';
 import type { Purpose } from './prompt.ts';
 import { TABS } from './scene.ts';
+import { clip, safe } from './text/cells.ts';
 
 interface Hint {
   readonly key: string;
@@ -26,6 +27,14 @@ export function hintsFor(desk: Desk): readonly Hint[] {
       { key: 'Ctrl+D', text: 'leaves the shell' },
       { key: 'Esc', text: 'back to the stepper' },
       { key: '↑', text: 'line before' },
+    ];
+  if (desk.prompt?.purpose === 'flip')
+    return [
+      ...(desk.session.view().decision?.choices ?? []).map(({ text }, index) => ({
+        key: String(index + 1),
+        text: clip(safe(text), 24),
+      })),
+      { key: 'Esc', text: 'leave it' },
     ];
   if (desk.prompt)
     return [

@@ -19,6 +19,7 @@ export type Purpose =
   | 'breakpoint'
   | 'watch'
   | 'console'
+  | 'flip'
   | 'variable'
   | 'property'
   | 'answer'

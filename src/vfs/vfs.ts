@@ -13,6 +13,8 @@ export interface View {
 }
 
 export interface MountRequest {
+  /** The directory of it that is shown; default: its root. */
+  readonly root?: Directory;
   readonly sb: Superblock;
   /** Shown in /proc/mounts; default the superblock's source. */
   readonly source?: string;
@@ -175,7 +177,7 @@ export class Vfs {
     if (request.sb.dev === 0) request.sb.dev = this.#nextDev++;
     return this.#attach(view, path, {
       sb: request.sb,
-      root: request.sb.root,
+      root: request.root ?? request.sb.root,
       readOnly: request.readOnly ?? false,
       options: request.options ?? '',
       source: request.source ?? request.sb.source,

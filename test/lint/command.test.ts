@@ -170,6 +170,8 @@ install() {
     expect(guess('#!/bin/sh\nwarn "$1"\n')).toContain("hook:pre-mount: a guess: it uses dracut's functions");
     expect(guess('#!/bin/sh\n. /lib/dracut-lib.sh\nwarn "$1"\nexit 0\n')).toContain('program: a guess');
     expect(guess('#!/bin/sh\nexit 0\n')).toContain('program: a guess');
+    expect(guess('#!/bin/bash\ndie "$1"\n')).toContain('program: a guess');
+    expect(guess('#!/bin/bash\nroot=$(getarg root=) || die\n')).toContain('hook:pre-mount: a guess');
     expect(guess('own() {\n    echo\n}\n')).toContain('library: a guess: it only defines functions');
   });
 

@@ -19,7 +19,7 @@ export interface Printed {
 export function machineWithDisks(): Machine {
   const m = createMachine({ tree: emptyImage([...programs.keys(), 'dash'], 'dash').tree });
   m.kernel.loader = programLoader(m);
-  for (const name of ['dm_mod', 'dm_crypt', 'zfs']) m.modules.load(name);
+  for (const name of ['dm_mod', 'dm_crypt', 'zfs']) m.modules.load({ name, needs: [] });
   for (const letter of 'bcde') addDisk(m, { name: `vd${letter}`, sizeBytes: 2 ** 30 });
   plantAt(m, '/run/passphrase', 'correct horse');
   plantAt(m, '/run/other', 'battery staple');

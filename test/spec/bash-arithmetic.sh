@@ -125,3 +125,25 @@ set -x; ((i = 1)); ((  i++ )); for ((j = 0; j < 1; j++)); do :; done; let i+=1 "
 + (( j < 1 ))
 + let i+=1 'i = 2'
 ## END
+
+#### readonly variables in arithmetic commands only fail them
+readonly n=1
+((n=2)) || echo z; ((n++)) && echo y; let n=3; echo $?; [[ n++ -eq 1 ]] || echo w; for ((n=0;;)); do break; done; echo q
+echo $((n=1)); echo not reached
+echo next
+## shells: bash
+## STDOUT:
+z
+1
+w
+q
+next
+## END
+## STDERR:
+bash: line 2: n: readonly variable
+bash: line 2: n: readonly variable
+bash: line 2: n: readonly variable
+bash: line 2: n: readonly variable
+bash: line 2: n: readonly variable
+bash: line 3: n: readonly variable
+## END

@@ -132,3 +132,23 @@ x="1 2"; set -x; declare -a a=(1 "2 3" $x); a+=(4); a[1]=$x; declare y=$x
 + a[1]='1 2'
 + declare 'y=1 2'
 ## END
+
+#### hash -p, -t, -l
+hash -p /some/path nosuch; hash -t nosuch; hash -tl nosuch; hash nosuch; hash -t nosuch; echo $?
+## shells: bash
+## STDOUT:
+/some/path
+builtin hash -p /some/path nosuch
+1
+## END
+## STDERR:
+bash: line 1: hash: nosuch: not found
+bash: line 1: hash: nosuch: not found
+## END
+
+#### read -N into an array is one element
+printf 'a b c' | { read -N 5 -a arr; declare -p arr; }
+## shells: bash
+## STDOUT:
+declare -a arr=([0]="a b c")
+## END

@@ -158,3 +158,68 @@ bash: line 1: x: unbound variable
 bash: line 1: x: unbound variable
 bash: line 1: x: invalid indirect expansion
 ## END
+
+#### tildes: directory stack, before a colon, in words
+cd /; HOME=/h; echo ~:~/x ~: ~/a:~; case /h:b in ~:b) echo y;; esac; pushd /usr > /dev/null; pushd /tmp > /dev/null; echo ~0 ~1 ~+1 ~-0 ~9
+## shells: bash
+## STDOUT:
+/h:~/x /h: /h/a:~
+y
+/tmp /usr /usr / ~9
+## END
+
+#### GLOBIGNORE
+touch a.txt b.txt .c.txt; GLOBIGNORE='b.txt:x*'; echo *.txt; echo *; unset GLOBIGNORE; echo *
+## shells: bash
+## STDOUT:
+.c.txt a.txt
+.c.txt a.txt
+a.txt b.txt
+## END
+
+#### $'' : hexadecimal in braces, control characters
+printf '%s|' $'\x{41}' $'\x{141}z' $'\x41B' $'\cA' $'\c?' $'\c\\x' $'\q' | od -c
+## shells: bash
+## STDOUT:
+0000000   A   |   A   z   |   A   B   | 001   | 177   | 034   x   |   \
+0000020   q   |
+0000022
+## END
+
+#### letters between Z and a in a sequence
+printf '<%s>' {X..c}; echo
+## shells: bash
+## STDOUT:
+<X><Y><Z><[><><]><^><_><`><a><b><c>
+## END
+
+#### ${x@P}
+p='\u:\w \$ \\x \q \"'; cd /; echo "${p@P}"; p='\\$HOME|\\\\$HOME'; HOME=/h; echo "${p@P}"; p='$HOME'; shopt -u promptvars; echo "${p@P}"
+## shells: bash
+## STDOUT:
+root:/ # \x \q "
+$HOME|\/h
+$HOME
+## END
+
+#### until and continue in its condition
+for i in 1 2; do until continue; do echo body; done; echo after $i; done; n=0; while ((n++ < 2)) && continue; do echo body; done; echo $n
+## shells: bash
+## STDOUT:
+after 1
+after 2
+3
+## END
+
+#### a here-document in $( ) whose delimiter stands before the parenthesis
+foo=$(cat <<EOF
+hi
+EOF)
+echo "[$foo]"
+## shells: bash
+## STDOUT:
+[hi]
+## END
+## STDERR:
+bash: line 3: warning: here-document at line 1 delimited by end-of-file (wanted `EOF')
+## END

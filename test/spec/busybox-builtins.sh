@@ -290,6 +290,6 @@ umask ''; echo $?; umask ,u=r,,g=w,; umask
 0352
 ## END
 ## STDERR:
-sh: umask: line 0: illegal mode: a=t
-sh: umask: line 0: illegal mode: u=rs+x
+sh: umask: line 1: illegal mode: a=t
+sh: umask: line 1: illegal mode: u=rs+x
 ## END

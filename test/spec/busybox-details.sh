@@ -361,3 +361,69 @@ busybox sh -c 'set -o ""; echo $-' | tail -1
 ## STDOUT:
 ci
 ## END
+
+#### lines of backquoted commands are counted from the last one that ran
+echo $LINENO `echo $LINENO
+echo $LINENO`
+f() {
+  echo $LINENO `echo $LINENO
+  echo $LINENO`
+}
+f
+eval '
+echo $LINENO `
+echo $LINENO`'
+cat <<X
+$LINENO `echo $LINENO
+echo $LINENO` $(
+echo $LINENO)
+X
+echo `
+cd /none` "a
+b" $LINENO
+"no
+such"; echo $LINENO
+## shells: busybox
+## STDOUT:
+0 0 1
+3 0 1
+8 8
+10 8
+9 13
+a
+b 15
+19
+## END
+## STDERR:
+sh: cd: line 11: can't cd to /none: No such file or directory
+sh: no
+such: not found
+## END
+
+#### lines of functions, loops and background jobs after they have run
+printf 'f() {\n  cd /none\n}\n' > d
+. ./d
+f
+echo `echo $LINENO`
+: &
+echo `echo $LINENO`
+wait; for i in a; do
+:
+done | cat
+echo `echo $LINENO`
+trap 'cd /none
+. ./e' USR1; printf '\n\necho ${' > e
+kill -USR1 $$
+:
+## shells: busybox
+## STDOUT:
+2
+0
+6
+## END
+## STDERR:
+sh: cd: line 2: can't cd to /none: No such file or directory
+sh: cd: line 12: can't cd to /none: No such file or directory
+sh: ./e: line 1: syntax error: missing '}'
+## END
+## status: 2

@@ -208,3 +208,25 @@ x=$(printf "h\303\251"); echo ${#x}; LC_ALL=C.UTF-8; echo ${#x}; LC_ALL=C; echo 
 2
 3
 ## END
+
+#### the words of an unset parameter are passed over
+echo "[${foo:x=3}][${foo/$((x=1))/2}][${foo:@}]" $x; foo=; echo "[${foo:x=3}]" $x
+## shells: busybox
+## STDOUT:
+[][][]
+[] 3
+## END
+
+#### a bad substitution is told at the line that was read last
+echo 'echo
+echo ${} "
+a"' > d
+. ./d
+## shells: busybox
+## STDOUT:
+
+## END
+## STDERR:
+sh: ./d: line 4: syntax error: bad substitution
+## END
+## status: 2

@@ -110,7 +110,7 @@ test('goto takes events, lines, ends and the failure, and says what it cannot ta
   sound(session.goto('42'));
   expect(session.cursor).toBe(42);
   expect(session.goto('90-zfs-load-key.sh:70')).toEqual({
-    problem: '/lib/dracut/hooks/pre-mount/90-zfs-load-key.sh:70 never ran',
+    problem: '/lib/dracut/hooks/pre-mount/90-zfs-load-key.sh:70 never ran; the next line that did is 75',
   });
   expect(session.goto('999999')).toMatchObject({ problem: expect.stringContaining('there is no event 999999') });
   expect(isProblem(session.goto('nonsense'))).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { EventList, type ListShape, type TextShape } from '../../src/trace/event-list.ts';
+import { EventList, eventShape, type ListShape, type TextShape } from '../../src/trace/event-list.ts';
 
-const STARTED: ListShape<string, number> = {
+const STARTED: ListShape<string, number> = eventShape({
   shape: 'command.started',
   form: 'list',
   make: (file, source, _, words) => ({
@@ -11,12 +11,12 @@ const STARTED: ListShape<string, number> = {
     what: 'builtin',
     sources: [source],
   }),
-};
-const ASSIGNED: TextShape<string, undefined, number> = {
+});
+const ASSIGNED: TextShape<string, undefined, number> = eventShape({
   shape: 'variable.assigned',
   form: 'text',
   make: (name, _, source, value) => ({ kind: 'variable.assigned', name, value, sources: [source] }),
-};
+});
 
 const TEXTS = ['', 'a', '\xff\0', 'x'.repeat(16), 'x'.repeat(17), 'longer than is kept as bytes', '\u20ac'];
 

@@ -1,6 +1,7 @@
 /** The builtin image: an initramfs as dracut 108 makes it on an Ubuntu 25.10 with ZFS on root, in our own text. */
 import { type TreeEntry, TreeIndex } from '../../vfs/tree-index.ts';
-import { hostidFile, type Image, ImageProblem, image, programFile } from '../image.ts';
+import { hostidFile, type Image, ImageProblem, image, overlay, programFile } from '../image.ts';
+import { EMBEDDED_LVM } from './embedded-lvm.ts';
 import { EMBEDDED_TREE } from './embedded-tree.ts';
 import { DIRECTORIES, KERNEL_MODULES, KERNEL_RELEASE, LINKS, PROGRAMS } from './inventory.ts';
 
@@ -8,6 +9,7 @@ import { DIRECTORIES, KERNEL_MODULES, KERNEL_RELEASE, LINKS, PROGRAMS } from './
 const HOSTID = '00bab10c';
 
 let made: Image | undefined;
+let madeWithLvm: Image | undefined;
 
 /** The image `builtin`, always the same object. */
 export function builtinImage(): Image {
@@ -17,6 +19,23 @@ export function builtinImage(): Image {
   made = built;
   return built;
 }
+
+/** The same with what dracut's module lvm brings, as it does on a machine that has volume groups. */
+export function builtinImageWithLvm(): Image {
+  madeWithLvm ??= overlay(
+    builtinImage(),
+    new Map([
+      ['/usr/sbin/lvm', programFile('lvm')],
+      ...Object.entries(EMBEDDED_LVM).map(([path, entry]) => [path, treeEntry(entry)] as const),
+    ]),
+  );
+  return madeWithLvm;
+}
+
+const treeEntry = (entry: (typeof EMBEDDED_TREE)[string]): TreeEntry =>
+  'link' in entry
+    ? { type: 'symlink', target: entry.link }
+    : { type: 'file', mode: entry.mode, content: entry.content };
 
 function* entries(): Iterable<readonly [string, TreeEntry]> {
   for (const [path, mode] of DIRECTORIES) yield [path, { type: 'directory', mode }];
@@ -28,12 +47,7 @@ function* entries(): Iterable<readonly [string, TreeEntry]> {
   yield ['/etc/hostid', hostidFile(HOSTID)];
   yield ['/etc/machine-id', { type: 'file', mode: 0o444, content: '' }];
   for (const [path, entry] of Object.entries(EMBEDDED_TREE)) {
-    yield [
-      path,
-      'link' in entry
-        ? { type: 'symlink', target: entry.link }
-        : { type: 'file', mode: entry.mode, content: entry.content },
-    ];
+    yield [path, treeEntry(entry)];
   }
 }
 

@@ -92,6 +92,10 @@ export const KERNEL_MODULES: ReadonlyMap<string, readonly string[]> = new Map([
   ['drivers/md/dm-mirror.ko', ['drivers/md/dm-mod.ko', 'drivers/md/dm-region-hash.ko', 'drivers/md/dm-log.ko']],
   ['drivers/md/dm-region-hash.ko', ['drivers/md/dm-mod.ko', 'drivers/md/dm-log.ko']],
   ['drivers/md/dm-log.ko', ['drivers/md/dm-mod.ko']],
+  ['fs/xfs/xfs.ko', []],
+  ['crypto/xor.ko', []],
+  ['lib/raid6/raid6_pq.ko', []],
+  ['fs/btrfs/btrfs.ko', ['crypto/xor.ko', 'lib/raid6/raid6_pq.ko']],
   ['zfs/spl.ko', []],
   ['zfs/zfs.ko', ['zfs/spl.ko']],
 ]);

@@ -1,6 +1,5 @@
 /** `[ -e /bin/systemctl ]`: where a program lies differs between distributions. */
 import { literalOf, nameOf, operandsOf } from '../command-words.ts';
-import { KNOWN_PROGRAMS, OF_SYSTEMD } from '../image-programs.ts';
 import type { Rule } from '../rule.ts';
 
 export const absPathProbe: Rule = {
@@ -30,7 +29,7 @@ export const absPathProbe: Rule = {
     { text: '[ -e /bin/sh ] && [ -e /run/systemd/system ]\n[ -x "$NEWROOT/bin/systemctl" ]\n' },
     { text: '[ -x /sbin/lvm ] && /sbin/lvm vgscan\n', note: 'It is called by that path.' },
   ],
-  script(file, report) {
+  script(file, report, project) {
     if (file.execution !== 'sourced' && file.execution !== 'executed') return undefined;
     return {
       simple(node) {
@@ -44,11 +43,7 @@ export const absPathProbe: Rule = {
           return;
         const path = literalOf(words[1]);
         const name = path && /^\/(?:usr\/)?s?bin\/([^/]+)$/.exec(path)?.[1];
-        if (
-          !path ||
-          name === undefined ||
-          !(KNOWN_PROGRAMS.has(name) || OF_SYSTEMD.has(name) || /^(?:mount|modprobe|udevadm)$/.test(name))
-        )
+        if (!path || name === undefined || /^(?:sh|bash|busybox|init)$/.test(name) || project.fileAt(path)?.linted)
           return;
         const escaped = name.replace(/[.+]/g, '\\$&');
         const places = new Set(file.text.match(new RegExp(`/(?:usr/)?s?bin/${escaped}(?![\\w.-])`, 'g')));

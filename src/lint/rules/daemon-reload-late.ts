@@ -2,7 +2,7 @@
 import { literalOf, nameOf, operandsOf, shapeOf } from '../command-words.ts';
 import type { Rule } from '../rule.ts';
 
-const UNITS = /^\/(?:etc|run|usr\/lib|lib)\/systemd\/system(?:\/|$)/;
+const DROP_IN = /^\0?\/(?:etc|run|usr\/lib|lib)\/systemd\/system\/[^/]+\.d\//;
 
 export const daemonReloadLate: Rule = {
   id: 'daemon-reload-late',
@@ -33,6 +33,10 @@ export const daemonReloadLate: Rule = {
     },
     { role: 'generator', text: '#!/bin/sh\nprintf "[Unit]\\n" > /run/systemd/system/x.service\n' },
     { text: 'systemctl daemon-reload\n' },
+    {
+      text: 'printf "[Mount]\\n" > /run/systemd/system/run-own.mount\nsystemctl start run-own.mount\n',
+      note: 'A new unit is read when it is started.',
+    },
     { role: 'hook:pre-pivot', text: 'echo x > "$NEWROOT/etc/systemd/system/x.service"\n' },
   ],
   script(file, report) {
@@ -42,10 +46,12 @@ export const daemonReloadLate: Rule = {
     let reloads = false;
     return {
       redirection(node) {
+        const shape = shapeOf(node.target);
+        // A whole unit is read when it is started; what is added to one that is known already is not.
         if (
           /^(?:>|>>|>\|)$/.test(node.operator) &&
-          (UNITS.test(shapeOf(node.target)) || /\/systemd\/system\//.test(shapeOf(node.target).replace(/^\0/, ''))) &&
-          !/NEWROOT|newroot|sysroot\//.test(file.source(node.target))
+          DROP_IN.test(shape) &&
+          !/newroot|sysroot\//i.test(file.source(node.target))
         )
           written.push(node);
       },
@@ -66,7 +72,7 @@ export const daemonReloadLate: Rule = {
         if (reloads || !written[0]) return;
         report({
           at: written[0],
-          message: 'this unit file is written while systemd already runs, and nothing reloads here',
+          message: 'this drop-in is written while systemd already runs, and nothing reloads here',
         });
       },
     };

@@ -2,6 +2,7 @@
 import type { AndOr, Command, Simple } from '../../syntax/tree.ts';
 import { nameOf } from '../command-words.ts';
 import type { Rule } from '../rule.ts';
+import type { LintedFile } from '../script-file.ts';
 
 export const execReturn: Rule = {
   id: 'exec-return',
@@ -26,9 +27,15 @@ export const execReturn: Rule = {
     { role: 'generator', text: '#!/bin/sh\n[ -f /etc/crypttab ] || exit 0\nread_it() {\n    return 1\n}\nread_it\n' },
     { role: 'hook:pre-mount', text: '[ -f /etc/crypttab ] || return 0\n', note: 'A hook is sourced.' },
     { role: 'program', text: 'return 0 2> /dev/null || exit 0\n', note: 'Written for both.' },
+    {
+      role: 'program',
+      text: '#!/bin/busybox ash\n[ -f /etc/crypttab ] || return 0\n',
+      note: 'No bash will read this.',
+    },
+    { role: 'stage-script:local-top', text: '#!/bin/sh\n[ -f /lib/own/functions ] || return 0\n' },
   ],
   script(file, report) {
-    if (file.execution !== 'executed') return undefined;
+    if (file.execution !== 'executed' || isNeverForBash(file)) return undefined;
     return {
       simple(node, context) {
         if (context.function || nameOf(node) !== 'return' || forBoth(node, context.parents.at(-1))) return;
@@ -41,6 +48,10 @@ export const execReturn: Rule = {
     };
   },
 };
+
+/** The shebang asks for another shell, or the image is one of initramfs-tools, which have none with bash as /bin/sh. */
+const isNeverForBash = (file: LintedFile): boolean =>
+  file.role.kind === 'stage-script' || /^#![^\n]*\b(?:dash|ash|busybox)\b/.test(file.text);
 
 /** `return … || exit …` */
 function forBoth(node: Simple, parent: Command | undefined): boolean {

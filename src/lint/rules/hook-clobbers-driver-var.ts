@@ -21,6 +21,7 @@ export const hookClobbersDriverVariable: Rule = {
       text: 'root=$(zpool get -Ho value bootfs rpool)\nzfs load-key "$root"\n',
       lines: [1],
     },
+    { role: 'hook:pre-trigger', text: 'export root="block:$(own-find)"\n', lines: [1] },
     {
       role: 'hook:mount',
       text: 'for i in 1 2 3; do\n    mount "$dev" "$NEWROOT" && break\ndone\n',
@@ -53,7 +54,7 @@ export const hookClobbersDriverVariable: Rule = {
     if (!phase || file.sourcedFrom === 'subshell') return undefined;
     const told = new Set<string>();
     for (const { file: where, inside, flow } of reachedFrom(file, project)) {
-      const own = assignmentsOf(where).filter((one) => one.inside === inside && one.how !== 'export');
+      const own = assignmentsOf(where).filter((one) => one.inside === inside);
       for (const one of own) {
         const harm = harmOf(one, own, where, phase);
         if (harm === undefined || told.has(one.name)) continue;
@@ -82,6 +83,9 @@ function harmOf(
   file: LintedFile,
   phase: NonNullable<LintedFile['phase']>,
 ): string | undefined {
+  // The value that it has anyway.
+  if (one.name === 'NEWROOT' && one.value && /^(?:NEWROOT=)?"?\/sysroot"?$/.test(file.source(one.value)))
+    return undefined;
   if (one.name === 'IFS') {
     const last = own.findLast(({ name }) => name === 'IFS');
     return last && isSetBack(last)
@@ -89,7 +93,7 @@ function harmOf(
       : 'it is not set back, and later hooks and the driver split words at other places';
   }
   if (one.name === 'PATH') {
-    if (!one.value || one.value.parts.some((part) => part.kind !== 'literal')) return undefined;
+    if (!one.value || one.how === 'export' || one.value.parts.some((part) => part.kind !== 'literal')) return undefined;
     const text = literalOf(one.value) ?? file.source(one.value);
     return /\/usr\/s?bin\b/.test(text) ? undefined : 'later hooks do not find their programs';
   }

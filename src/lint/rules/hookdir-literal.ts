@@ -1,6 +1,6 @@
 /** The hook directory written out: dracut has moved it. */
 import type { Word } from '../../syntax/tree.ts';
-import { shapeOf } from '../command-words.ts';
+import { nameOf, operandsOf, shapeOf } from '../command-words.ts';
 import { isDracutLibrary } from '../own-shell.ts';
 import type { Rule } from '../rule.ts';
 import type { LintedFile } from '../script-file.ts';
@@ -37,19 +37,31 @@ export const hookdirLiteral: Rule = {
       text: 'install() {\n    inst_simple x /lib/dracut/hooks/pre-mount/x.sh\n}\n',
       shell: 'bash',
     },
+    { text: '. /usr/lib/dracut/hooks/cmdline/99-own.sh\n', note: 'An installed hook is found there by all versions.' },
     { text: 'echo "see /lib/dracut/hooks"\n', note: 'A text.' },
   ],
   script(file, report) {
     if (file.execution === 'build' || file.role.kind === 'driver' || isOfDracut(file)) return undefined;
     return {
-      word(node) {
-        if (!DIRECTORY.test(shapeOf(node))) return;
-        const fix = fixFor(node, file);
-        report({ at: node, ...(fix ? { fix } : {}) });
+      redirection({ target }) {
+        check(target);
+      },
+      simple(node) {
+        // What is installed can be read under its old name too; what is made at boot cannot.
+        const changes = CHANGES.test(nameOf(node) ?? '');
+        for (const word of operandsOf(node)) if (changes || /\/initqueue\//.test(shapeOf(word))) check(word);
       },
     };
+
+    function check(node: Word): void {
+      if (!DIRECTORY.test(shapeOf(node))) return;
+      const fix = fixFor(node, file);
+      report({ at: node, ...(fix ? { fix } : {}) });
+    }
   },
 };
+
+const CHANGES = /^(?:rm|mv|cp|ln|mkdir|touch|install|tee|rmdir|sed)$/;
 
 /** The library that defines hookdir, and what builds images. */
 const isOfDracut = (file: LintedFile): boolean =>

@@ -36,6 +36,11 @@ export const hostidInImage: Rule = {
     },
     { text: 'printf "\\x12\\x34\\x56\\x78" > /etc/hostid\n' },
     { role: 'module-setup', text: 'install() {\n    inst_multiple cryptsetup\n}\n' },
+    {
+      role: 'module-setup',
+      text: 'depends() {\n    echo zfs\n}\ninstall() {\n    inst_multiple zfs zpool\n}\n',
+      note: 'The module zfs of OpenZFS takes care of it.',
+    },
   ],
   script(file, report) {
     const writes = (redirections: readonly Redirection[]): boolean =>
@@ -50,7 +55,7 @@ export const hostidInImage: Rule = {
           const words = node.words.map(literalOf);
           if (
             words.some((word) => word !== undefined && /^(?:\S*\/)?zpool$/.test(word)) &&
-            !file.text.includes('hostid')
+            !/hostid|\becho\b[^\n]*\bzfs\b/.test(file.text)
           )
             report({ at: node, message: 'this module brings zpool into the image, and /etc/hostid not' });
           return;

@@ -9,6 +9,7 @@ import { badSubstitution } from './bad-substitution.ts';
 import { bashVariables } from './bash-variables.ts';
 import { braceExpansion } from './brace-expansion.ts';
 import { builtinOptions } from './builtin-options.ts';
+import { busyboxAppletOpt } from './busybox-applet-opt.ts';
 import { calleeClobbersCaller } from './callee-clobbers-caller.ts';
 import { caretBracket } from './caret-bracket.ts';
 import { cmdlineSubstring } from './cmdline-substring.ts';
@@ -87,6 +88,8 @@ import { testDoubleEquals } from './test-double-equals.ts';
 import { testOperator } from './test-operator.ts';
 import { toolUsage } from './tool-usage.ts';
 import { unitNameEscape } from './unit-name-escape.ts';
+import { unsafeGeneratedScript } from './unsafe-generated-script.ts';
+import { unsetUppercase } from './unset-uppercase.ts';
 import { waitUnbounded } from './wait-unbounded.ts';
 import { waitWrongObject } from './wait-wrong-object.ts';
 
@@ -130,6 +133,7 @@ export const RULES: readonly Rule[] = [
   unitNameEscape,
   destructiveUnset,
   parseHumanOutput,
+  unsafeGeneratedScript,
   // waiting
   promptTimeout,
   waitUnbounded,
@@ -156,6 +160,8 @@ export const RULES: readonly Rule[] = [
   hostidInImage,
   toolUsage,
   fileWideDisable,
+  busyboxAppletOpt,
+  unsetUppercase,
   // dialect
   syntaxError,
   ampersandRedirect,

@@ -53,8 +53,10 @@ export const missingBinary: Rule = {
         if (
           context.tested &&
           node.redirections.some(({ descriptor, operator }) => descriptor === 2 || operator === '&>')
-        )
+        ) {
+          told.add(name);
           return;
+        }
         if (there(name) || project.functionNamed(name, file) || isAskedFor(name, file, project)) return;
         told.add(name);
         const where = inventory.exact

@@ -26,6 +26,16 @@ export const orderMissing: Rule = {
     },
     {
       role: 'unit',
+      text: '[Unit]\nDefaultDependencies=no\nAfter=zfs-import.target\nBefore=sysroot.mount\n\n[Service]\nExecStart=-/sbin/zfs snapshot rpool/root@boot\n',
+      lines: [7],
+    },
+    {
+      role: 'unit',
+      text: '[Unit]\nDefaultDependencies=no\nAfter=systemd-udevd.service\n\n[Service]\nExecStart=/bin/mount /dev/mapper/store /run/store\n',
+      lines: [6],
+    },
+    {
+      role: 'unit',
       text: '[Unit]\nAfter=network-online.target\n\n[Service]\nExecStart=/usr/bin/own-fetch\n',
       lines: [2],
     },
@@ -42,6 +52,10 @@ export const orderMissing: Rule = {
       note: 'Ordered behind basic.target like every service.',
     },
     { role: 'unit', text: '[Unit]\nDefaultDependencies=no\n\n[Service]\nExecStart=/sbin/zpool import -aN\n' },
+    {
+      role: 'unit',
+      text: '[Unit]\nDefaultDependencies=no\nAfter=cryptsetup.target\n\n[Service]\nExecStart=/bin/mount /dev/mapper/store /run/store\n',
+    },
     {
       role: 'unit',
       text: '[Unit]\nAfter=network-online.target\nWants=network-online.target\n\n[Service]\nExecStart=/usr/bin/own-fetch\n',
@@ -61,10 +75,23 @@ export const orderMissing: Rule = {
     if (online && !wanted)
       report({
         at: { start: online.valueStart, end: online.end },
-        message: `${unit.name} is ordered behind network-online.target, but nothing makes that start`,
+        severity: 'info',
+        message: `${unit.name} is ordered behind network-online.target, but does not pull it in: it waits only when another unit does`,
         remedy: 'Add Wants=network-online.target.',
       });
     const start = ['ExecStartPre', 'ExecStart'].flatMap((key) => valuesOf(unit, 'Service', key));
+    const device = start.find(({ value }) => /\/dev\/(?:mapper|disk)\//.test(value));
+    if (
+      device &&
+      isEarly(unit) &&
+      !ordered(unit, 'After').some((name) => !TOO_EARLY.test(name)) &&
+      !unit.settings.some(({ key }) => BINDS.has(key))
+    )
+      report({
+        at: { start: device.valueStart, end: device.end },
+        message: `${unit.name} uses a device, but is not ordered behind what makes it`,
+        remedy: 'Add BindsTo= and After= with the .device unit.',
+      });
     const use = start.find(
       ({ value }) => /(?:^|[\s/'"(;])(?:zfs|zpool)\s+[a-z]/.test(value) && !/zpool\s+import\b/.test(value),
     );
@@ -88,6 +115,20 @@ export const orderMissing: Rule = {
         at,
         message: `${unit.name} rolls a dataset back, but is not ordered before sysroot.mount, which may be mounting it`,
         remedy: 'Add Before=sysroot.mount.',
+      });
+    else if (
+      /\bzfs\s+(?:rollback|snapshot)\b/.test(use.value) &&
+      !after.some((name) =>
+        /^(?:dracut-pre-mount|dracut-mount|dracut-pre-pivot|zfs-load-key|zfs-mount|initrd|sysroot|local-fs|basic|sysinit)/.test(
+          name,
+        ),
+      )
+    )
+      report({
+        at,
+        severity: 'info',
+        message: `${unit.name} is ordered behind the import of the pool, but not behind what loads its key`,
+        remedy: 'Add After=dracut-pre-mount.service.',
       });
   },
   script(file, report, project) {
@@ -117,6 +158,10 @@ export const orderMissing: Rule = {
   },
 };
 
+/** Nothing of the hardware is waited for by these. */
+const TOO_EARLY =
+  /^(?:systemd-(?:udevd|journald|modules-load|tmpfiles)\S*|dracut-(?:cmdline|pre-udev|pre-trigger)\S*|-\.mount|\S*\.slice|\S*\.socket)$/;
+const BINDS: ReadonlySet<string> = new Set(['BindsTo', 'RequiresMountsFor', 'WantsMountsFor']);
 const PULLS: ReadonlySet<string> = new Set(['Wants', 'Requires', 'BindsTo', 'Upholds']);
 
 /** Without the default dependencies a service is ordered behind nothing. */

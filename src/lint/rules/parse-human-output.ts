@@ -3,6 +3,7 @@
 import type { Simple } from '../../syntax/tree.ts';
 import { literalOf, nameOf, operandsOf } from '../command-words.ts';
 import type { Rule } from '../rule.ts';
+import { zfsToolOf } from '../zfs-tools.ts';
 
 export const parseHumanOutput: Rule = {
   id: 'parse-human-output',
@@ -39,7 +40,7 @@ export const parseHumanOutput: Rule = {
         if (parses)
           report({
             at: first,
-            message: `the output of ${nameOf(first)} ${literalOf(operandsOf(first)[0])} without -H is for people, and is taken apart here`,
+            message: `the output of ${zfsToolOf(first)} ${literalOf(operandsOf(first)[0])} without -H is for people, and is taken apart here`,
           });
       },
     };
@@ -47,8 +48,8 @@ export const parseHumanOutput: Rule = {
 };
 
 function isProse(node: Simple): boolean {
-  const name = nameOf(node);
-  if (name !== 'zfs' && name !== 'zpool') return false;
+  const name = zfsToolOf(node);
+  if (name === undefined) return false;
   const [verb, ...rest] = operandsOf(node);
   const options = rest.map((word) => literalOf(word) ?? '');
   // With an unquoted expansion among them nobody knows.

@@ -2,7 +2,7 @@
 import type { Command, Word } from '../../syntax/tree.ts';
 import { isCall, shapeOf } from '../command-words.ts';
 import { flowOf } from '../flow/analyse.ts';
-import { behind, isLoop, isWaitLoop, loopedNames } from '../neighbours.ts';
+import { behind, isLoop, isTriedOnce, isWaitLoop, loopedNames } from '../neighbours.ts';
 import type { Project } from '../project.ts';
 import type { Rule } from '../rule.ts';
 import type { LintedFile } from '../script-file.ts';
@@ -39,7 +39,7 @@ export const settleAsBarrier: Rule = {
     { text: 'udevadm settle --exit-if-exists=/dev/nbd0\n' },
   ],
   script(file, report, project) {
-    if (file.execution !== 'sourced' && file.execution !== 'executed') return undefined;
+    if ((file.execution !== 'sourced' && file.execution !== 'executed') || !isTriedOnce(file)) return undefined;
     let usb = false;
     return {
       simple(node, context) {

@@ -1,6 +1,6 @@
 /** A pause of a fixed length in the place of a wait for something. */
 import type { Simple } from '../../syntax/tree.ts';
-import { literalOf, nameOf, operandsOf } from '../command-words.ts';
+import { literalOf, nameOf, operandsOf, wholeValueOf } from '../command-words.ts';
 import { ahead, behind, isLoop, loopedNames } from '../neighbours.ts';
 import type { Rule } from '../rule.ts';
 
@@ -21,6 +21,7 @@ export const sleepAsWait: Rule = {
       shell: 'busybox',
       lines: [4],
     },
+    { role: 'stage-script:local-top', text: '#!/bin/sh\nsleep "$rootdelay"\nzpool import -N rpool\n', lines: [2] },
   ],
   good: [
     {
@@ -34,6 +35,8 @@ export const sleepAsWait: Rule = {
   script(file, report, project) {
     if ((file.execution !== 'sourced' && file.execution !== 'executed') || file.role.kind === 'driver')
       return undefined;
+    // There something is to end, not to begin.
+    if (/^(?:cleanup|pre-shutdown|shutdown|emergency)/.test(file.phase ?? '')) return undefined;
     return {
       simple(node, context) {
         if (nameOf(node) !== 'sleep' || !isLong(node)) return;
@@ -55,8 +58,10 @@ export const sleepAsWait: Rule = {
 const ENDS = /^(?:reboot|poweroff|halt|exit|return|emergency_shell|kill|killall|panic|die|sh)$/;
 const GRACE = /^(?:kill|killall|pkill|warn|info|echo|printf|log_\w+|zerror|panic)$/;
 
-/** From half a second on. */
+/** From half a second on; or as long as somebody has set a delay for. */
 function isLong(node: Simple): boolean {
-  const text = literalOf(operandsOf(node)[0]);
-  return text !== undefined && Number.parseFloat(text) >= 0.5;
+  const [word] = operandsOf(node);
+  const text = literalOf(word);
+  if (text !== undefined) return Number.parseFloat(text) >= 0.5;
+  return word !== undefined && /delay|sleep|wait|timeout/i.test(wholeValueOf(word) ?? '');
 }

@@ -20,8 +20,9 @@ export const statusIgnored: Rule = {
   bad: [
     {
       text: 'systemd-cryptsetup attach store "$dev"\nmount /dev/mapper/store /run/store\ncp /run/store/key /run/key\n',
-      lines: [1],
+      lines: [1, 2],
     },
+    { text: 'mount -o ro "$dev" /run/store\nzfs load-key -L file:///run/store/key rpool\n', lines: [1] },
     { text: 'zpool import -N rpool 2>&1 | vinfo || die "no pool"\n', lines: [1], note: 'Tests vinfo.' },
     {
       role: 'program',
@@ -57,12 +58,13 @@ export const statusIgnored: Rule = {
           });
       },
       simple(node, context) {
-        const what = opens(node);
+        const what = opens(node) ?? (nameOf(node) === 'mount' ? 'mount' : undefined);
         if (what === undefined || context.tested || context.loops.length > 0 || isInPipeline(context)) return;
         const whole = wholeOf(node, context);
         if (!whole) return;
         const next = behind(whole, { ...context, parents: context.parents.filter((parent) => parent !== whole) }, file);
-        if (!next.some(needs) || looksAt(next)) return;
+        if (!(what === 'mount' ? next.some((one) => isBelow(one, node, file)) : next.some(needs)) || looksAt(next))
+          return;
         report({ at: node, message: `nothing looks whether \`${what}\` has succeeded, and what follows needs it` });
       },
     };
@@ -90,6 +92,19 @@ const needs = (node: Command): boolean =>
       command.kind === 'simple' &&
       /^(?:mount|cp|cat|zfs|zpool|cryptsetup|dd|exec|systemctl)$|mount/.test(nameOf(command) ?? ''),
   );
+
+/** Uses something below the directory on which it was mounted. */
+function isBelow(next: Command, mount: Simple, file: LintedFile): boolean {
+  const where = operandsOf(mount).at(-1);
+  const folder = where && file.source(where).replaceAll('"', '');
+  if (folder === undefined || folder.length < 2 || folder.startsWith('-')) return false;
+  return allCommands([next]).some(
+    (command) =>
+      command.kind === 'simple' &&
+      /^(?:cp|cat|zfs|cryptsetup|systemd-cryptsetup|dd|mv|tar)$/.test(nameOf(command) ?? '') &&
+      command.words.some((word) => file.source(word).replaceAll('"', '').includes(`${folder}/`)),
+  );
+}
 
 /** Tests the status at once, or later whether what was to be made is there. */
 function looksAt(next: readonly Command[]): boolean {

@@ -15,6 +15,7 @@ export const statusScope: Rule = {
   bad: [
     { text: 'zfs load-key -a || die "no key"\n', lines: [1] },
     { role: 'unit', text: '[Service]\nType=oneshot\nExecStart=/sbin/zfs load-key -a\n', lines: [3] },
+    { role: 'program', text: '#!/bin/sh\nset -e\nzfs load-key -a\nzfs mount -a\n', lines: [3] },
     { role: 'program', text: '#!/bin/sh\nif ! zfs load-key -ra; then\n    exit 1\nfi\n', shell: 'busybox', lines: [2] },
   ],
   good: [
@@ -25,8 +26,11 @@ export const statusScope: Rule = {
   ],
   script(file, report) {
     if (file.execution === 'build' || file.role.kind === 'command') return undefined;
+    // `set -e` looks at every status.
+    let isStrict = false;
     return {
       simple(node, context) {
+        if (nameOf(node) === 'set' && /^set\s+-[a-zA-Z]*e/.test(file.source(node))) isStrict = true;
         if (nameOf(node) !== 'zfs') return;
         const words = operandsOf(node).map(literalOf);
         if (words[0] !== 'load-key' || !words.some((word) => word !== undefined && /^-[a-zA-Z]*a/.test(word))) return;
@@ -38,7 +42,7 @@ export const statusScope: Rule = {
           parent.rest[0]!.operator === '||' &&
           parent.rest[0]!.command.kind === 'simple' &&
           /^(?::|true|warn|info|echo)$/.test(nameOf(parent.rest[0]!.command) ?? '');
-        if (context.tested && !ignored) report({ at: node });
+        if ((context.tested || isStrict) && !ignored) report({ at: node });
       },
     };
   },

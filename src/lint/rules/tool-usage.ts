@@ -3,6 +3,7 @@
 import type { Word } from '../../syntax/tree.ts';
 import { nameOf, operandsOf } from '../command-words.ts';
 import type { Rule } from '../rule.ts';
+import { zfsToolOf } from '../zfs-tools.ts';
 
 /** getopt(3) letters of each subcommand of OpenZFS 2.1 to 2.4 (zfs(8), zpool(8)). */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   'zpool status': 'cdDegijLpPstT:vx',
   'zpool set': '',
   'zpool clear': 'FnX',
-  'zpool scrub': 'spweCE:S:a',
+  'zpool scrub': 'aspweCE:S:t',
   'zfs get': 'd:Hjo:prs:t:',
   'zfs list': 'Hcd:jo:prS:s:t:',
   'zfs load-key': 'nrL:a',
@@ -59,7 +60,7 @@ export const toolUsage: Rule = {
   script(file, report) {
     return {
       simple(node) {
-        const name = nameOf(node);
+        const name = zfsToolOf(node) ?? nameOf(node);
         if (name !== 'zfs' && name !== 'zpool' && !STOPS_AT_OPERAND.test(name ?? '')) return;
         const [verb, ...rest] = operandsOf(node);
         if (STOPS_AT_OPERAND.test(name!)) {

@@ -28,6 +28,10 @@ export const waitWrongObject: Rule = {
       lines: [1],
     },
     {
+      text: 'if ! mount /dev/sdb1 /run/keys; then\n    warn "no keys"\nfi\nfor _n in 1 2 3; do\n    [ -e /run/keys/root.key ] && break\n    sleep 1\ndone\n',
+      lines: [1],
+    },
+    {
       text: 'await() {\n    for _n in 1 2 3; do\n        [ -r "$1" ] && return 0\n        sleep 1\n    done\n    return 1\n}\nload() {\n    case $1 in\n        file://*) mount /dev/sdb1 "${1#file://}" ;;\n    esac\n    await "${1#file://}/key" || warn "no key"\n}\nload "$uri"\n',
       lines: [10],
     },
@@ -39,6 +43,9 @@ export const waitWrongObject: Rule = {
     {
       text: 'mount /dev/sdb1 /run/keys\nfor _n in 1 2 3; do\n    [ -b /dev/sdc ] && break\n    sleep 1\ndone\n',
       note: 'Something else is waited for.',
+    },
+    {
+      text: 'if ! mount /dev/sdb1 /run/keys; then\n    warn "no keys"\n    return 1\nfi\nfor _n in 1 2 3; do\n    [ -e /run/keys/root.key ] && break\n    sleep 1\ndone\n',
     },
     { text: 'mount /dev/sdb1 /run/keys\n[ -e /run/keys/root.key ] || return 1\n' },
   ],
@@ -64,20 +71,39 @@ const lineEnd = (node: Command, file: LintedFile): number => {
   return end < 0 ? node.end : Math.min(end, node.end);
 };
 
-/** Not tested, or only so that nothing is done: `|| :`. */
+const SAYS = /^(?::|true|warn|info|echo|printf|log_\w+)$/;
+
+/** Not tested, or only so that nothing is done: `|| :`, or an `if` that says something and goes on. */
 function isIgnored(node: Simple, context: Context): boolean {
   const parent = context.parents.at(-1);
   if (!context.tested) return parent?.kind !== 'and-or' || parent.rest.at(-1)?.command === node;
+  const whole = outermost(node, context);
+  if (whole.kind === 'if') return true;
   if (parent?.kind !== 'and-or' || parent.rest.length !== 1 || parent.first !== node) return false;
-  const [{ operator, command }] = parent.rest as [(typeof parent.rest)[number]];
-  return operator === '||' && command.kind === 'simple' && /^(?::|true|warn|info|echo)$/.test(nameOf(command) ?? '');
+  return parent.rest[0]!.operator === '||' && onlySays(parent.rest[0]!.command);
 }
 
-/** `x || :` is one command of its sequence. */
-const outermost = (node: Simple, context: Context): Command => {
+const onlySays = (node: Command): boolean =>
+  allCommands([node]).every((command) => command.kind !== 'simple' || SAYS.test(nameOf(command) ?? ''));
+
+/** The command of the sequence that it is: `x || :` is one, and so is `if ! x; then warn …; fi`. */
+function outermost(node: Simple, context: Context): Command {
+  const [holder, condition, inner] = context.parents.slice(-3);
+  const negated = inner?.kind === 'not';
+  const outer = negated ? holder : context.parents.at(-2);
+  const sequence = negated ? condition : context.parents.at(-1);
+  if (
+    outer?.kind === 'if' &&
+    outer.branches.length === 1 &&
+    !outer.otherwise &&
+    outer.branches[0]!.condition === sequence &&
+    negated &&
+    onlySays(outer.branches[0]!.body)
+  )
+    return outer;
   const parent = context.parents.at(-1);
   return parent?.kind === 'and-or' ? parent : node;
-};
+}
 
 /** A loop with a pause, or a call of a function with one, that tests for a path which the command was told about. */
 function waitFor(call: Simple, next: readonly Command[], file: LintedFile): Command | undefined {

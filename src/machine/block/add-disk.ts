@@ -1,4 +1,5 @@
 /** Lays out disks, partitions and what is on them from a declarative description, with complaints instead of guesses. */
+import { TreeIndex } from '../../vfs/tree-index.ts';
 import type { Machine } from '../machine.ts';
 import { ROOT_TREE, treeOf } from '../zfs/file-tree.ts';
 import type { FileTree, LayoutError } from '../zfs/layout.ts';
@@ -19,6 +20,8 @@ export interface VolumeSpec {
   readonly files?: FileTree;
   /** Holds an installed system (an init, a shell) below the given files. */
   readonly isRoot?: boolean;
+  /** The directory of it that holds the system, such as `@`; default: all of it. */
+  readonly rootBelow?: string;
   /** Something else than a filesystem, such as a LUKS header. */
   readonly content?: Content;
 }
@@ -217,11 +220,17 @@ export function repartition(
   for (const device of addPartitions(m, disk, fitting)) m.udev.announce(device);
 }
 
-function contentOf(m: Pick<Machine, 'kernel'>, spec: VolumeSpec, path: string, sizeBytes: number): Content {
+function below(directory: string | undefined, tree: TreeIndex): TreeIndex {
+  const base = (directory ?? '').split('/').filter(Boolean).join('/');
+  return base === '' ? tree : new TreeIndex([...tree.entries].map(([path, entry]) => [`/${base}${path}`, entry]));
+}
+
+/** What a described volume of a known size holds. */
+export function contentOf(m: Pick<Machine, 'kernel'>, spec: VolumeSpec, path: string, sizeBytes: number): Content {
   if (spec.content) return spec.content;
   if (spec.filesystem === undefined) return { kind: 'empty' };
   const files = treeOf(spec.files ?? {});
-  const tree = spec.isRoot ? ROOT_TREE.with(files.entries) : files;
+  const tree = spec.isRoot ? below(spec.rootBelow, ROOT_TREE.with(files.entries)) : files;
   return newFilesystem(m, {
     type: spec.filesystem,
     name: path,

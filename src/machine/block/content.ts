@@ -1,6 +1,7 @@
 /** What is on a block device, as a superblock probe would tell it. */
 import type { Superblock } from '../../vfs/superblock.ts';
 import type { LuksHeader } from '../luks/luks-header.ts';
+import type { VolumeGroup } from '../lvm/volume-group.ts';
 
 export type Content =
   | { readonly kind: 'empty' }
@@ -13,6 +14,8 @@ export type Content =
     }
   | { readonly kind: 'swap'; readonly label?: string; readonly uuid: string }
   | { readonly kind: 'luks'; readonly header: LuksHeader }
+  /** A physical volume of LVM, in no group yet where there is none. */
+  | { readonly kind: 'lvm_member'; readonly uuid: string; readonly group: VolumeGroup | undefined }
   | { readonly kind: 'zfs_member'; readonly pool: string /** Decimal. */; readonly poolGuid: string }
   | { readonly kind: 'partition-table'; readonly type: 'gpt' | 'dos'; readonly uuid: string };
 
@@ -27,6 +30,8 @@ export function fsTypeOf(content: Content): string | undefined {
       return content.header.corrupted ? undefined : 'crypto_LUKS';
     case 'zfs_member':
       return 'zfs_member';
+    case 'lvm_member':
+      return 'LVM2_member';
     default:
       return undefined;
   }
@@ -56,6 +61,8 @@ export function uuidOf(content: Content): string | undefined {
       return content.header.corrupted ? undefined : content.header.uuid;
     case 'zfs_member':
       return content.poolGuid;
+    case 'lvm_member':
+      return content.uuid;
     default:
       return undefined;
   }
@@ -81,6 +88,10 @@ const LUKS_UUID_BYTES = 40;
 /** The first uberblock of the first label. */
 const UBERBLOCK_AT = 128 * 1024;
 const UBERBLOCK_MAGIC = '\x0c\xb1\xba\0\0\0\0\0';
+/** The label lies in the second sector. */
+const LVM_AT = 512;
+const LVM_MAGIC = 'LABELONE';
+const LVM_UUID_AT = LVM_AT + 32;
 const GPT_AT = 512;
 const GPT_MAGIC = 'EFI PART';
 const GPT_DISK_GUID_AT = GPT_AT + 56;
@@ -101,6 +112,8 @@ export function magicOf(content: Content): readonly [offset: number, bytes: stri
       return content.header.corrupted ? undefined : [0, `LUKS\xba\xbe\0${String.fromCharCode(content.header.version)}`];
     case 'zfs_member':
       return [UBERBLOCK_AT, UBERBLOCK_MAGIC];
+    case 'lvm_member':
+      return [LVM_AT, LVM_MAGIC];
     case 'partition-table':
       return content.type === 'gpt' ? [GPT_AT, GPT_MAGIC] : [DOS_MAGIC_AT, DOS_MAGIC];
     default:
@@ -125,6 +138,8 @@ export function signatureOf(content: Content): readonly [offset: number, bytes: 
     case 'zfs_member':
       // Version, transaction group, and the sum of the guids.
       return [magic[0], magic[1] + littleEndian(5000n) + littleEndian(1n) + littleEndian(BigInt(content.poolGuid))];
+    case 'lvm_member':
+      return placed(magic, [LVM_UUID_AT, content.uuid.replaceAll('-', '')]);
     case 'partition-table':
       return content.type === 'gpt'
         ? placed(magic, [GPT_DISK_GUID_AT, uuidBytes(content.uuid)])

@@ -4,17 +4,21 @@ import { Directory } from '../../vfs/inode.ts';
 import { plantDirectory } from '../../vfs/plant.ts';
 import { Superblock } from '../../vfs/superblock.ts';
 import type { TreeIndex } from '../../vfs/tree-index.ts';
+import type { VolumeGroup } from '../lvm/volume-group.ts';
 import type { Content } from './content.ts';
 
 export interface CopyOptions {
   /** The clock of the machine that the copy is for; default: the original's. */
   readonly nowUs?: () => number;
+  /** What is on a volume at rest, where a mapping shows something newer. */
+  readonly atRest?: (content: Content) => Content;
   /** What the copy of a filesystem holds, when not what the original does. */
   readonly tree?: (content: Content & { readonly kind: 'filesystem' }, inLuks: boolean) => TreeIndex | undefined;
 }
 
 /** Changes of the copy do not show in the original, nor the other way round. */
-export function copyContent(content: Content, options: CopyOptions = {}, inLuks = false): Content {
+export function copyContent(given: Content, options: CopyOptions = {}, inLuks = false): Content {
+  const content = options.atRest?.(given) ?? given;
   switch (content.kind) {
     case 'filesystem':
       return { ...content, superblock: copySuperblock(content, options, inLuks) };
@@ -22,9 +26,28 @@ export function copyContent(content: Content, options: CopyOptions = {}, inLuks 
       const { header } = content;
       return { kind: 'luks', header: { ...header, inner: copyContent(header.inner, options, true) } };
     }
+    case 'lvm_member':
+      return { ...content, group: content.group && copyGroup(content.group, options) };
     default:
       return content;
   }
+}
+
+/** Physical volumes of one group share its copy. */
+const copies = new WeakMap<CopyOptions, Map<VolumeGroup, VolumeGroup>>();
+
+function copyGroup(group: VolumeGroup, options: CopyOptions): VolumeGroup {
+  const made = copies.get(options) ?? new Map<VolumeGroup, VolumeGroup>();
+  copies.set(options, made);
+  const known = made.get(group);
+  if (known) return known;
+  const copy: VolumeGroup = {
+    ...group,
+    physical: group.physical.map((physical) => ({ ...physical })),
+    logical: group.logical.map((volume) => ({ ...volume, content: copyContent(volume.content, options) })),
+  };
+  made.set(group, copy);
+  return copy;
 }
 
 function copySuperblock(

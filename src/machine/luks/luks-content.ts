@@ -17,6 +17,8 @@ export interface LuksSpec {
   readonly label?: string;
   readonly uuid?: string;
   readonly corrupted?: boolean;
+  /** What is inside when it is no filesystem. */
+  readonly inner?: Content;
   /** What is inside; default nothing. */
   readonly filesystem?: FilesystemType;
   readonly filesystemLabel?: string;
@@ -57,6 +59,8 @@ export function luksContent(
       message: `LUKS volume ${name}: files need a filesystem`,
       remedy: 'Add `filesystem: ext4`.',
     });
+  if (spec.inner && spec.filesystem !== undefined)
+    errors.push({ at: ['filesystem'], message: `LUKS volume ${name} holds a filesystem or LVM, not both` });
   if (errors.length > 0) return errors;
   const innerBytes = Math.max(0, sizeBytes - dataOffsetBytes({ version: spec.version ?? 2 }));
   const inner: Content = spec.filesystem
@@ -67,7 +71,7 @@ export function luksContent(
         tree: spec.isRoot ? ROOT_TREE.with(treeOf(spec.files ?? {}).entries) : treeOf(spec.files ?? {}),
         ...(spec.filesystemLabel === undefined ? {} : { label: spec.filesystemLabel }),
       })
-    : { kind: 'empty' };
+    : (spec.inner ?? { kind: 'empty' });
   const header: LuksHeader = {
     version: spec.version ?? 2,
     uuid: spec.uuid ?? stableUuid(`luks ${name}`),

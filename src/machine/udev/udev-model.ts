@@ -54,6 +54,10 @@ export class UdevModel {
   /** Links that the device's driver asks for, beside those of the rules. */
   readonly #wanted = new Map<BlockDevice, readonly string[]>();
   readonly #queue = new Set<Uevent>();
+  /** Devices whose links are made and whose rules still run something, once for each run. */
+  readonly #working: BlockDevice[] = [];
+  /** Runs what rules ask for and calls `done` when that has ended; false when there is nothing to run. */
+  runRules: ((device: BlockDevice, action: UdevAction, done: () => void) => boolean) | undefined;
   #running: boolean;
   #paused = false;
 
@@ -75,7 +79,7 @@ export class UdevModel {
 
   /** Events that have not been handled. */
   get pending(): number {
-    return this.#queue.size;
+    return this.#queue.size + this.#working.length;
   }
 
   /** A device has come: its links (absolute paths) and those of the rules follow after the latency. */
@@ -121,7 +125,7 @@ export class UdevModel {
   ): Task<'settled' | 'exists' | 'timeout'> {
     for (;;) {
       if (options.exists?.()) return 'exists';
-      if (this.#queue.size === 0) return 'settled';
+      if (this.pending === 0) return 'settled';
       if (options.untilUs !== undefined && p.kernel.clock.nowUs >= options.untilUs) return 'timeout';
       yield {
         on: [this.handled],
@@ -133,7 +137,9 @@ export class UdevModel {
 
   /** Waits for one device's events, as libdevmapper does with its cookie. */
   *settleDevice(device: BlockDevice): Task {
-    while (this.#running && !this.#paused && [...this.#queue].some((event) => event.device === device))
+    const unfinished = (): boolean =>
+      [...this.#queue].some((event) => event.device === device) || this.#working.includes(device);
+    while (this.#running && !this.#paused && unfinished())
       yield { on: [this.handled], why: `udev to handle ${device.path}` };
   }
 
@@ -206,8 +212,17 @@ export class UdevModel {
   }
 
   #handled(event: Uevent): void {
+    const { device, action } = event;
     this.#queue.delete(event);
-    this.#handle(event.device, event.action);
+    this.#handle(device, action);
+    const done = (): void => {
+      this.#working.splice(this.#working.indexOf(device), 1);
+      this.#queueChanged();
+      this.handled.wake();
+    };
+    // A mapping is ready with its second event, when its table is in place.
+    const seen = device.mapping && action === 'add' ? 'change' : action;
+    if (device.present && this.runRules?.(device, seen, done)) this.#working.push(device);
     this.#queueChanged();
     this.handled.wake();
   }
@@ -234,7 +249,7 @@ export class UdevModel {
 
   /** `/run/udev/queue` is there as long as something waits. */
   #queueChanged(): void {
-    if (this.#queue.size > 0 && this.#running) plantFile(this.#run, '/udev/queue', '');
+    if (this.pending > 0 && this.#running) plantFile(this.#run, '/udev/queue', '');
     else uproot(this.#run, '/udev/queue');
     this.#host.kernel.changed();
   }

@@ -190,6 +190,7 @@ function* removeModule(call: Call, given: string): Task<number> {
 /** Something of the machine works through this module. */
 export function inUse(m: Machine, name: string): boolean {
   if (name === 'zfs' || name === 'spl') return m.zfs.pools.length > 0;
-  if (name === 'dm_crypt' || name === 'dm_mod') return m.luks.volumes.length > 0;
+  if (name === 'dm_crypt') return m.luks.volumes.length > 0;
+  if (name === 'dm_mod') return m.luks.volumes.length > 0 || m.lvm.active.length > 0;
   return m.vfs.table.all.some((mount) => mount.sb.type === name);
 }

@@ -113,6 +113,4 @@ export function strangeOption(type: string, options: readonly string[]): string 
 
 /** Changes what the filesystem shows or how it reads, in a way that is not modelled. */
 export const optionNotModelled = (type: string, options: readonly string[]): string | undefined =>
-  type === 'btrfs'
-    ? options.find((option) => /^subvol(id)?=/.test(option) && !/^subvol=\/?$|^subvolid=[05]$/.test(option))
-    : undefined;
+  type === 'btrfs' ? options.find((option) => /^subvolid=/.test(option) && !/^subvolid=[05]$/.test(option)) : undefined;

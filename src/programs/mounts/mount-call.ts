@@ -4,7 +4,7 @@ import type { BlockDevice } from '../../machine/block/block-device.ts';
 import { fsTypeOf } from '../../machine/block/content.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
-import { Directory } from '../../vfs/inode.ts';
+import { Directory, type Inode } from '../../vfs/inode.ts';
 import type { Mount } from '../../vfs/mount-table.ts';
 import { Superblock } from '../../vfs/superblock.ts';
 import type { Place } from '../../vfs/vfs.ts';
@@ -92,6 +92,8 @@ function mountDevice(p: Process, m: Machine, call: MountCall, type: string, plac
   const special = optionNotModelled(type, call.options.filesystem);
   if (special !== undefined) return { kind: 'not-modelled', detail: `${type} mount option ${special}` };
   const sb = content.superblock;
+  const root = subvolume(type, call.options.filesystem, sb);
+  if (!root) return refused(Errno.ENOENT, type);
   const mounted = m.vfs.table.all.some((mount) => mount.sb === sb);
   const readOnly = call.options.readOnly || device.readOnly || type === 'squashfs' || type === 'iso9660';
   if (device.readOnly && call.options.explicitReadWrite) return refused(Errno.EACCES, type);
@@ -106,8 +108,18 @@ function mountDevice(p: Process, m: Machine, call: MountCall, type: string, plac
     place,
     [...call.options.filesystem, ...stripeOf(device, content.type)],
     readOnly,
+    root,
   );
   return result.kind === 'done' ? { kind: 'done', readOnlyAfterAll: readOnly && !call.options.readOnly } : result;
+}
+
+/** The directory that `subvol=` of btrfs shows; undefined when it is not there. Differs: any directory can be asked for. */
+function subvolume(type: string, options: readonly string[], sb: Superblock): Directory | undefined {
+  const path = type === 'btrfs' ? value(options, 'subvol') : undefined;
+  let at: Inode | undefined = sb.root;
+  for (const name of (path ?? '').split('/').filter(Boolean))
+    at = at instanceof Directory ? at.lookup(name) : undefined;
+  return at instanceof Directory ? at : undefined;
 }
 
 const VOLUME_BLOCK_BYTES = 8192;
@@ -135,10 +147,12 @@ function attach(
   place: Place,
   fsOptions: readonly string[],
   readOnly = call.options.readOnly,
+  root: Directory = sb.root,
 ): MountResult {
   if (place.mount.sb === sb && place.inode === place.mount.root) return refused(Errno.EBUSY, sb.type);
   const made = m.vfs.mount(p.view, call.target, {
     sb,
+    root,
     source: call.source,
     readOnly,
     options: [...call.options.vfs, ...fsOptions].join(','),

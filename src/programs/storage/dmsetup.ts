@@ -1,8 +1,10 @@
 /** dmsetup: lists device-mapper's mappings and takes them away (dmsetup(8)). */
 import type { Process } from '../../kernel/process.ts';
 import type { Task } from '../../kernel/task.ts';
+import type { BlockDevice } from '../../machine/block/block-device.ts';
 import { dataOffsetBytes } from '../../machine/luks/luks-header.ts';
 import type { LuksVolume } from '../../machine/luks/luks-model.ts';
+import { EXTENT_BYTES, extentsOf } from '../../machine/lvm/volume-group.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Program } from '../program.ts';
 import { fail, notModelled } from '../prompts/failure.ts';
@@ -37,13 +39,12 @@ export const dmsetup: Program = {
     if (command === undefined || strange !== undefined || NOT_MODELLED.has(command))
       return yield* notModelled(p, m, p.argv.slice(1).join(' '));
     if (!kernelHas(p, m, 'dm_mod')) return yield* fail(p, m, `${NO_DEVICE_MAPPER}\nCommand failed.`);
+    const all = mappedOf(m);
     const volumes =
-      names.length === 0
-        ? m.luks.volumes
-        : names.flatMap((name) => m.luks.volume(name.replace(/^\/dev\/mapper\//, '')) ?? []);
+      names.length === 0 ? all : names.flatMap((name) => all.find((mapped) => mapped.name === plainName(name)) ?? []);
     switch (command) {
       case 'ls':
-        yield* p.print(m.luks.volumes.length === 0 ? 'No devices found\n' : m.luks.volumes.map(line).join(''));
+        yield* p.print(all.length === 0 ? 'No devices found\n' : all.map(line).join(''));
         return 0;
       case 'mknodes':
         return 0;
@@ -59,16 +60,16 @@ export const dmsetup: Program = {
             path: `/dev/mapper/${names[0]}`,
           });
         if (volumes.length === 0) yield* p.print('No devices found\n');
-        const text = command === 'info' ? infoOf : command === 'table' ? tableOf : statusOf;
         for (const volume of volumes)
-          yield* p.print(`${command !== 'info' && names.length === 0 ? `${volume.name}: ` : ''}${text(m, volume)}\n`);
+          for (const text of command === 'info' ? [infoOf(m, volume)] : targetsOf(volume, command))
+            yield* p.print(`${command !== 'info' && names.length === 0 ? `${volume.name}: ` : ''}${text}\n`);
         return 0;
       }
       case 'remove':
         return yield* remove(p, m, names[0]);
       case 'remove_all': {
         let again = true;
-        while (again) again = m.luks.volumes.some((volume) => m.luks.close(volume, p.pid) === 'closed');
+        while (again) again = mappedOf(m).some((mapped) => mapped.remove(p.pid));
         return 0;
       }
       default:
@@ -77,13 +78,67 @@ export const dmsetup: Program = {
   },
 };
 
-const lineOf = ({ name, mapping }: LuksVolume): string => `${name}\t(${mapping.major}:${mapping.minor})\n`;
+/** A mapping of whatever kind. */
+interface Mapped {
+  readonly name: string;
+  readonly mapping: BlockDevice;
+  readonly targets: readonly Target[];
+  /** False while something uses it. */
+  readonly remove: (pid: number) => boolean;
+}
 
-/** With --tree, in the C locale: the mapping, and the device that it lies on by its number. */
-const treeOf = ({ name, mapping, device }: LuksVolume): string =>
-  `${name} (${mapping.major}:${mapping.minor})\n \`- (${device.major}:${device.minor})\n`;
+interface Target {
+  readonly sectors: number;
+  readonly type: 'crypt' | 'linear';
+  /** What stands behind the type in its table. */
+  readonly table: string;
+}
 
-function infoOf(m: Machine, { name, mapping }: LuksVolume): string {
+const plainName = (name: string): string => name.replace(/^\/dev\/mapper\//, '');
+
+/** The oldest first. */
+function mappedOf(m: Machine): readonly Mapped[] {
+  const crypt = m.luks.volumes.map(
+    (volume): Mapped => ({
+      name: volume.name,
+      mapping: volume.mapping,
+      targets: [cryptTarget(volume)],
+      remove: (pid) => m.luks.close(volume, pid) === 'closed',
+    }),
+  );
+  const linear = m.lvm.active.map(
+    ({ group, volume, mapping }): Mapped => ({
+      name: mapping.mapping!.name,
+      mapping,
+      targets: extentsOf(group, volume).map(({ physical, start, extents }) => {
+        const device = m.lvm.deviceOf(physical);
+        return {
+          sectors: extents * EXTENT_SECTORS,
+          type: 'linear',
+          table: `${device?.major}:${device?.minor} ${FIRST_EXTENT_SECTOR + start * EXTENT_SECTORS}`,
+        };
+      }),
+      remove: () => m.lvm.deactivate(volume) === 'inactive',
+    }),
+  );
+  return [...crypt, ...linear].sort((a, b) => a.mapping.sequence - b.mapping.sequence);
+}
+
+const EXTENT_SECTORS = EXTENT_BYTES / SECTOR_BYTES;
+const FIRST_EXTENT_SECTOR = 2048;
+
+const lineOf = ({ name, mapping }: Mapped): string => `${name}\t(${mapping.major}:${mapping.minor})\n`;
+
+/** With --tree, in the C locale: the mapping, and the devices that it lies on by their numbers. */
+function treeOf({ name, mapping }: Mapped): string {
+  const below = [...mapping.slaves];
+  const lines = below.map(
+    (device, index) => ` ${index === below.length - 1 ? '`' : '|'}- (${device.major}:${device.minor})\n`,
+  );
+  return `${name} (${mapping.major}:${mapping.minor})\n${lines.join('')}`;
+}
+
+function infoOf(m: Machine, { name, mapping, targets }: Mapped): string {
   const count = mapping.opens + mapping.holders.size + m.block.mountsOf(mapping).length;
   return `Name:              ${name}
 State:             ACTIVE${mapping.readOnly ? ' (READ-ONLY)' : ''}
@@ -92,30 +147,38 @@ Tables present:    LIVE
 Open count:        ${count}
 Event number:      0
 Major, minor:      ${mapping.major}, ${mapping.minor}
-Number of targets: 1
+Number of targets: ${targets.length}
 UUID: ${mapping.mapping?.uuid}
 `;
 }
 
-const sectors = ({ mapping }: LuksVolume): number => mapping.sizeBytes / SECTOR_BYTES;
-
-function tableOf(_: Machine, volume: LuksVolume): string {
-  const { header, device, flags } = volume;
-  const key = header.version === 2 ? `:64:logon:cryptsetup:${header.uuid}-d0` : '0'.repeat(128);
-  const options = flags.map((flag) => (flag === 'discards' ? 'allow_discards' : flag));
-  return `0 ${sectors(volume)} crypt aes-xts-plain64 ${key} 0 ${device.major}:${device.minor} ${dataOffsetBytes(header) / SECTOR_BYTES}${options.length > 0 ? ` ${options.length} ${options.join(' ')}` : ''}`;
+function targetsOf({ targets }: Mapped, what: 'table' | 'status'): readonly string[] {
+  let start = 0;
+  return targets.map(({ sectors, type, table }) => {
+    const line = `${start} ${sectors} ${type} ${what === 'table' ? table : ''}`;
+    start += sectors;
+    return line;
+  });
 }
 
-const statusOf = (_: Machine, volume: LuksVolume): string => `0 ${sectors(volume)} crypt `;
+function cryptTarget({ mapping, header, device, flags }: LuksVolume): Target {
+  const key = header.version === 2 ? `:64:logon:cryptsetup:${header.uuid}-d0` : '0'.repeat(128);
+  const options = flags.map((flag) => (flag === 'discards' ? 'allow_discards' : flag));
+  return {
+    sectors: mapping.sizeBytes / SECTOR_BYTES,
+    type: 'crypt',
+    table: `aes-xts-plain64 ${key} 0 ${device.major}:${device.minor} ${dataOffsetBytes(header) / SECTOR_BYTES}${options.length > 0 ? ` ${options.length} ${options.join(' ')}` : ''}`,
+  };
+}
 
 function* remove(p: Process, m: Machine, name: string | undefined): Task<number> {
-  const volume = name === undefined ? undefined : m.luks.volume(name.replace(/^\/dev\/mapper\//, ''));
-  if (!volume)
+  const mapped = name === undefined ? undefined : mappedOf(m).find((candidate) => candidate.name === plainName(name));
+  if (!mapped)
     return yield* fail(p, m, `Device ${name} not found\nCommand failed.`, {
       kind: 'device-missing',
       path: `/dev/mapper/${name}`,
     });
-  if (m.luks.close(volume, p.pid) === 'closed') return 0;
+  if (mapped.remove(p.pid)) return 0;
   return yield* fail(p, m, `device-mapper: remove ioctl on ${name}  failed: Device or resource busy\nCommand failed.`, {
     kind: 'busy',
     path: `/dev/mapper/${name}`,

@@ -172,7 +172,15 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   RO: (device) => (device.readOnly ? '1' : '0'),
   SIZE: (device, { bytes }) => (bytes ? String(device.sizeBytes) : humanSize(device.sizeBytes)),
   TYPE: (device) =>
-    device.mapping ? 'crypt' : device.partition ? 'part' : device.name.startsWith('loop') ? 'loop' : 'disk',
+    device.mapping?.uuid.startsWith('LVM-')
+      ? 'lvm'
+      : device.mapping
+        ? 'crypt'
+        : device.partition
+          ? 'part'
+          : device.name.startsWith('loop')
+            ? 'loop'
+            : 'disk',
   FSTYPE: (device) => fsTypeOf(device.content),
   FSVER: (device) => probedTags(device).find(([name]) => name === 'VERSION')?.[1],
   LABEL: (device) => labelOf(device.content),

@@ -69,6 +69,8 @@ function superblockTags(device: BlockDevice): Tag[] {
   switch (type) {
     case 'crypto_LUKS':
       return [['VERSION', content.kind === 'luks' ? String(content.header.version) : '2'], ...uuid, ...label, last];
+    case 'LVM2_member':
+      return [...uuid, ['VERSION', 'LVM2 001'], last];
     case 'zfs_member':
       return [
         ['VERSION', '5000'],

@@ -7,6 +7,7 @@ import { localAtTopLevel } from './local-at-top-level.ts';
 import { missingProgram } from './missing-program.ts';
 import { nothingThere } from './nothing-there.ts';
 import { otherPool } from './other-pool.ts';
+import { otherShell } from './other-shell.ts';
 import { questionTooShort } from './question-too-short.ts';
 import { secondEncryptionRoot } from './second-encryption-root.ts';
 import { shellFlags } from './shell-flags.ts';
@@ -24,6 +25,7 @@ export const KINDS: readonly ProofKind[] = [
   missingProgram,
   nothingThere,
   otherPool,
+  otherShell,
   questionTooShort,
   secondEncryptionRoot,
   shellFlags,

@@ -1,11 +1,14 @@
 /** A program that the image has not: the command that needs it fails, and with it in the image it does not. */
+import { nameOf } from '../../lint/command-words.ts';
+import { commandsOf } from '../../lint/script-file.ts';
 import { common, keystoreIn } from '../machines.ts';
 import type { ProofKind, Seen, Shown } from '../proof.ts';
+import type { Subject } from '../subject.ts';
 
 export const missingProgram: ProofKind = {
   rules: ['missing-binary'],
   trials(subject) {
-    const program = programIn(subject.finding.message);
+    const program = programIn(subject);
     if (program === undefined) return [];
     const { with: held, ...keys } = subject.keys as { readonly with?: readonly string[] };
     const others = (held ?? []).filter((name) => name !== program);
@@ -23,8 +26,19 @@ export const missingProgram: ProofKind = {
   },
 };
 
-/** The name in a finding's message: the first between backquotes. */
-const programIn = (message: string): string | undefined => /`([\w.+-]+)`/.exec(message)?.[1];
+/** The command on the finding's lines that its message names. */
+function programIn({ file, finding }: Subject): string | undefined {
+  for (const command of commandsOf(file)) {
+    if (command.kind !== 'simple') continue;
+    const line = file.lineOf(command.start);
+    const name = nameOf(command);
+    if (name !== undefined && line >= finding.line && line <= finding.endLine && words(finding.message).has(name))
+      return name;
+  }
+  return undefined;
+}
+
+const words = (message: string): ReadonlySet<string> => new Set(message.match(/[\w.+-]*[\w+]/g) ?? []);
 
 function missed({ rehearsal, subject }: Seen): string | undefined {
   for (const event of rehearsal.recording.events)

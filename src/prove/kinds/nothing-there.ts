@@ -1,4 +1,5 @@
 /** What zfs prints for "none" is taken for a name: bites where the property has no value. */
+import { commandsHere } from '../commands-here.ts';
 import {
   common,
   keystoreIn,
@@ -66,18 +67,9 @@ function sentinelHere(bites: Seen, control: Seen): Shown | undefined {
   return here !== undefined && given(control) === undefined ? { text: `\`${here}\` fails` } : undefined;
 }
 
-function failedWith({ rehearsal, subject }: Seen): string[] {
-  const { events } = rehearsal.recording;
-  const ends = new Map(
-    events.flatMap((event) => (event.kind === 'command.ended' ? [[event.command, event.status]] : [])),
-  );
-  return events.flatMap((event) =>
-    event.kind === 'command.started' &&
-    event.what === 'program' &&
-    subject.isHere(event.position) &&
-    event.words.slice(1).some((word) => /^(?:-|none|legacy)(?:\/|$)/.test(word)) &&
-    (ends.get(event.id) ?? 0) !== 0
-      ? [event.words.join(' ')]
+const failedWith = (seen: Seen): string[] =>
+  commandsHere(seen).flatMap(({ words, what, status, text }) =>
+    what === 'program' && status !== 0 && words.slice(1).some((word) => /^(?:-|none|legacy)(?:\/|$)/.test(word))
+      ? [text]
       : [],
   );
-}

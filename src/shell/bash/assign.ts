@@ -3,6 +3,7 @@ import type { Position } from '../../trace/position.ts';
 import { type Sources, variableAssigned } from '../events.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Variable } from '../variables.ts';
+import { ArithmeticError } from '../words/arithmetic.ts';
 import { add } from '../words/integers.ts';
 import { AssociativeArray } from './associative-array.ts';
 import { Extension } from './extension.ts';
@@ -265,9 +266,18 @@ function paired(elements: readonly Element[]): Element[] {
   return pairs;
 }
 
+/** Ends an arithmetic expression, after its complaint, for a variable that is readonly. */
+export function writable(sh: Interpreter, name: string): void {
+  const target = sh.variables.find(name)?.extension?.reference ? found(sh, name) : undefined;
+  if (!(target ? target.variable : sh.variables.find(name))?.readonly) return;
+  sh.complainWithin(`${target?.name ?? name}: readonly variable`);
+  throw new ArithmeticError('');
+}
+
 /** An element as arithmetic assigns it. */
 export function assignForArithmetic(sh: Interpreter, name: string, subscript: string, value: string): void {
   const { variable } = found(sh, name);
+  writable(sh, name);
   sh.setReference({ name, subscript: arithmeticSubscript(sh, variable, subscript) }, value);
 }
 

@@ -110,7 +110,8 @@ export abstract class BashState extends ShellOutput {
   /** An error in an arithmetic expression: whatever runs is given up. */
   failArithmetic(text: string, reach: Reach): never {
     if (!isBash(this.dialect)) this.fail(text);
-    this.failExpansion(this.arithmeticPrefix + text, false, reach);
+    // An error without a text has been told.
+    this.failExpansion(text === '' ? '' : this.arithmeticPrefix + text, false, reach);
   }
 
   /** Gives up the command that is running, after its complaint. */

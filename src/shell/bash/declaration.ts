@@ -44,7 +44,8 @@ export function declaration(sh: Interpreter, name: string, variable: Variable): 
 /** `=value`, or nothing when there is none. */
 function shownValue(sh: Interpreter, variable: Variable, show: (sh: Interpreter, text: string) => string): string {
   const { extension } = variable;
-  if (isArray(variable)) return extension!.bare ? '' : extension?.dynamic?.hidden?.(sh) ? '' : `=${elementsText(sh, variable)}`;
+  if (isArray(variable))
+    return extension!.bare ? '' : extension?.dynamic?.hidden?.(sh) ? '' : `=${elementsText(sh, variable)}`;
   if (extension?.reference) return extension.target === undefined ? '' : `="${extension.target}"`;
   const value = extension?.dynamic ? extension.dynamic.get(sh) : variable.value;
   return value === undefined ? '' : `=${show(sh, value)}`;

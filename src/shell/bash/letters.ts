@@ -33,7 +33,8 @@ export function changeCase(character: string, to: 'upper' | 'lower' | 'toggle'):
   return [...changed].length !== 1 ? character : character.length > 1 ? encode(changed) : changed;
 }
 
-const decode = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
+/** A character of one byte or several. */
+export const decode = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
 const encode = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** A text as `declare -u`, `-l` or `-c` makes it. */

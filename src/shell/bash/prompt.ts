@@ -4,7 +4,10 @@ import type { Interpreter } from '../interpreter.ts';
 import { strftime } from './strftime.ts';
 
 export function expandPrompt(sh: Interpreter, text: string): MaybeTask<string> {
-  const decoded = text.replace(/\\([0-7]{1,3}|D\{[^}]*\}|[\s\S])/g, (whole, what: string) => special(sh, what) ?? whole);
+  const decoded = text.replace(
+    /\\([0-7]{1,3}|D\{[^}]*\}|[\s\S])/g,
+    (whole, what: string) => special(sh, what) ?? whole,
+  );
   if (!/[$`\\]/.test(decoded) || !sh.shopts.promptvars) return decoded;
   const expanded = sh.expandQuoted(decoded.replace(/\\([\s\S])/g, (pair, what: string) => (what === '"' ? '"' : pair)));
   return isTask(expanded) ? later(expanded) : expanded;

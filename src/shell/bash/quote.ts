@@ -35,8 +35,7 @@ export function dollarQuoted(sh: Interpreter, text: string): string {
   return `$'${inner.join('')}'`;
 }
 
-export const singleQuoted = (text: string): string =>
-  text === "'" ? "\\'" : `'${text.replaceAll("'", "'\\''")}'`;
+export const singleQuoted = (text: string): string => (text === "'" ? "\\'" : `'${text.replaceAll("'", "'\\''")}'`);
 
 const METACHARACTERS = /[ \t\n'"\\|&;()<>!{}*[\]?^$`]|(?:^|[=:])~|(?:^|[ \t])#/;
 

@@ -1,4 +1,5 @@
 /** bash's scopes: local variables of functions and the assignments before a command hide what is outside until they end or are unset. */
+import { FIRST_OPTION } from '../builtins/builtin.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
 import { type Hidden, Variable } from '../variables.ts';
 
@@ -29,6 +30,9 @@ export function isLocal(sh: Interpreter, name: string): boolean {
   return functionFrame(sh)?.some((entry) => isHidden(entry, name)) ?? false;
 }
 
+/** True when no function that runs has made it local. */
+export const isGlobal = (sh: Interpreter, name: string): boolean => hiding(sh, name) === undefined;
+
 /** Makes a variable local to the function that runs; one that is so already stays. */
 export function makeLocal(sh: Interpreter, name: string, inherit = false): void {
   const frame = functionFrame(sh)!;
@@ -39,7 +43,7 @@ export function makeLocal(sh: Interpreter, name: string, inherit = false): void 
   frame.push(hidden);
   const own = sh.variables.own(name);
   own.exported = old?.exported ?? false;
-  if (name === 'OPTIND') sh.getopts = { index: 1, offset: -1 };
+  if (name === 'OPTIND') sh.getopts = FIRST_OPTION;
   // What stands before the call is what its variable begins with.
   const index = sh.frames.indexOf(frame) - 1;
   const given = before?.frame.temporary === true && before.frame === sh.frames[index];

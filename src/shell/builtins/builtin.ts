@@ -34,9 +34,9 @@ export interface BuiltinShell {
   /** The logical working directory: what `pwd` prints. Setting it touches neither the process nor PWD. */
   directory: string;
   /** Where getopts stands; saved and restored with the positional parameters, `index` set anew when OPTIND is assigned. */
-  readonly getopts: GetoptsPlace;
+  getopts: GetoptsPlace;
   readonly jobs: Jobs;
-  /** The words of the last `test`, for reports of loops that poll. */
+  /** The last `test` with its name, for reports of loops that poll. */
   lastTest: readonly string[] | undefined;
   /** Remembered places of commands (`hash`), by name. */
   readonly hashed: Map<string, HashedCommand>;
@@ -77,10 +77,12 @@ export interface BashValues {
 
 export interface GetoptsPlace {
   /** 1-based index of the next argument. */
-  index: number;
+  readonly index: number;
   /** Offset inside the cluster that is being read; -1 between arguments. */
-  offset: number;
+  readonly offset: number;
 }
+
+export const FIRST_OPTION: GetoptsPlace = { index: 1, offset: -1 };
 
 export interface HashedCommand {
   readonly path: string;

@@ -1,6 +1,6 @@
 /** getopts: the next option of the positional parameters (XCU getopts). */
 import { isBash } from '../../syntax/dialect.ts';
-import type { Builtin, BuiltinShell } from './builtin.ts';
+import { type Builtin, type BuiltinShell, FIRST_OPTION } from './builtin.ts';
 import { complain, printUsage, readOptions } from './diagnostics.ts';
 
 export const getopts: Builtin = {
@@ -12,12 +12,10 @@ export const getopts: Builtin = {
     if (known === undefined || name === undefined) return usage(sh);
     const args = words.length > 3 ? words.slice(3) : sh.positional;
     // The Almquist shells begin anew when they stand behind the last word.
-    if (!isBash(sh.dialect) && sh.getopts.index > args.length + 1) {
-      sh.getopts.index = 1;
-      sh.getopts.offset = -1;
-    }
+    if (!isBash(sh.dialect) && sh.getopts.index > args.length + 1) sh.getopts = FIRST_OPTION;
     // bash stays behind the last word.
-    if (isBash(sh.dialect)) sh.getopts.index = Math.min(sh.getopts.index, args.length + 1);
+    const { index, offset } = sh.getopts;
+    if (isBash(sh.dialect) && index > args.length + 1) sh.getopts = { index: args.length + 1, offset };
     const found = nextOption(sh, known, args);
     return report(sh, name, found);
   },
@@ -98,8 +96,7 @@ function report(sh: BuiltinShell, name: string, { letter, argument, over, index,
   if (isBash(sh.dialect) && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
     status = complain(sh, 'getopts', `\`${name}': not a valid identifier`);
   else sh.assign(name, letter);
-  sh.getopts.index = index;
-  sh.getopts.offset = offset;
+  sh.getopts = { index, offset };
   return status;
 }
 

@@ -12,6 +12,7 @@ export const letBuiltin: Builtin = regular(
     let status = 0;
     for (const text of argv.slice(1)) {
       const value = evaluate(parseArithmetic(text, sh.dialect), sh.arithmetic);
+      if (value instanceof ArithmeticError && value.message === '') return wrong;
       if (value instanceof ArithmeticError) return complain(sh, 'let', value.message, wrong);
       status = value === 0 ? 1 : 0;
     }

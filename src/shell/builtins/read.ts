@@ -4,7 +4,9 @@ import { SIGNALS } from '../../kernel/signals.ts';
 import type { Task, Wait } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import { Errno, isErrno } from '../../vfs/errno.ts';
+import { isUtf8 } from '../bash/letters.ts';
 import { eager } from '../flow.ts';
+import type { Interpreter } from '../interpreter.ts';
 import { DEFAULT_IFS } from '../words/split.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, complainAsApplet, readOptions } from './diagnostics.ts';
@@ -111,7 +113,9 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | Errno> {
   const countsBytes = sh.dialect === 'busybox';
   let taken = 0;
   let escaped = false;
-  while ((countsBytes ? taken : characters.length) < request.maxCharacters) {
+  const utf8 = isBash(sh.dialect) && isUtf8(sh as Interpreter);
+  const full = (): boolean => (countsBytes ? taken : characters.length) >= request.maxCharacters;
+  while (!full() || (utf8 && isIncomplete(characters.at(-1)?.byte ?? ''))) {
     const byte = bytes.next();
     if (byte === undefined) {
       const late = yield* waitForInput(sh, descriptor, untilUs);
@@ -133,10 +137,20 @@ function* readLine(sh: BuiltinShell, request: Request): Task<Line | Errno> {
     else if (byte === delimiter && !exactly) {
       bytes.done();
       return { characters, status: 0 };
-    } else if (byte !== '\0') characters.push({ byte, escaped: false });
+    } else if (utf8 && byte > '\x7f' && byte < '\xc0' && isIncomplete(characters.at(-1)?.byte ?? ''))
+      characters.push(continued(characters.pop()!, byte));
+    else if (byte !== '\0') characters.push({ byte, escaped: false });
   }
   bytes.done();
   return { characters, status: 0 };
+}
+
+const continued = (before: Character, byte: string): Character => ({ ...before, byte: before.byte + byte });
+
+/** What UTF-8 goes on with. */
+function isIncomplete(bytes: string): boolean {
+  const first = bytes.charCodeAt(0);
+  return first >= 0xc2 && first <= 0xf4 && bytes.length < (first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4);
 }
 
 /** Waits for bytes; a status when the time is up or a trap is due. */
@@ -148,8 +162,10 @@ function* waitForInput(sh: BuiltinShell, descriptor: number, untilUs: number | u
     why: `read from ${file.path}`,
     ...(untilUs === undefined ? {} : { untilUs }),
   };
+  // bash: one that came before the read does not end it.
+  const early = isBash(sh.dialect) && sh.pendingTrap !== undefined;
   yield wait;
-  if (sh.pendingTrap !== undefined) return isBash(sh.dialect) ? 128 + (SIGNALS[sh.pendingTrap] ?? 0) : 1;
+  if (sh.pendingTrap !== undefined && !early) return isBash(sh.dialect) ? 128 + (SIGNALS[sh.pendingTrap] ?? 0) : 1;
   if (untilUs !== undefined && p.kernel.clock.nowUs >= untilUs) return isBash(sh.dialect) ? 142 : 1;
   return undefined;
 }

@@ -32,8 +32,27 @@ export function almquistTest(sh: BuiltinShell, words: readonly string[], double:
   return sh.dialect === 'busybox' ? busyboxTest(sh, words, double) : dashTest(sh, words);
 }
 
+/** dash: three words of which the second is a binary operator; undefined for others. */
+export function compareAsDash(sh: BuiltinShell, left: string, operator: string, right: string): boolean | undefined {
+  const strings = operator === '==' ? undefined : STRING_COMPARISONS.get(operator);
+  if (strings) return strings(left, right);
+  const numbers = NUMBER_COMPARISONS.get(operator);
+  if (numbers) {
+    const a = dashInteger(left);
+    return numbers(a, dashInteger(right));
+  }
+  return isBinary(operator, false) ? filesCompare(sh, left, operator as '-nt', right, false) : undefined;
+}
+
+function dashInteger(text: string): number | bigint {
+  const value = decimal(text);
+  if (value === undefined || value === 'range') throw new TestProblem(`Illegal number: ${text}`);
+  return value;
+}
+
 function dashTest(sh: BuiltinShell, words: readonly string[]): boolean {
-  if (words.length === 3 && isBinary(words[1]!, false)) return new DashReader(sh, words).binary();
+  const compared = words.length === 3 ? compareAsDash(sh, words[0]!, words[1]!, words[2]!) : undefined;
+  if (compared !== undefined) return compared;
   const few = words.length === 3 || words.length === 4;
   if (few && words[0] === '(' && words.at(-1) === ')') return expression(sh, words.slice(1, -1));
   // Of three or four, everything behind a first `!` is negated together; a second `!` is taken away and counts for nothing.
@@ -185,9 +204,7 @@ class DashReader extends Reader {
   }
 
   protected number(text: string): number | bigint {
-    const value = decimal(text);
-    if (value === undefined || value === 'range') throw new TestProblem(`Illegal number: ${text}`);
-    return value;
+    return dashInteger(text);
   }
 }
 

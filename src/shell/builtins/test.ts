@@ -2,7 +2,7 @@
 import { isBash } from '../../syntax/dialect.ts';
 import type { Builtin, BuiltinShell } from './builtin.ts';
 import { complain, complainAsApplet } from './diagnostics.ts';
-import { almquistTest, TestProblem } from './test-almquist.ts';
+import { almquistTest, compareAsDash, TestProblem } from './test-almquist.ts';
 import { bashTest } from './test-bash.ts';
 
 const PROBLEM = 2;
@@ -15,9 +15,15 @@ function run(sh: BuiltinShell, argv: readonly string[]): number {
     // dash looks at the first byte only.
     if (closing !== undefined && (sh.dialect === 'dash' ? last[0] !== ']' : last !== closing))
       throw new TestProblem(isBash(sh.dialect) ? `missing \`${closing}'` : `missing ${closing}`);
-    const words = argv.slice(1, closing === undefined ? argv.length : -1);
-    if (words.length === 0) return 1;
-    sh.lastTest = words;
+    const end = closing === undefined ? argv.length : argv.length - 1;
+    if (end === 1) return 1;
+    sh.lastTest = argv;
+    if (sh.dialect === 'dash' && end === 4) {
+      // The most frequent ones by far.
+      const compared = compareAsDash(sh, argv[1]!, argv[2]!, argv[3]!);
+      if (compared !== undefined) return compared ? 0 : 1;
+    }
+    const words = argv.slice(1, end);
     return (isBash(sh.dialect) ? bashTest(sh, words, closing !== undefined) : almquistTest(sh, words, name === '[['))
       ? 0
       : 1;

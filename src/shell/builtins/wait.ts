@@ -2,6 +2,7 @@
 import { SIGNALS } from '../../kernel/signals.ts';
 import type { Task } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
+import { isErrno } from '../../vfs/errno.ts';
 import { dashNumber } from '../dash-number.ts';
 import { eager } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
@@ -99,6 +100,10 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
   // In POSIX mode what has been waited for is no child any more.
   const told = sh.dialect === 'bash' && !job ? sh.jobs.statusOf(pid) : undefined;
   if (told !== undefined) return { status: told };
+  if (!job && isBash(sh.dialect) && sh.get('!') === operand) {
+    const status = yield* ofSubstitution(sh, pid);
+    if (status !== undefined) return { status };
+  }
   if (!job)
     return {
       status: isBash(sh.dialect)
@@ -111,6 +116,17 @@ function* forOne(sh: BuiltinShell, operand: string): Task<Waited> {
     if (status !== undefined) return ended(sh, job, status);
     const interrupted = yield* untilSomethingHappens(sh, `end of process ${pid}`);
     if (interrupted !== undefined) return { status: interrupted, interrupted: true };
+  }
+}
+
+/** The process of `<( )` that came last is waited for like a job; undefined when it is none. */
+function* ofSubstitution(sh: BuiltinShell, pid: number): Task<number | undefined> {
+  for (;;) {
+    const ended = sh.p.tryWait(pid);
+    if (isErrno(ended)) return undefined;
+    if (ended) return ended.status;
+    const interrupted = yield* untilSomethingHappens(sh, `end of process ${pid}`);
+    if (interrupted !== undefined) return interrupted;
   }
 }
 

@@ -58,7 +58,7 @@ function* valueLater(sh: Interpreter, waiting: Task<{ readonly value: Value | Ar
 
 function told(sh: Interpreter, value: Value | ArithmeticError): Value {
   if (!(value instanceof ArithmeticError)) return value;
-  sh.complain(`((: ${value.message}`);
+  if (value.message !== '') sh.complain(`((: ${value.message}`);
   return undefined;
 }
 

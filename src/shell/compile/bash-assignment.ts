@@ -7,34 +7,15 @@ import { assignArray, assignExtended, setElement } from '../bash/assign.ts';
 import { compileCompound, isAssociative } from '../bash/compound.ts';
 import { eager } from '../flow.ts';
 import type { Frame, Interpreter } from '../interpreter.ts';
-import type { AssignmentExec } from './assignment.ts';
 import type { Compiler } from './compiler.ts';
+import { type AssignmentExec, expandedAssignment } from './expanded-assignment.ts';
 import { traceText } from './xtrace.ts';
 
 export function compileBashAssignment(c: Compiler, node: Assignment): AssignmentExec {
   if (node.array && node.index) return listForElement(c, node);
   if (node.array) return compound(c, node);
   if (node.index) return element(c, node);
-  const { name, append } = node;
-  const position = c.position(node);
-  const value = c.text(node.value);
-  return (sh, frame, exported) => {
-    const text = value(sh);
-    if (isTask(text)) return later(sh, name, text, append, frame, exported, position);
-    return assign(sh, name, text, append, frame, exported, position);
-  };
-}
-
-function* later(
-  sh: Interpreter,
-  name: string,
-  waiting: Task<string>,
-  append: boolean,
-  frame: Frame | undefined,
-  exported: boolean,
-  position: Position,
-): Task<string> {
-  return assign(sh, name, yield* waiting, append, frame, exported, position);
+  return expandedAssignment(c, node, assign);
 }
 
 function assign(

@@ -4,6 +4,7 @@ import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import { bracedTexts } from '../../syntax/brace-expansion.ts';
 import type { Redirection } from '../../syntax/tree.ts';
 import { isErrno } from '../../vfs/errno.ts';
+import { elementOf, parseReference } from '../bash/reference.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Compiler, Text } from './compiler.ts';
 import { type Saved, save } from './saved-descriptors.ts';
@@ -95,24 +96,31 @@ export function namedDescriptor(
   redirect: (descriptor: number) => MaybeTask<void>,
 ): MaybeTask<void> {
   if ((operator === '<&' || operator === '>&') && target === '-') {
-    const text = sh.get(name) ?? '';
+    const text = currentValue(sh, name);
     if (!/^[0-9]+$/.test(text)) ambiguous(sh, name);
     sh.p.close(Number(text));
     return;
   }
   let free = FIRST_FREE;
   while (sh.p.descriptor(free)) free++;
-  const found = sh.variables.find(name);
+  const found = sh.variables.find(name.replace(/\[.*/s, ''));
   if (found?.readonly) {
     sh.complain(`${name}: readonly variable`);
     sh.fail(`${name}: cannot assign fd to variable`, 1);
   }
   const done = redirect(free);
   if (isTask(done)) return namedLater(sh, name, free, done);
-  sh.setVariable(name, String(free));
+  sh.assign(name, String(free));
+}
+
+/** Of a variable or of an element. */
+function currentValue(sh: Interpreter, name: string): string {
+  const reference = parseReference(sh, name);
+  if (reference?.subscript === undefined) return sh.get(name) ?? '';
+  return elementOf(sh, reference.name, sh.variables.find(reference.name), reference.subscript) ?? '';
 }
 
 function* namedLater(sh: Interpreter, name: string, descriptor: number, waiting: Task<void>): Task<void> {
   yield* waiting;
-  sh.setVariable(name, String(descriptor));
+  sh.assign(name, String(descriptor));
 }

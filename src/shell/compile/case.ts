@@ -4,7 +4,7 @@ import { isBash } from '../../syntax/dialect.ts';
 import { printWord } from '../../syntax/print-tree.ts';
 import type { Case, CaseItem, Word } from '../../syntax/tree.ts';
 import type { EventId, Expanded } from '../../trace/event.ts';
-import type { TextShape } from '../../trace/event-list.ts';
+import { eventShape, type TextShape } from '../../trace/event-list.ts';
 import type { Position } from '../../trace/position.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
 import { listOf, NO_SOURCES, type Sources } from '../events.ts';
@@ -175,7 +175,7 @@ interface Expansions {
   readonly records: ReadonlyMap<number, Compared> | undefined;
 }
 
-const COMPARED: TextShape<Whole, Sources, number | Expansions> = {
+const COMPARED: TextShape<Whole, Sources, number | Expansions> = eventShape({
   shape: 'case.compared',
   form: 'text',
   make: ({ position, written, wordPosition, alternatives }, from, outcome, value) => {
@@ -197,7 +197,7 @@ const COMPARED: TextShape<Whole, Sources, number | Expansions> = {
       taken,
     };
   },
-};
+});
 
 /** @param fitted index of the alternative that matches; their number for none. */
 function take(

@@ -88,7 +88,7 @@ function* bothLater(sh: Interpreter, waiting: Task<number>, right: Test, goOn: n
 
 function unary(sh: Interpreter, operator: string, operand: string, not: string): number {
   if (sh.options.xtrace) show(sh, `${not}${operator} ${shown(operand)}`);
-  sh.lastTest = [operator, operand];
+  sh.lastTest = ['[[', operator, operand, ']]'];
   return bashUnary(sh, operator, operand) ? TRUE : FALSE;
 }
 
@@ -130,7 +130,7 @@ function comparing(c: Compiler, node: Binary, not: string): Test {
 
 function compare(sh: Interpreter, a: string, operator: string, b: string, not: string): number {
   if (sh.options.xtrace) show(sh, `${not}${shown(a)} ${operator} ${shown(b)}`);
-  sh.lastTest = [a, operator, b];
+  sh.lastTest = ['[[', a, operator, b, ']]'];
   const strings = STRING_COMPARISONS.get(operator);
   if (strings) return strings(a, b) ? TRUE : FALSE;
   const numbers = NUMBER_COMPARISONS.get(operator);
@@ -146,7 +146,7 @@ function value(sh: Interpreter, text: string): number | bigint | undefined {
   if (text.length < 15 && /^(?:0|-?[1-9][0-9]*)$/.test(text)) return Number(text);
   const result = evaluate(parseArithmetic(text, sh.dialect), sh.arithmetic);
   if (!(result instanceof ArithmeticError)) return result;
-  sh.complain(`[[: ${result.message}`);
+  if (result.message !== '') sh.complain(`[[: ${result.message}`);
   return undefined;
 }
 
@@ -185,7 +185,7 @@ function matchesPattern(
   not: string,
 ): number {
   if (sh.options.xtrace) show(sh, `${not}${shown(text)} ${operator} ${shown(escapedAll(fragments))}`);
-  sh.lastTest = [text, operator, written(fragments)];
+  sh.lastTest = ['[[', text, operator, written(fragments), ']]'];
   // Extended patterns count here whatever `shopt` says.
   const narrow = narrowed(sh, text, fragments);
   const options = { extended: true, ignoreCase: sh.shopts.nocasematch };
@@ -196,7 +196,7 @@ function matchesPattern(
 
 function matchesRegex(sh: Interpreter, text: string, fragments: readonly Fragment[], not: string): number {
   if (sh.options.xtrace) show(sh, `${not}${shown(text)} =~ ${shown(regexText(fragments))}`);
-  sh.lastTest = [text, '=~', written(fragments)];
+  sh.lastTest = ['[[', text, '=~', written(fragments), ']]'];
   const { value, fragments: expression, widen } = narrowed(sh, text, fragments);
   return matchRegex(sh, value, regexText(expression), widen);
 }

@@ -4,6 +4,7 @@ import { isBash } from '../../syntax/dialect.ts';
 import type { Parameter, Part, Word } from '../../syntax/tree.ts';
 import { isUtf8 } from '../bash/letters.ts';
 import { narrowed } from '../bash/utf8-patterns.ts';
+import { hasWideSeparators, splitWide } from '../bash/wide-separators.ts';
 import { Abandoned } from '../flow.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { expandPathnames, hasPattern } from '../words/glob.ts';
@@ -173,7 +174,7 @@ const isQuoted = (part: Part): boolean => part.kind === 'tilde' || part.kind ===
 
 function addSplit(sh: Interpreter, value: string, out: string[]): undefined {
   if (isPlain(value) && splitsAsUsual(sh)) out.push(value);
-  else if (sh.options.noglob || !SPECIAL.test(value))
+  else if ((sh.options.noglob || !SPECIAL.test(value)) && !hasWideSeparators(sh, sh.variables.get('IFS')))
     for (const field of splitText(value, sh.variables.get('IFS'))) out.push(field);
   else addFields(sh, [{ text: value, quoted: false, split: true }], out);
 }
@@ -189,8 +190,11 @@ function isPlain(value: string): boolean {
 }
 
 function addFields(sh: Interpreter, pieces: readonly Piece[], out: string[]): void {
-  for (const field of splitFields(pieces, sh.variables.get('IFS'), isBash(sh.dialect), sh.dialect === 'dash'))
-    addPathnames(sh, field, out);
+  const ifs = sh.variables.get('IFS');
+  const fields = hasWideSeparators(sh, ifs)
+    ? splitWide(sh, pieces, ifs)
+    : splitFields(pieces, ifs, isBash(sh.dialect), sh.dialect === 'dash');
+  for (const field of fields) addPathnames(sh, field, out);
 }
 
 function addPathnames(sh: Interpreter, field: Field, out: string[]): void {

@@ -84,6 +84,7 @@ function turns(
   for (let index = from; index < call.argv.length; index++) {
     if (sh.p.shouldYield() || sh.traps.debug !== undefined)
       return turnsLater(sh, flags, loop, call, index, status, undefined);
+    if (sh.trace.full && !branchTaken(sh, loop.branch, true)) return leave(sh, status);
     if (!begin(sh, loop, call, index)) return finish(sh, loop, 1);
     const result = loop.body(sh, flags);
     if (typeof result !== 'number') return turnsLater(sh, flags, loop, call, index, status, result);
@@ -110,6 +111,7 @@ function* turnsLater(
     else {
       if (sh.p.shouldYield()) yield TURN;
       if (sh.traps.debug !== undefined && !(yield* announce(sh, loop.announced))) continue;
+      if (sh.trace.full && !branchTaken(sh, loop.branch, true)) return leave(sh, status);
       if (!begin(sh, loop, call, index)) return finish(sh, loop, 1);
       const result = loop.body(sh, flags);
       status = typeof result === 'number' ? result : yield* result;
@@ -121,10 +123,9 @@ function* turnsLater(
 }
 
 /** False when the variable cannot be assigned and the shell goes on all the same (bash). */
-function begin(sh: Interpreter, { name, position, branch, written }: Loop, call: Call, index: number): boolean {
-  // dash goes on naming the line of the body.
-  if (index === 0 || sh.dialect !== 'dash') sh.position = position;
-  if (sh.trace.full) branchTaken(sh, branch, true);
+function begin(sh: Interpreter, { name, position, written }: Loop, call: Call, index: number): boolean {
+  // The Almquist shells go on naming the line of the body.
+  if (index === 0 || isBash(sh.dialect)) sh.position = position;
   if (sh.options.xtrace && isBash(sh.dialect)) traceText(sh, written);
   try {
     // bash: a reference is led from one word to the next.
@@ -138,8 +139,12 @@ function begin(sh: Interpreter, { name, position, branch, written }: Loop, call:
 }
 
 function finish(sh: Interpreter, { branch }: Loop, status: number): number {
-  sh.loops--;
   if (sh.trace.full) branchTaken(sh, branch, false);
+  return leave(sh, status);
+}
+
+function leave(sh: Interpreter, status: number): number {
+  sh.loops--;
   sh.status = status;
   return status;
 }

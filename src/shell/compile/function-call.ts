@@ -5,6 +5,7 @@ import { isTask } from '../../kernel/task.ts';
 import { isBash } from '../../syntax/dialect.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { Position } from '../../trace/position.ts';
+import { FIRST_OPTION } from '../builtins/builtin.ts';
 import { commandEnded, commandStarted, functionLeft } from '../events.ts';
 import { Abandoned, GOING_ON, RETURNING, ShellExit, TESTED } from '../flow.ts';
 import { abandonFrame } from '../frames.ts';
@@ -33,6 +34,8 @@ interface OpenCall {
   readonly sourceName: string | undefined;
   readonly functionName: string;
   readonly caller: Interpreter['caller'];
+  readonly position: Interpreter['position'];
+  readonly lineShift: number;
 }
 
 export function callFunction(
@@ -46,6 +49,7 @@ export function callFunction(
     if (sh.dialect === 'dash') sh.fail(`Maximum function recursion depth (${MAX_DEPTH}) reached`);
     sh.p.kernel.limit('depth', `${MAX_DEPTH} nested function calls`, position);
   }
+  if (isBash(sh.dialect)) checkNesting(sh, definition.name);
   const full = sh.trace.full;
   const event = full ? commandStarted(sh, position, call.argv, call.sources, 'function') : NO_EVENT;
   if (full) sh.trace.addAgain(sh.p.pid, definition.entered);
@@ -60,7 +64,10 @@ export function callFunction(
     sourceName: sh.sourceName,
     functionName: sh.functionName,
     caller: sh.caller,
+    position: sh.position,
+    lineShift: sh.lineShift,
   };
+  if (sh.dialect === 'busybox') sh.lineShift = definition.lineShift ?? 0;
   if (definition.sourceName !== undefined) {
     sh.sourceName = definition.sourceName;
     const args = sh.shopts.extdebug ? { args: call.argv.slice(1) } : undefined;
@@ -72,7 +79,7 @@ export function callFunction(
     values: call.argv.slice(1),
     sources: call.sources.length > 1 ? call.sources.slice(1) : NO_ORIGINS,
   };
-  if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
+  if (!isBash(sh.dialect)) sh.getopts = FIRST_OPTION;
   if (!sh.traits.breakLeavesCaller) sh.loops = 0;
   sh.depth++;
   let result: MaybeTask<number>;
@@ -89,6 +96,15 @@ export function callFunction(
     throw thrown;
   }
   return isTask(result) ? later(sh, result, open) : leave(sh, open, result);
+}
+
+/** FUNCNEST. */
+function checkNesting(sh: Interpreter, name: string): void {
+  const most = Number(sh.variables.get('FUNCNEST'));
+  if (most > 0 && sh.depth >= most) {
+    sh.complain(`${name}: maximum function nesting level exceeded (${most})`);
+    sh.abandon();
+  }
 }
 
 function* later(sh: Interpreter, task: Task<number>, call: OpenCall): Task<number> {
@@ -110,6 +126,10 @@ function leave(sh: Interpreter, call: OpenCall, status: number, thrown?: unknown
   sh.sourceName = call.sourceName;
   sh.functionName = call.functionName;
   sh.caller = call.caller;
+  if (sh.dialect === 'busybox') {
+    sh.position = call.position;
+    sh.lineShift = call.lineShift;
+  }
   sh.loops = call.loops;
   // bash: the EXIT trap sees the function's parameters.
   if (!(isBash(sh.dialect) && thrown instanceof ShellExit)) sh.positional_ = call.positional;

@@ -21,7 +21,8 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
     body: () => (body ??= c.command(node.body)),
   };
   return (sh) => {
-    sh.position = position;
+    // A definition is no command that busybox would name the line of.
+    if (sh.dialect !== 'busybox') sh.position = position;
     if (isBash(sh.dialect) && !isName(sh, name)) {
       sh.status = 1;
       return 1;
@@ -34,7 +35,9 @@ export function compileFunctionDefinition(c: Compiler, node: FunctionDefinition)
     const sourceName = isBash(sh.dialect)
       ? (sh.sourceName ?? (sh.fromCommandLine ? 'environment' : sh.options.stdin ? 'main' : sh.name))
       : undefined;
-    sh.defineFunction(name, sourceName === undefined ? definition : { ...definition, sourceName });
+    const { lineShift } = sh;
+    const own = sourceName !== undefined ? { sourceName } : lineShift !== 0 ? { lineShift } : undefined;
+    sh.defineFunction(name, own ? { ...definition, ...own } : definition);
     sh.status = 0;
     return 0;
   };

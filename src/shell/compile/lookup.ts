@@ -41,14 +41,17 @@ export function usePositional(sh: Interpreter): void {
 /** `${…}` that means nothing. */
 export const badSubstitution =
   (written: string): ((sh: Interpreter) => never) =>
-  (sh) =>
-    sh.failExpansion(
+  (sh) => {
+    // busybox takes it for a syntax error, at the line that was read last.
+    if (sh.dialect === 'busybox' && sh.position && sh.reader) sh.position = { ...sh.position, told: sh.reader.line };
+    return sh.failExpansion(
       isBash(sh.dialect)
         ? `${written}: bad substitution`
         : sh.dialect === 'dash'
           ? 'Bad substitution'
           : 'syntax error: bad substitution',
     );
+  };
 
 /** What an unset parameter expands to: nothing, or the end of the shell under `set -u`. */
 export function unset(sh: Interpreter, name: string): string {

@@ -154,7 +154,9 @@ export function polling(
   position: Position,
   written: string,
 ): { readonly detail: string; readonly position: Position } {
-  const test = sh.lastTest ? `; last tested: ${sh.lastTest.join(' ')}` : '';
+  const { lastTest } = sh;
+  const tested = lastTest?.slice(1, lastTest[0]!.startsWith('[') ? -1 : lastTest.length).join(' ');
+  const test = tested === undefined ? '' : `; last tested: ${tested}`;
   return {
     detail: `${position.file}:${position.line}: this loop waits for something that nothing pending can change: ${written.replaceAll(/\s+/g, ' ')}${test}`,
     position,

@@ -24,7 +24,11 @@ export function busyboxParameter(
   const operation = operator === ':' ? substring(c, node) : substitution(c, node, operator === '//');
   const get = lookup(name);
   const list = name === '@' || name === '*';
-  const text: Text = (sh) => eager(operation(sh, get(sh) ?? (list ? '' : unset(sh, name))));
+  // The words of an unset parameter are passed over.
+  const text: Text = (sh) => {
+    const value = get(sh) ?? (list ? '' : undefined);
+    return value === undefined ? unset(sh, name) : eager(operation(sh, value));
+  };
   if (!context || !list || !context.split || (name === '*' && quoted)) return { text };
   return { text, pieces: listPieces(operation, quoted) };
 }

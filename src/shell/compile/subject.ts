@@ -1,8 +1,17 @@
 /** What an operator of bash is applied to: a value, or the values of a list, named directly or through another name. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
 import type { Parameter, Word } from '../../syntax/tree.ts';
-import { allValues, elementOf, follow, found, isName, MAX_REFERENCES, parseReference, type Reference } from '../bash/reference.ts';
 import type { Extension } from '../bash/extension.ts';
+import {
+  allValues,
+  elementOf,
+  follow,
+  found,
+  isName,
+  MAX_REFERENCES,
+  parseReference,
+  type Reference,
+} from '../bash/reference.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { NO_EVENT, type Variable } from '../variables.ts';
 import { literalQuotes } from './bash-assignment.ts';

@@ -113,7 +113,7 @@ export function compilePipeline(c: Compiler, node: Pipeline): Exec {
     ? node.commands.map((command) => (command.kind === 'simple' ? announcement(c, command) : undefined))
     : [];
   return (sh, flags) => {
-    sh.position = position;
+    sh.position = sh.dialect === 'busybox' ? { ...position, told: sh.line - sh.lineShift } : position;
     if (sh.traps.debug !== undefined) return withErrexit(sh, flags, eager(announcedFirst(sh, flags)));
     return withErrexit(sh, flags, runPipeline(sh, stages, flags, texts, programs));
   };
@@ -262,7 +262,10 @@ export function compileBackground(c: Compiler, node: Background): Exec {
   const text = c.source.excerpt(command);
   const outside = isBash(c.dialect) ? undefined : redirectionsOutside(c, command);
   return (sh) => {
-    sh.position = position;
+    // busybox gives it no line, and a pipeline keeps that of what ran before.
+    if (sh.dialect === 'busybox' && !outside)
+      sh.position = { ...position, told: (stages ? sh.line : 0) - sh.lineShift };
+    else sh.position = position;
     if (outside) return eager(afterExpanding(sh, outside));
     return started(
       sh,

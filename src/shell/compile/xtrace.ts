@@ -71,7 +71,8 @@ function traced(sh: Interpreter, text: string): void {
 /** bash: BASH_XTRACEFD says where to. */
 function traceDescriptor(sh: Interpreter, text: string): number {
   // What switches it on is still told where the others were.
-  const given = isBash(sh.dialect) && !/^\+* *BASH_XTRACEFD=/.test(text) ? sh.variables.get('BASH_XTRACEFD') : undefined;
+  const given =
+    isBash(sh.dialect) && !/^\+* *BASH_XTRACEFD=/.test(text) ? sh.variables.get('BASH_XTRACEFD') : undefined;
   return given !== undefined && /^[0-9]+$/.test(given) && sh.p.descriptor(Number(given))
     ? Number(given)
     : sh.traceDescriptor;

@@ -1,4 +1,5 @@
 /** Arithmetic as bash reads it: all of C's operators, `**`, `,`, bases up to 64, array elements; variables are evaluated in their turn. */
+import { ASSIGNMENTS, LevelParser } from './arithmetic-levels.ts';
 import {
   ArithmeticError,
   Chain,
@@ -6,7 +7,6 @@ import {
   constant,
   endingWith,
   failing,
-  logical,
   MAX_DEPTH,
   type Node,
   OPERATIONS,
@@ -19,18 +19,6 @@ const BLANKS = /[ \t\n\r]*/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /[0-9][0-9A-Za-z#@_]*/y;
 const OPERATOR = /<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\*\*|[-+*/%&|^]=|[-+*/%&|^<>=!~?:(),]/y;
-const LEVELS: readonly string[][] = [
-  ['*', '/', '%'],
-  ['+', '-'],
-  ['<<', '>>'],
-  ['<', '<=', '>', '>='],
-  ['==', '!='],
-  ['&'],
-  ['^'],
-  ['|'],
-];
-const LEVEL_OF = new Map(LEVELS.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)));
-const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '|=', '^=']);
 
 type Token =
   | { readonly type: 'number'; readonly value: Integer }
@@ -44,7 +32,7 @@ export function parseBash(text: string): Node {
   return new BashParser(text).whole();
 }
 
-class BashParser {
+class BashParser extends LevelParser {
   readonly #text: string;
   #at = 0;
   /** Where the token begins that errors name. */
@@ -53,8 +41,9 @@ class BashParser {
   #depth = 0;
 
   constructor(text: string) {
+    super();
     this.#text = text;
-    this.#next();
+    this.next();
   }
 
   whole(): Node {
@@ -74,7 +63,7 @@ class BashParser {
     return found;
   }
 
-  #next(): void {
+  protected next(): void {
     const previous = this.#token;
     this.#take(BLANKS);
     if (this.#at >= this.#text.length) {
@@ -133,12 +122,8 @@ class BashParser {
     return { type: 'name', text, subscript };
   }
 
-  get #operator(): string | undefined {
+  protected get operator(): string | undefined {
     return this.#token.type === 'operator' ? this.#token.text : undefined;
-  }
-
-  #is(operator: string): boolean {
-    return this.#operator === operator;
   }
 
   get #ended(): boolean {
@@ -151,10 +136,10 @@ class BashParser {
 
   #comma(): Node {
     const first = this.#assignment();
-    if (first.broken || !this.#is(',')) return first;
+    if (first.broken || !this.is(',')) return first;
     const chain = new Chain(first);
-    while (!chain.broken && this.#is(',')) {
-      this.#next();
+    while (!chain.broken && this.is(',')) {
+      this.next();
       chain.add((_a, b) => b, this.#assignment());
     }
     return chain.node;
@@ -162,11 +147,11 @@ class BashParser {
 
   #assignment(): Node {
     const left = this.#conditional();
-    const operator = this.#operator;
+    const operator = this.operator;
     if (left.broken || operator === undefined || !ASSIGNMENTS.has(operator)) return left;
     if (left.name === undefined) return thenFailing(left, this.#wording('attempted assignment to non-variable'));
     if (++this.#depth > MAX_DEPTH) return this.#tooDeep();
-    this.#next();
+    this.next();
     const right = this.#assignment();
     this.#depth--;
     const { name, subscript } = left;
@@ -185,17 +170,17 @@ class BashParser {
   }
 
   #conditional(): Node {
-    const condition = this.#logical('||');
-    if (condition.broken || !this.#is('?')) return condition;
+    const condition = this.logical('||');
+    if (condition.broken || !this.is('?')) return condition;
     if (++this.#depth > MAX_DEPTH) return this.#tooDeep();
-    this.#next();
-    if (this.#ended || this.#is(':')) return thenFailing(condition, this.#wording('expression expected'));
+    this.next();
+    if (this.#ended || this.is(':')) return thenFailing(condition, this.#wording('expression expected'));
     const yes = this.#comma();
     let no: Node | undefined;
     if (!yes.broken) {
-      if (!this.#is(':')) no = failing(this.#wording("`:' expected for conditional expression"));
+      if (!this.is(':')) no = failing(this.#wording("`:' expected for conditional expression"));
       else {
-        this.#next();
+        this.next();
         no = this.#ended ? failing(this.#wording('expression expected')) : this.#conditional();
       }
     }
@@ -203,36 +188,9 @@ class BashParser {
     return conditional(condition, yes, no);
   }
 
-  #logical(operator: '||' | '&&'): Node {
-    const operand = (): Node => (operator === '||' ? this.#logical('&&') : this.#binary(LEVELS.length - 1));
-    const first = operand();
-    if (first.broken || !this.#is(operator)) return first;
-    const operands = [first];
-    while (this.#is(operator) && !operands.at(-1)!.broken) {
-      this.#next();
-      operands.push(operand());
-    }
-    return logical(operands, operator === '||');
-  }
-
-  /** Operators of this level and tighter ones. */
-  #binary(level: number): Node {
-    let node = this.#power();
-    for (let tight = 0; tight <= level && !node.broken; tight++) {
-      if (LEVEL_OF.get(this.#operator ?? '') !== tight) continue;
-      const chain = new Chain(node);
-      while (!chain.broken && LEVEL_OF.get(this.#operator ?? '') === tight) {
-        const operator = this.#operator!;
-        const after = this.#at + /^[ \t]*/.exec(this.#text.slice(this.#at))![0].length;
-        this.#next();
-        chain.add(
-          this.#operation(operator, this.#wording('division by 0', after)),
-          tight === 0 ? this.#power() : this.#binary(tight - 1),
-        );
-      }
-      node = chain.node;
-    }
-    return node;
+  protected operation(operator: string): Operation {
+    const after = this.#at + /^[ \t]*/.exec(this.#text.slice(this.#at))![0].length;
+    return this.#operation(operator, this.#wording('division by 0', after));
   }
 
   #operation(operator: string, message: string): Operation {
@@ -244,12 +202,12 @@ class BashParser {
     };
   }
 
-  #power(): Node {
+  protected operand(): Node {
     const base = this.#unary();
-    if (base.broken || !this.#is('**')) return base;
+    if (base.broken || !this.is('**')) return base;
     if (++this.#depth > MAX_DEPTH) return this.#tooDeep();
-    this.#next();
-    const exponent = this.#power();
+    this.next();
+    const exponent = this.operand();
     this.#depth--;
     const chain = new Chain(base);
     const message = this.#wording('exponent less than 0');
@@ -261,10 +219,10 @@ class BashParser {
   }
 
   #unary(): Node {
-    const operation = UNARY[this.#operator ?? ''];
+    const operation = UNARY[this.operator ?? ''];
     if (!operation) return this.#primary();
     if (++this.#depth > MAX_DEPTH) return this.#tooDeep();
-    this.#next();
+    this.next();
     const operand = this.#unary();
     this.#depth--;
     return { run: (context) => operation(operand.run(context)), ...endingWith(operand) };
@@ -274,20 +232,20 @@ class BashParser {
     const token = this.#token;
     if (token.type === 'bad') return failing(token.message);
     if (token.type === 'number') {
-      this.#next();
+      this.next();
       return this.#checked(constant(token.value));
     }
     if (token.type === 'name') return this.#checked(this.#variable(token));
-    const operator = this.#operator;
+    const operator = this.operator;
     if (operator === '++' || operator === '--') return this.#checked(this.#stepped(operator));
     if (operator !== '(') return failing(this.#wording('syntax error: operand expected'));
     if (++this.#depth > MAX_DEPTH) return this.#tooDeep();
-    this.#next();
+    this.next();
     const inner = this.#comma();
     this.#depth--;
     if (inner.broken) return inner;
-    if (!this.#is(')')) return thenFailing(inner, this.#wording("missing `)'"));
-    this.#next();
+    if (!this.is(')')) return thenFailing(inner, this.#wording("missing `)'"));
+    this.next();
     return this.#checked({ run: inner.run });
   }
 
@@ -298,8 +256,8 @@ class BashParser {
 
   #variable(token: Token & { readonly type: 'name' }): Node {
     const { text: name, subscript } = token;
-    this.#next();
-    const operator = this.#operator;
+    this.next();
+    const operator = this.operator;
     if (operator !== '++' && operator !== '--')
       return {
         name,
@@ -307,7 +265,7 @@ class BashParser {
         run: (context) => context.value(name, subscript),
       };
     this.#token = { type: 'number', value: 0 };
-    this.#next();
+    this.next();
     const step = operator === '++' ? add : subtract;
     return {
       run: (context) => {
@@ -319,7 +277,7 @@ class BashParser {
   }
 
   #stepped(operator: string): Node {
-    this.#next();
+    this.next();
     const token = this.#token;
     if (token.type !== 'name')
       return failing(this.#wording('identifier expected after pre-increment or pre-decrement'));
@@ -329,7 +287,7 @@ class BashParser {
       ? this.#wording(`${again[1]}: assignment requires lvalue`, this.#at + again[0].length - 2)
       : undefined;
     this.#token = { type: 'number', value: 0 };
-    this.#next();
+    this.next();
     const step = operator === '++' ? add : subtract;
     const node: Node = {
       run: (context) => {

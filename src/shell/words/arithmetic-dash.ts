@@ -1,12 +1,11 @@
 /** Arithmetic as dash reads it: C's operators without `++`, `--`, `,` and `**`; constants and variables saturate or complain as strtoimax(3). */
+import { ASSIGNMENTS, LevelParser } from './arithmetic-levels.ts';
 import {
   ArithmeticError,
-  Chain,
   conditional,
   constant,
   endingWith,
   failing,
-  logical,
   MAX_DEPTH,
   type Node,
   OPERATIONS,
@@ -17,18 +16,6 @@ import { divide, type Integer, isZero, negate, not, plainDecimal, remainder, wra
 
 const TOKEN =
   /[ \t\n]*(?:(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^<>=!~?:()])|([\s\S]))?/y;
-const LEVELS: readonly string[][] = [
-  ['*', '/', '%'],
-  ['+', '-'],
-  ['<<', '>>'],
-  ['<', '<=', '>', '>='],
-  ['==', '!='],
-  ['&'],
-  ['^'],
-  ['|'],
-];
-const LEVEL_OF = new Map(LEVELS.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)));
-const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '|=', '^=']);
 const GREATEST = 2n ** 63n - 1n;
 const LEAST = -(2n ** 63n);
 
@@ -39,15 +26,16 @@ type Token =
 
 export const parseDash = (text: string): Node => new DashParser(text).whole();
 
-class DashParser {
+class DashParser extends LevelParser {
   readonly #text: string;
   #at = 0;
   #token: Token = { type: 'end' };
   #depth = 0;
 
   constructor(text: string) {
+    super();
     this.#text = text;
-    this.#next();
+    this.next();
   }
 
   whole(): Node {
@@ -60,7 +48,7 @@ class DashParser {
     return `arithmetic expression: ${what}: "${this.#text}"`;
   }
 
-  #next(): void {
+  protected next(): void {
     TOKEN.lastIndex = this.#at;
     const found = TOKEN.exec(this.#text)!;
     this.#at = TOKEN.lastIndex;
@@ -71,12 +59,8 @@ class DashParser {
     else this.#token = { type: bad === undefined || bad === '\0' ? 'end' : 'bad' };
   }
 
-  get #operator(): string | undefined {
+  protected get operator(): string | undefined {
     return this.#token.type === 'operator' ? this.#token.text : undefined;
-  }
-
-  #is(operator: string): boolean {
-    return this.#operator === operator;
   }
 
   get #ended(): boolean {
@@ -86,14 +70,14 @@ class DashParser {
   #assignment(): Node {
     if (this.#token.type !== 'name') return this.#conditional();
     const left = this.#conditional();
-    const operator = this.#operator;
+    const operator = this.operator;
     if (left.broken || left.name === undefined || operator === undefined || !ASSIGNMENTS.has(operator)) return left;
     if (++this.#depth > MAX_DEPTH) return failing('arithmetic expression: nested too deeply', 'too-deep');
-    this.#next();
+    this.next();
     const right = this.#assignment();
     this.#depth--;
     const { name } = left;
-    const operation = operator === '=' ? undefined : this.#operation(operator.slice(0, -1));
+    const operation = operator === '=' ? undefined : this.operation(operator.slice(0, -1));
     return {
       run: (context) => {
         const value = right.run(context);
@@ -106,16 +90,16 @@ class DashParser {
   }
 
   #conditional(): Node {
-    const condition = this.#logical('||');
-    if (condition.broken || !this.#is('?')) return condition;
+    const condition = this.logical('||');
+    if (condition.broken || !this.is('?')) return condition;
     if (++this.#depth > MAX_DEPTH) return failing('arithmetic expression: nested too deeply', 'too-deep');
-    this.#next();
+    this.next();
     const yes = this.#assignment();
     if (yes.broken) return conditional(condition, yes, undefined);
     let no: Node;
-    if (!this.#is(':')) no = failing(this.#wording("expecting ':'"));
+    if (!this.is(':')) no = failing(this.#wording("expecting ':'"));
     else {
-      this.#next();
+      this.next();
       no = this.#conditional();
       // An assignment cannot stand here: the name is only a value.
       if (no.name !== undefined) no = { run: no.run };
@@ -124,40 +108,7 @@ class DashParser {
     return conditional(condition, yes, no);
   }
 
-  #logical(operator: '||' | '&&'): Node {
-    const operand = (): Node => (operator === '||' ? this.#logical('&&') : this.#binary(LEVELS.length - 1));
-    const first = operand();
-    if (first.broken || !this.#is(operator)) return first;
-    const operands = [first];
-    while (this.#is(operator) && !operands.at(-1)!.broken) {
-      this.#next();
-      operands.push(operand());
-    }
-    return logical(operands, operator === '||');
-  }
-
-  #binary(level: number): Node {
-    const first = this.#primary();
-    return this.#rest(first, level);
-  }
-
-  /** Operators of this level and tighter ones behind a first operand. */
-  #rest(first: Node, level: number): Node {
-    let node = first;
-    for (let tight = 0; tight <= level && !node.broken; tight++) {
-      if (LEVEL_OF.get(this.#operator ?? '') !== tight) continue;
-      const chain = new Chain(node);
-      while (!chain.broken && LEVEL_OF.get(this.#operator ?? '') === tight) {
-        const operation = this.#operation(this.#operator!);
-        this.#next();
-        chain.add(operation, tight === 0 ? this.#primary() : this.#binary(tight - 1));
-      }
-      node = chain.node;
-    }
-    return node;
-  }
-
-  #operation(operator: string): Operation {
+  protected operation(operator: string): Operation {
     if (operator !== '/' && operator !== '%') return OPERATIONS[operator]!;
     const message = this.#wording('division by zero');
     const operate = operator === '/' ? divide : remainder;
@@ -168,14 +119,14 @@ class DashParser {
     };
   }
 
-  #primary(): Node {
+  protected operand(): Node {
     const token = this.#token;
     if (token.type === 'number') {
-      this.#next();
+      this.next();
       return constant(token.value);
     }
     if (token.type === 'name') {
-      this.#next();
+      this.next();
       const name = token.text;
       return { name, run: (context) => context.value(name) };
     }
@@ -189,25 +140,25 @@ class DashParser {
   #prefixed(operator: string): Node {
     switch (operator) {
       case '(': {
-        this.#next();
+        this.next();
         const inner = this.#assignment();
         if (inner.broken) return inner;
-        if (!this.#is(')')) return thenFailing(inner, this.#wording("expecting ')'"));
-        this.#next();
+        if (!this.is(')')) return thenFailing(inner, this.#wording("expecting ')'"));
+        this.next();
         return { run: inner.run };
       }
       case '+':
-        this.#next();
-        return unary(this.#primary(), (a) => a);
+        this.next();
+        return unary(this.operand(), (a) => a);
       case '-':
-        this.#next();
-        return unary(this.#primary(), negate);
+        this.next();
+        return unary(this.operand(), negate);
       case '!':
-        this.#next();
-        return unary(this.#primary(), (a) => (a === 0 ? 1 : 0));
+        this.next();
+        return unary(this.operand(), (a) => (a === 0 ? 1 : 0));
       case '~':
-        this.#next();
-        return unary(this.#primary(), not);
+        this.next();
+        return unary(this.operand(), not);
       default:
         return failing(this.#wording('expecting primary'));
     }

@@ -52,7 +52,8 @@ export function askWhy(desk: Desk, variable?: string) {
   const { session } = desk;
   const steps = session.why(variable);
   const source = session.view().source;
-  if (steps.length === 0) return desk.say(variable ? withoutOrigin(desk, variable) : 'no value is used here: n steps on', 'bad');
+  if (steps.length === 0)
+    return desk.say(variable ? withoutOrigin(desk, variable) : 'no value is used here: n steps on', 'bad');
   const title = variable
     ? `where ${variable} comes from`
     : `where the values at ${source ? `${basename(safe(source.file))}:${source.line}` : 'the cursor'} come from`;
@@ -72,7 +73,8 @@ function withoutOrigin({ session }: Desk, variable: string): string {
     return `event ${event}${source ? ` (${basename(safe(source.file))}:${source.line})` : ''}`;
   };
   if (later !== undefined) return `${variable} was given no value yet; it gets one at ${at(later)}: g goes there`;
-  if (before !== undefined) return `${variable} has no value in this shell; another one set it at ${at(before)}: g goes there`;
+  if (before !== undefined)
+    return `${variable} has no value in this shell; another one set it at ${at(before)}: g goes there`;
   return `nothing gives ${variable} a value in this boot`;
 }
 

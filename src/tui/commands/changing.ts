@@ -10,6 +10,7 @@ export const changing = {
   flip: (desk: Desk) => {
     const decision = desk.session.view().decision;
     if (!decision) return desk.say('no decision is made here: if, case, while, && and || can be flipped', 'bad');
+    if (decision.choices.length > 1) return desk.ask('flip', 'take which way? number:');
     desk.branched(desk.session.flip());
   },
   'set-variable': (desk: Desk) => {

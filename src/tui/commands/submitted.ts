@@ -37,6 +37,12 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
     if (isProblem(made)) desk.refuse(made);
   },
   console: typeLine,
+  flip: (desk, text) => {
+    const choices = desk.session.view().decision?.choices ?? [];
+    const choice = choices[Number(text) - 1];
+    if (!choice) return desk.say(`"${text}": expected a number from 1 to ${choices.length}`, 'bad');
+    desk.branched(desk.session.flip(choice.value));
+  },
   variable: (desk, text) => {
     const [, name, value] = /^\s*(\w+)=(.*)$/s.exec(text) ?? [];
     if (name === undefined) return desk.say(`"${text}": expected NAME=VALUE`, 'bad');
@@ -59,12 +65,15 @@ const DOES: Readonly<Record<Purpose, (desk: Desk, text: string) => void>> = {
       if (isProblem(saved)) return desk.refuse(saved);
       desk.host.write(file, saved.text);
       if (file === desk.host.scenarioFile) desk.written = saved.text;
+      const obstacle = desk.host.obstacle?.(file);
+      if (obstacle !== undefined) return desk.say(`written, but it cannot be rehearsed there: ${obstacle}`, 'bad');
       desk.say(`saved; dryboot run ${file} rehearses it`, 'good');
     } catch (error) {
       desk.say((error as Error).message, 'bad');
     }
   },
   picture: (desk, file) => {
+    if (!/\.(?:svg|txt)$/.test(file)) return desk.say(`${file}: expected FILE.svg or FILE.txt`, 'bad');
     try {
       desk.host.write(file, desk.host.picture(desk.frame(desk.size), file));
       desk.say(`written: ${file}`, 'good');

@@ -42,23 +42,53 @@ export const chartWidth = (width: number): number => Math.max(8, width - 2 - nam
 export const columnAt = ({ endUs }: Timeline, atUs: number, chart: number): number =>
   endUs <= 0 ? 0 : Math.min(chart - 1, Math.floor((atUs / endUs) * chart));
 
-/** Units that took time or failed, and not those that began and ended in one moment: failed ones first, those that last to the end of the boot last. */
+/** Units that took time or failed, and not those that began and ended in one moment: failed ones first, then those that were long in starting. */
 function units({ units: all, endUs }: Timeline): readonly UnitSpan[] {
   const shown = all.filter((span) => span.failed || span.toUs - span.fromUs > endUs / 2000);
-  const rank = (span: UnitSpan): number => (span.failed ? 0 : span.toUs < endUs ? 1 : 2);
+  const rank = (span: UnitSpan): number => (span.failed ? 0 : busyUs(span) > endUs / 100 ? 1 : 2);
   return [0, 1, 2].flatMap((each) => shown.filter((span) => rank(span) === each));
 }
 
-function bar(span: Span, all: Timeline, chart: number): string {
-  const from = columnAt(all, span.fromUs, chart);
-  const to = Math.max(from, columnAt(all, span.toUs, chart));
-  return ' '.repeat(from) + '━'.repeat(to - from + 1) + ' '.repeat(Math.max(0, chart - to - 1));
+/** How long a unit was on its way to another state. */
+const busyUs = (span: UnitSpan): number =>
+  segments(span).reduce((sum, { fromUs, toUs, busy }) => sum + (busy ? toUs - fromUs : 0), 0);
+
+interface Segment {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly busy: boolean;
+}
+
+/** Stretches of a bar: a phase is all work, a unit while it starts or stops. */
+function segments(span: Span | UnitSpan): readonly Segment[] {
+  const states = 'states' in span ? span.states : [];
+  if (states.length === 0) return [{ ...span, busy: true }];
+  return states.flatMap(({ atUs, state }, index): Segment[] => {
+    const toUs = states[index + 1]?.atUs ?? span.toUs;
+    if (state === 'inactive' || state === 'failed') return [];
+    return [{ fromUs: atUs, toUs, busy: state !== 'active' }];
+  });
+}
+
+/** `━` while it works, `─` while it only lasts. */
+function bar(span: Span | UnitSpan, all: Timeline, chart: number): string {
+  const cells = Array<string>(chart).fill(' ');
+  const parts = segments(span);
+  for (const part of parts.length > 0 ? parts : [{ ...span, busy: true }]) {
+    const from = columnAt(all, part.fromUs, chart);
+    const to = Math.max(from, columnAt(all, part.toUs, chart));
+    for (let column = from; column <= to; column++)
+      if (part.busy ? part.toUs > part.fromUs || cells[column] === ' ' : cells[column] === ' ')
+        cells[column] = part.busy ? '━' : '─';
+  }
+  return cells.join('');
 }
 
 function withCursor(text: string, here: number, style: Style): Line {
+  const under = text[here];
   return [
     run(text.slice(0, here), style),
-    run(text[here] === '━' ? '┿' : '│', 'accent', 'strong'),
+    run(under === '━' ? '┿' : under === '─' ? '┼' : '│', 'accent', 'strong'),
     run(text.slice(here + 1), style),
   ];
 }

@@ -3,7 +3,7 @@ import type { CaseItemView, DecisionView, ExpansionView, WordView } from '../../
 import { basename } from '../amounts.ts';
 import type { Pane, Row } from '../pane.ts';
 import { safe } from '../text/cells.ts';
-import { folded, type Line, run } from '../text/line.ts';
+import { folded, type Line, run, widthOf } from '../text/line.ts';
 
 /** Of what goes on in the next line. */
 const INDENT = 6;
@@ -17,7 +17,7 @@ export const words: Pane = ({ view }, { width }) => {
   return {
     about: `${expansion.what} at ${basename(safe(expansion.position.file))}:${expansion.position.line}`,
     rows: [
-      ...expansion.words.flatMap(word),
+      ...expansion.words.flatMap((each) => word(each, width - 1)),
       ...(expansion.items ?? []).flatMap(item),
       ...result(expansion),
       ...(decision && decision.choices.length > 0 ? [choice(decision)] : []),
@@ -25,12 +25,12 @@ export const words: Pane = ({ view }, { width }) => {
   };
 };
 
-function word({ text, fields, parts, globs }: WordView): Row[] {
+function word({ text, fields, parts, globs }: WordView, width: number): Row[] {
   const written = safe(text);
   const became = fields.map(safe);
   const same = became.length === 1 && became[0] === written;
   return [
-    { lines: [[run(written, 'strong'), ...(same ? [] : [run('  → ', 'quiet'), ...fieldsOf(became)])]] },
+    { lines: same ? [[run(written, 'strong')]] : besideOrBelow([run(written, 'strong')], fieldsOf(became), width) },
     ...parts.map(
       (part): Row => ({
         lines: [
@@ -58,6 +58,12 @@ function word({ text, fields, parts, globs }: WordView): Row[] {
     ),
   ];
 }
+
+/** What became of a word, in its line if there is room. */
+const besideOrBelow = (written: Line, became: Line, width: number): readonly Line[] =>
+  widthOf(written) + widthOf(became) + 4 <= width
+    ? [[...written, run('  → ', 'quiet'), ...became]]
+    : [written, [run('  → ', 'quiet'), ...became]];
 
 const fieldsOf = (fields: readonly string[]): Line =>
   fields.length === 0
@@ -116,7 +122,10 @@ function choice({ construct, taken, choices, event }: DecisionView): Row {
       [
         run(`${construct}: ${was}`, 'strong'),
         run('  f', 'accent'),
-        run(` takes another way: ${choices.map(({ text }) => safe(text)).join(', ')}`, 'quiet'),
+        run(
+          ` takes another way: ${choices.map(({ text }, index) => (choices.length > 1 ? `${index + 1} ${safe(text)}` : safe(text))).join('   ')}`,
+          'quiet',
+        ),
       ],
     ],
     jump: event,

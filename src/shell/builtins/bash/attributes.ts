@@ -153,7 +153,7 @@ function assign(
   try {
     if (compound) assignArray(sh, name, compound.elements, compound.append, origin);
     else if (value === undefined) return 0;
-    else if ((array || sh.variables.find(name)?.extension?.array) && /^\([\s\S]*\)$/.test(value))
+    else if ((array || isFilled(sh, command, name, subscript)) && /^\([\s\S]*\)$/.test(value))
       return runText(sh, `${name}${append ? '+' : ''}=${value}`, 'declare', 0);
     else if (subscript !== undefined) setElement(sh, name, subscript, value, append, origin);
     else if (sh.variables.find(name)?.extension) assignExtended(sh, name, value, append, origin);
@@ -163,6 +163,13 @@ function assign(
   }
   return 0;
 }
+
+/** `declare 'name=(…)'` fills what is an array already; `export` and `readonly` take it for a text. */
+const isFilled = (sh: Interpreter, command: string, name: string, subscript: string | undefined): boolean =>
+  subscript === undefined &&
+  command !== 'export' &&
+  command !== 'readonly' &&
+  sh.variables.find(name)?.extension?.array !== undefined;
 
 function becomeArray(sh: Interpreter, name: string, kind: 'indexed' | 'associative'): void {
   const variable = sh.variables.own(name);

@@ -1,6 +1,6 @@
 /** `declare`, `typeset`, `local` of bash: variables with attributes, in the scope of the function that runs. */
 import { isTask, type MaybeTask, type Task } from '../../../kernel/task.ts';
-import { functionFrame, isLocal, keepTemporary, makeLocal, withGlobal } from '../../bash/scopes.ts';
+import { functionFrame, isGlobal, isLocal, keepTemporary, makeLocal, withGlobal } from '../../bash/scopes.ts';
 import { eager } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complain, printUsage } from '../diagnostics.ts';
@@ -99,7 +99,7 @@ function* all(
       status = complain(sh, name, `${operand.name}: variable may not be assigned value`);
       continue;
     }
-    if (scope === 'local' && found?.readonly && !isLocal(sh, operand.name)) {
+    if (scope === 'local' && found?.readonly && !isLocal(sh, operand.name) && isGlobal(sh, operand.name)) {
       status = complain(sh, name, `${operand.name}: readonly variable`);
       continue;
     }

@@ -4,7 +4,7 @@ import { declaration } from '../../bash/declaration.ts';
 import { listedValue } from '../../bash/quote.ts';
 import { keepTemporary } from '../../bash/scopes.ts';
 import { traceText } from '../../compile/xtrace.ts';
-import { eager } from '../../flow.ts';
+import { eager, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complain, printUsage } from '../diagnostics.ts';
 import type { Run } from '../special/inside.ts';
@@ -62,6 +62,7 @@ function* all(
   );
   const sources = sh.wordSources.slice(-operands.length);
   let status = 0;
+  let refused = false;
   for (const [index, text] of operands.entries()) {
     const operand = parseOperand(sh, text, compounds);
     if (!operand || operand.subscript !== undefined) {
@@ -79,8 +80,13 @@ function* all(
       valued ? array : plain,
       sources[index] ?? [],
     );
-    if ((isTask(result) ? yield* result : result) !== 0) status = 1;
+    if ((isTask(result) ? yield* result : result) !== 0) {
+      status = 1;
+      refused = true;
+    }
   }
+  // In POSIX mode an assignment that fails ends the shell.
+  if (refused && sh.dialect === 'bash-posix' && !sh.throughCommand) throw new ShellExit(1);
   return status;
 }
 

@@ -33,7 +33,7 @@ function source(sh: Interpreter, argv: readonly string[]): MaybeTask<number> {
     if (sh.dialect === 'busybox') return SHELL_ERROR;
     sh.complain(`${argv[0]}: filename argument required`);
     printUsage(sh, argv[0]!, USAGE(argv[0]!));
-    return SHELL_ERROR;
+    throw new ShellError(SHELL_ERROR);
   }
   const path = locate(sh, name);
   const stat = sh.p.stat(path);
@@ -66,12 +66,16 @@ function sourceText(
   if (isErrno(text)) {
     // Differs: the Almquist shells open a directory and find nothing in it.
     if (text === Errno.EISDIR && !isBash(sh.dialect)) return 0;
+    // A directory is no reason to end, not even in POSIX mode.
+    if (text === Errno.EISDIR && isBash(sh.dialect)) {
+      sh.complain(`${argv[0]}: ${path}: is a directory`);
+      return 1;
+    }
     if (sh.dialect === 'bash-posix' && !sh.throughCommand) {
-      sh.complain(text === Errno.EISDIR ? `${argv[0]}: ${path}: is a directory` : `${name}: ${text.message}`);
+      sh.complain(`${name}: ${text.message}`);
       throw new ShellExit(1);
     }
-    if (isBash(sh.dialect))
-      sh.fail(text === Errno.EISDIR ? `${argv[0]}: ${path}: is a directory` : `${name}: ${text.message}`, 1);
+    if (isBash(sh.dialect)) sh.fail(`${name}: ${text.message}`, 1);
     sh.fail(
       sh.dialect === 'dash'
         ? `cannot open ${path}: ${why(text, sh.dialect, 'open')}`
@@ -102,12 +106,18 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   const { positional_, within, lineShift, sourceName, caller } = sh;
   if (isBash(sh.dialect)) {
     sh.sourceName = path;
-    sh.caller = { name: 'source', source: path, line: sh.line, outer: caller, args: args.length > 0 ? args : [path] };
+    sh.caller = {
+      name: 'source',
+      source: path,
+      line: sh.line,
+      outer: caller,
+      ...(args.length === 0 ? { args: [path] } : sh.shopts.extdebug ? { args } : undefined),
+    };
   }
   if (sh.trace.full)
     note(sh, { kind: 'file.sourced', path: absolute, ...(sh.position ? { position: sh.position } : {}) });
   sh.within = path;
-  sh.lineShift = 0;
+  shiftLines(sh, 0);
   // dash leaves the caller's parameters, whatever is given.
   if (args.length > 0 && sh.traits.dotTakesParameters)
     sh.positional_ = { values: args, sources: sh.wordSources.slice(2) };
@@ -123,7 +133,7 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
     sh.within = within;
     sh.sourceName = sourceName;
     sh.caller = caller;
-    sh.lineShift = lineShift;
+    shiftLines(sh, lineShift);
     // busybox puts the caller's parameters back, whatever the file has made of those it was given.
     if (restores()) sh.positional_ = positional_;
     if (sh.dialect === 'busybox' && args.length > 0) sh.getopts = getopts;
@@ -135,12 +145,30 @@ function run(sh: Interpreter, path: string, text: string, args: readonly string[
   const read = (): MaybeTask<number> =>
     nested(sh, 'files that source each other', () => runFile(sh, text, absolute, flags));
   if (isBash(sh.dialect)) return eager(inBash(sh, read, leave, flags !== 0));
-  const result = read();
-  return isTask(result) ? later(result, leave) : leave(result);
+  return eager(inAlmquist(sh, read, leave, lineShift));
 }
 
-function* later(task: Task<number>, leave: (status: number) => number): Task<number> {
-  return leave(yield* task);
+/** Counts from another line on; the line that is named until the next command stays the same. */
+function shiftLines(sh: Interpreter, shift: number): void {
+  if (sh.lineShift === shift) return;
+  if (sh.position && !isBash(sh.dialect)) sh.position = { ...sh.position, told: sh.line - shift };
+  sh.lineShift = shift;
+}
+
+/** Where `command` goes on after an error in the file, lines are counted as before. */
+function* inAlmquist(
+  sh: Interpreter,
+  read: () => MaybeTask<number>,
+  leave: (status: number) => number,
+  lineShift: number,
+): Task<number> {
+  try {
+    const result = read();
+    return leave(typeof result === 'number' ? result : yield* result);
+  } catch (thrown) {
+    if (thrown instanceof ShellError) sh.lineShift = lineShift;
+    throw thrown;
+  }
 }
 
 /** Also a file that cannot be read to its end is left. */

@@ -13,7 +13,7 @@ export const evalBuiltin = special('eval', (sh, argv) => {
   if ('status' in read) return read.status;
   const text = read.operands.join(' ');
   const flags = sh.flags & TESTED;
-  const firstLine = !sh.traits.evalKeepsLine ? 1 : isBash(sh.dialect) ? Math.max(sh.line, 1) : (sh.position?.line ?? 1);
+  const firstLine = !sh.traits.evalKeepsLine ? 1 : isBash(sh.dialect) ? Math.max(sh.line, 1) : sh.line - sh.lineShift;
   return nested(sh, 'evals inside each other', () =>
     tracedDeeper(sh, () => runText(sh, text, 'eval', flags, firstLine), flags !== 0),
   );

@@ -1,8 +1,7 @@
 /** `local`: what is assigned comes back when the function ends. dash and busybox keep the outer value until then. */
+import { isName } from '../../bash/reference.ts';
 import type { Run } from './inside.ts';
 import { special } from './inside.ts';
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const run: Run = (sh, argv) => {
   const frame = sh.frames.at(-1);
@@ -16,7 +15,7 @@ const run: Run = (sh, argv) => {
     }
     const equals = operand.indexOf('=');
     const name = equals < 0 ? operand : operand.slice(0, equals);
-    if (!NAME.test(name)) sh.fail(`${name}: bad variable name`);
+    if (!isName(name)) sh.fail(`${name}: bad variable name`);
     // busybox: what is local already stays as it is.
     const again = sh.dialect === 'busybox' && frame.some((hidden) => 'name' in hidden && hidden.name === name);
     if (!again) sh.hideIn(frame, name);

@@ -10,6 +10,7 @@ import { type Options, optionRows } from '../../options.ts';
 import { shellQuote } from '../../show-words.ts';
 import { functionNames, variableListing } from '../bash/declare-listing.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
+import { FIRST_OPTION } from '../builtin.ts';
 import { printUsage } from '../diagnostics.ts';
 import { number, special } from './inside.ts';
 
@@ -54,7 +55,7 @@ export const set = special('set', (sh, argv) => {
   }
   if (at < argv.length || replace) {
     sh.positional_ = { values: argv.slice(at), sources: sh.wordSources.length > at ? sh.wordSources.slice(at) : [] };
-    if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
+    if (!isBash(sh.dialect)) sh.getopts = FIRST_OPTION;
     sh.settings++;
   }
   return listed === '' ? 0 : sh.write(listed);
@@ -153,7 +154,7 @@ export const shift = special('shift', (sh, argv) => {
     sh.fail("can't shift that many");
   }
   sh.positional_ = { values: values.slice(count), sources: sources.length > count ? sources.slice(count) : [] };
-  if (!isBash(sh.dialect)) sh.getopts = { index: 1, offset: -1 };
+  if (!isBash(sh.dialect)) sh.getopts = FIRST_OPTION;
   return 0;
 });
 
