@@ -95,7 +95,7 @@ export async function lint(args: readonly string[]): Promise<number> {
   if (values['write-baseline'] !== undefined) writeWhole(values['write-baseline'], writeBaseline(result.findings));
   const known = values.baseline ?? values['write-baseline'];
   const fresh = known === undefined ? result.findings : notInBaseline(result.findings, known, readText(known));
-  const imageFolder = values.image ?? (inputs.image && inputs.image.name !== 'builtin' ? inputs.image.name : undefined);
+  const imageFolder = image?.name;
   const findings =
     values.prove || values['prove-to'] !== undefined
       ? (await import('./prove.ts')).proveAll(fresh, result.project, {

@@ -63,7 +63,8 @@ export function subjectOf(
     if (at !== undefined) lines.add(key(at, step.line));
   }
   const own = new Set([...places.values()].map(baseName));
-  const missing = missingPrograms([...places.keys()], project, image).filter(modelled);
+  // The builtin image stands for a common one; an own image has what it has.
+  const missing = imageFolder === undefined ? missingPrograms([...places.keys()], project, image).filter(modelled) : [];
   return {
     finding,
     project,

@@ -82,6 +82,8 @@ export class Interpreter extends BashState implements BuiltinShell {
   functions: Map<string, ShellFunction>;
   #sharing: Sharing = { users: 1 };
   positional_: Positional = NONE;
+  /** busybox: the parameters outside all functions that are open; the EXIT trap of what was forked in one sees them. */
+  outermost: Positional = NONE;
   getopts: GetoptsPlace = FIRST_OPTION;
   options: Options;
   traps: Traps;
@@ -179,6 +181,7 @@ export class Interpreter extends BashState implements BuiltinShell {
     child.#sharing = this.#sharing;
     this.#sharing.users++;
     child.positional_ = this.positional_;
+    child.outermost = this.outermost;
     child.getopts = this.getopts;
     child.disabled = this.disabled;
     child.frames = this.frames.length === 0 ? [] : isBash(this.dialect) ? this.frames.map(copyOfFrame) : [[]];

@@ -64,6 +64,7 @@ function* afterwards(sh: Interpreter, status: number): Task<number> {
   sh.ending = true;
   if (action !== undefined) {
     sh.traps.actions.delete('EXIT');
+    if (sh.dialect === 'busybox' && sh.depth > 0) sh.positional_ = sh.outermost;
     sh.leaving = GOING_ON;
     sh.status = status;
     if (action !== '') {

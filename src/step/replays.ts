@@ -6,11 +6,11 @@ import { type Passing, Replay } from './replay.ts';
 import { type ShellState, type Snapshot, shellAt, snapshotOf } from './snapshot.ts';
 
 /** Snapshots are taken and kept so many at once: the next steps find theirs there. */
-const CHUNK = 256;
+const CHUNK = 128;
 /** How many chunks are kept. */
-const CHUNKS = 64;
+const CHUNKS = 128;
 /** A live machine every so many events, or as many machines as this. */
-const SPACING = 4096;
+const SPACING = 2048;
 const MACHINES = 64;
 /** Machines beyond those, where somebody has just been. */
 const SPARE = 8;
@@ -100,7 +100,7 @@ export class Replays {
   #missingNear(cursor: EventId): number | undefined {
     const here = Math.floor(cursor / CHUNK);
     const last = Math.floor((this.#chronicle.length - 1) / CHUNK);
-    return [here, here - 1, here + 1, here - 2].find(
+    return [here, here - 1, here + 1, here - 2, here - 3].find(
       (number) => number >= 0 && number <= last && !this.#chunks.has(number),
     );
   }

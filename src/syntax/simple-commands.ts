@@ -336,7 +336,8 @@ export abstract class SimpleCommands extends Tokens {
     const descriptor = number === '' ? (operator.startsWith('<') ? 0 : 1) : Number(number);
     this.blanks();
     const from = this.pos;
-    if (!isBash(this.dialect) && /^[0-9]?[<>]/.test(this.text.slice(from, from + 2))) this.unexpected();
+    const substituted = this.dialect === 'busybox' && /^[<>]\(/.test(this.text.slice(from, from + 2));
+    if (!isBash(this.dialect) && !substituted && /^[0-9]?[<>]/.test(this.text.slice(from, from + 2))) this.unexpected();
     // What stands before another redirection is a descriptor, and no word.
     const bound =
       isBash(this.dialect) && !operator.endsWith('&')

@@ -63,6 +63,7 @@ test.each([
   [['step', SEED, '--variant', 'nobody'], 'expected one of "as shipped", "with ENCRYPTIONROOT_POOL"'],
   [['step', SEED, '--at', 'nowhere'], '--at nowhere'],
   [['step', SEED, '--size', 'large'], 'expected COLUMNSxROWS'],
+  [['step', SEED, '--record', 'a.png'], 'expected FILE.svg or FILE.txt'],
 ])('%j is refused', (args, complaint) => {
   const ran = dryboot(args);
   expect(ran.status).toBe(2);

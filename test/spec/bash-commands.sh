@@ -496,3 +496,42 @@ trap -- 'x' USR1
 bash: line 4: `eval': is a special builtin
 ## END
 ## status: 2
+
+#### compgen
+f1() { :; }; f2() { :; }; compgen -A function f; compgen -v BASH_V; compgen -b ec; compgen -k wh; compgen -W 'apple banana "app x"' ap; compgen -W 'a b' z; echo $?
+compgen -P pre- -S -suf -W 'aa ab' a; compgen -X '*b' -W 'aa ab' a; compgen -X '!*b' -W 'aa ab' a; compgen -A shopt ext; compgen -A setopt err; compgen -A signal SIGH
+mkdir xd; : > xf; compgen -d x; compgen -f x | sort; compgen -G 'x*' | sort; compgen -A bogus; echo $?; compgen -q
+## shells: bash
+## STDOUT:
+f1
+f2
+BASH_VERSINFO
+BASH_VERSION
+echo
+while
+apple
+app x
+1
+pre-aa-suf
+pre-ab-suf
+aa
+ab
+extdebug
+extglob
+extquote
+errexit
+errtrace
+SIGHUP
+xd
+xd
+xf
+xd
+xf
+2
+## END
+## STDERR:
+bash: line 3: compgen: bogus: invalid action name
+bash: line 3: compgen: -q: invalid option
+compgen: usage: compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]
+## END
+## status: 2

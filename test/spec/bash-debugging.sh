@@ -69,3 +69,18 @@ hello
 x
 4
 ## END
+
+#### a function that has DEBUG begins with it, where it is defined
+set -T
+f() {
+  echo in
+}
+trap 'echo "$LINENO $BASH_COMMAND"' DEBUG
+f
+## shells: bash
+## STDOUT:
+6 f
+2 f
+3 echo in
+in
+## END

@@ -293,3 +293,14 @@ umask ''; echo $?; umask ,u=r,,g=w,; umask
 sh: umask: line 1: illegal mode: a=t
 sh: umask: line 1: illegal mode: u=rs+x
 ## END
+
+#### kill -l stops at the first name that it does not know
+kill -l 1 d 2 e; echo $?
+## shells: busybox
+## STDOUT:
+HUP
+1
+## END
+## STDERR:
+sh: unknown signal 'd'
+## END

@@ -142,3 +142,11 @@ printf 'getopts ab:c o -a; echo $? $o $OPTIND\n' > d; . ./d x y; getopts ab:c o 
 0 a 2
 0 a 2
 ## END
+
+#### busybox: OPTERR=0 is the same as a colon before the letters
+OPTERR=0; getopts ab v -c; echo $? $v $OPTARG; OPTIND=1; getopts ab: v -b; echo $? $v $OPTARG
+## shells: busybox
+## STDOUT:
+0 ? c
+0 : b
+## END

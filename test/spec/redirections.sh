@@ -450,3 +450,11 @@ sh: syntax error: bad fd number
 sh: redir error
 sh: redir error
 ## END
+
+#### busybox: a process substitution as the target of a redirection
+cat < <(echo a); exec 3> >(cat); echo x >&3; exec 3>&-; sleep 1
+## shells: busybox
+## STDOUT:
+a
+x
+## END

@@ -137,3 +137,12 @@ inner
 ## OK busybox STDOUT:
 []
 ## END
+
+#### busybox: the EXIT trap of a subshell in a function sees the parameters outside
+set -- a; f() { (trap 'echo "$*"' EXIT; echo $1); echo $1; }; f b c
+## shells: busybox
+## STDOUT:
+b
+a
+b
+## END

@@ -49,7 +49,9 @@ interface Found {
 }
 
 function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): Found {
-  const silent = known[0] === ':';
+  const colon = known[0] === ':';
+  // busybox: the same as a colon before the letters.
+  const silent = colon || (sh.dialect === 'busybox' && sh.get('OPTERR') === '0');
   const none = isBash(sh.dialect) ? undefined : '';
   let { index } = sh.getopts;
   let offset = sh.getopts.offset;
@@ -72,7 +74,7 @@ function nextOption(sh: BuiltinShell, known: string, args: readonly string[]): F
   const more = offset < word.length;
   // The Almquist shells stay at a word's end, and go on from there in what the next call is given.
   const rest = more || !isBash(sh.dialect) ? offset : -1;
-  const at = letter === ':' ? (silent && !isBash(sh.dialect) ? 0 : -1) : known.indexOf(letter);
+  const at = letter === ':' ? (colon && !isBash(sh.dialect) ? 0 : -1) : known.indexOf(letter);
   const found = (result: Omit<Found, 'over'>): Found => ({ ...result, over: false });
   if (at < 0) {
     if (!silent) warn(sh, `Illegal option -${letter}`, `illegal option -- ${letter}`);

@@ -83,8 +83,11 @@ function list(sh: BuiltinShell, operands: readonly string[]): MaybeTask<number> 
   let status = 0;
   for (const operand of sh.dialect === 'dash' ? operands.slice(0, 1) : operands) {
     const found = translated(sh, operand);
-    if (found === undefined) status = unknownSignal(sh, operand);
-    else text += `${found}\n`;
+    if (found !== undefined) text += `${found}\n`;
+    else {
+      status = unknownSignal(sh, operand);
+      if (sh.dialect === 'busybox') break;
+    }
   }
   const written = sh.write(text);
   return status === 0 ? written : status;

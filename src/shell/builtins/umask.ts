@@ -118,7 +118,7 @@ const spread = (bits: number): number => (bits << 6) | (bits << 3) | bits;
 function wrong(sh: BuiltinShell, mode: string, actions: string): undefined {
   if (!isBash(sh.dialect)) sh.fail(`${sh.dialect === 'dash' ? 'Illegal' : 'illegal'} mode: ${mode}`);
   const operator = /^[-+=]/.test(actions);
-  const bad = operator ? (actions.replace(/^[-+=][rwx]*/, '')[0] ?? '') : (actions[0] ?? ' ');
+  const bad = operator ? (actions.replace(/^[-+=][rwx]*/, '')[0] ?? '') : (actions[0] ?? '\0');
   complain(
     sh,
     'umask',

@@ -67,7 +67,10 @@ export function callFunction(
     position: sh.position,
     lineShift: sh.lineShift,
   };
-  if (sh.dialect === 'busybox') sh.lineShift = definition.lineShift ?? 0;
+  if (sh.dialect === 'busybox') {
+    sh.lineShift = definition.lineShift ?? 0;
+    if (sh.depth === 0) sh.outermost = sh.positional_;
+  }
   if (definition.sourceName !== undefined) {
     sh.sourceName = definition.sourceName;
     const args = sh.shopts.extdebug ? { args: call.argv.slice(1) } : undefined;
@@ -86,10 +89,10 @@ export function callFunction(
   try {
     if (open.nesting >= CALLS_A_STACK) {
       sh.nesting = 0;
-      result = onFreshStack(() => runFunctionBody(sh, definition.body(), flags & TESTED));
+      result = onFreshStack(() => runFunctionBody(sh, definition.body(), flags & TESTED, definition.position));
     } else {
       sh.nesting++;
-      result = runFunctionBody(sh, definition.body(), flags & TESTED);
+      result = runFunctionBody(sh, definition.body(), flags & TESTED, definition.position);
     }
   } catch (thrown) {
     leave(sh, open, sh.status, thrown);

@@ -1,12 +1,14 @@
 /** bash: a function has the caller's DEBUG, ERR and RETURN traps only where options say so, and the RETURN trap runs as it ends. */
 import { isTask, type MaybeTask, type Task } from '../../kernel/task.ts';
+import type { Position } from '../../trace/position.ts';
 import { eager, GOING_ON, type Leaving, RETURNING } from '../flow.ts';
 import type { Exec } from '../function.ts';
 import type { Interpreter } from '../interpreter.ts';
 
-export function runFunctionBody(sh: Interpreter, body: Exec, flags: number): MaybeTask<number> {
+/** @param begin where the function is defined */
+export function runFunctionBody(sh: Interpreter, body: Exec, flags: number, begin: Position): MaybeTask<number> {
   if (sh.dialect === 'dash') return body(sh, flags);
-  if (sh.traps.besides) return eager(withTraps(sh, body, flags));
+  if (sh.traps.besides) return eager(withTraps(sh, body, flags, begin));
   const result = body(sh, flags);
   return isTask(result) ? later(sh, result) : sh.traps.besides ? eager(atReturn(sh, result)) : result;
 }
@@ -15,13 +17,16 @@ function* later(sh: Interpreter, waiting: Task<number>): Task<number> {
   return yield* atReturn(sh, yield* waiting);
 }
 
-function* withTraps(sh: Interpreter, body: Exec, flags: number): Task<number> {
+function* withTraps(sh: Interpreter, body: Exec, flags: number, begin: Position): Task<number> {
   const { functrace, errtrace } = sh.options;
   const { traps, position } = sh;
   const hidden = traps.hide([...(functrace ? [] : ['DEBUG', 'RETURN']), ...(errtrace ? [] : ['ERR'])]);
   try {
     // A function that has the DEBUG trap begins with it.
-    if (traps.debug !== undefined) yield* sh.runBesides('DEBUG');
+    if (traps.debug !== undefined) {
+      sh.position = begin;
+      yield* sh.runBesides('DEBUG');
+    }
     const result = body(sh, flags);
     return yield* atReturn(sh, isTask(result) ? yield* result : result);
   } finally {

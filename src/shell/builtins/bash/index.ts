@@ -3,6 +3,7 @@ import type { Builtin } from '../builtin.ts';
 import { special } from '../special/inside.ts';
 import { builtin } from './builtin.ts';
 import { caller } from './caller.ts';
+import { compgen } from './compgen.ts';
 import { declare, local, typeset } from './declare.ts';
 import { dirs, popd, pushd } from './directory-stack.ts';
 import { disown } from './disown.ts';
@@ -20,6 +21,7 @@ const DIALECTS = ['bash', 'bash-posix'] as const;
 export const bashBuiltins: readonly Builtin[] = [
   builtin,
   caller,
+  compgen,
   dirs,
   disown,
   enable,
