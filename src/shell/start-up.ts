@@ -45,6 +45,7 @@ export function startUp(sh: Interpreter): void {
   giveUnlessSet('PATH', dialect === 'busybox' ? BUSYBOX_PATH : isBash(dialect) ? BASH_PATH : DASH_PATH);
   if (isBash(dialect)) {
     giveUnlessSet('PS4', '+ ');
+    if (dialect === 'bash-posix') giveUnlessSet('POSIXLY_CORRECT', 'y');
     for (const [name, value] of BASH_CONSTANTS) giveUnlessSet(name, value);
     const hostname = p.readFile('/proc/sys/kernel/hostname');
     giveUnlessSet('HOSTNAME', isErrno(hostname) ? 'localhost' : hostname.trim());

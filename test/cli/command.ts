@@ -40,7 +40,7 @@ export function dryboot(
     cwd: options.cwd ?? folderWith(),
     input: options.stdin ?? '',
     encoding: 'utf8',
-    timeout: options.timeoutMs ?? 20_000,
+    timeout: options.timeoutMs ?? 60_000,
     maxBuffer: 64 * 2 ** 20,
     env: { PATH: process.env.PATH, NO_COLOR: '1' },
   });

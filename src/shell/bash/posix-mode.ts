@@ -6,6 +6,8 @@ import { inPosixMode } from '../shopts.ts';
 export function setPosixMode(sh: Interpreter, on: boolean): void {
   sh.options.posix = on;
   const dialect = on ? 'bash-posix' : 'bash';
+  if (on) sh.variables.own('POSIXLY_CORRECT').value = 'y';
+  else sh.variables.delete('POSIXLY_CORRECT');
   if (sh.dialect === dialect) return;
   sh.dialect = dialect;
   sh.traits = TRAITS[dialect];

@@ -69,8 +69,10 @@ function missingArgument(sh: BuiltinShell, name: string, letter: string, usage: 
 }
 
 /** bash's second line after a wrong option: without the shell's prefix. */
+/** In POSIX mode such a mistake ends the shell where the builtin is a special one. */
 export function printUsage(sh: BuiltinShell, name: string, usage: string): void {
   sh.writeError(`${name}: usage: ${usage || name}\n`);
+  if (sh.dialect === 'bash-posix') throw new ShellError(SHELL_ERROR);
 }
 
 /** busybox's applets that are builtins (test, printf) name the applet that is the shell, whatever the script is called. */
