@@ -95,7 +95,24 @@ export function pathFact(history: History, path: string, test: EventId): CauseSt
       text: `${path} appeared at ${seconds(later.atUs)}, ${seconds(later.atUs - history.events[test]!.atUs)} after the test`,
       event: later.id,
     };
-  return goneBefore(history, path, test) ?? { kind: 'machine', text: `${path} never appeared${alike(history, path)}` };
+  return (
+    goneBefore(history, path, test) ?? {
+      kind: 'machine',
+      text: `${path} never appeared${unopened(history, path) ?? alike(history, path)}`,
+    }
+  );
+}
+
+/** What a device may lie in that was never opened, because nobody knew its passphrase. */
+function unopened(history: History, path: string): string | undefined {
+  if (!path.startsWith('/dev/')) return undefined;
+  const opened = new Set(history.all('luks.opened').map(({ device }) => device));
+  const wrong = history
+    .all('program.failed')
+    .findLast(({ reason }) => reason.kind === 'passphrase-wrong' && !opened.has(reason.device));
+  return wrong?.reason.kind === 'passphrase-wrong'
+    ? `; the LUKS volume ${wrong.reason.device} was not opened: wrong passphrase`
+    : undefined;
 }
 
 /** A device that was there once and had gone away before somebody wanted it. */

@@ -1,5 +1,7 @@
 /** How builtins complain: the Almquist shells put the builtin's name into the prefix, bash into the text. */
 import { isBash } from '../../syntax/dialect.ts';
+import { ShellError } from '../flow.ts';
+import { SHELL_ERROR } from '../messages.ts';
 import type { BuiltinShell } from './builtin.ts';
 
 /** Prints `sh: 3: NAME: TEXT` and gives the status to fail with. */
