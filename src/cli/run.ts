@@ -1,13 +1,14 @@
 /** `dryboot run`: loads scenarios, rehearses each variant, prints the report. */
 
 import { formatFinding, UnusableInput } from '../report/finding.ts';
-import { type LoadOptions, loadScenario } from '../scenario/load-scenario.ts';
+import { loadScenario } from '../scenario/load-scenario.ts';
 import { printGithub } from '../scenario/print-github.ts';
 import { printJson } from '../scenario/print-json.ts';
 import { printJunit } from '../scenario/print-junit.ts';
 import { printText } from '../scenario/print-text.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
 import { rehearse } from '../scenario/rehearse.ts';
+import { BOOT_OPTIONS, loadOptions } from './boot-options.ts';
 import { defaultScenarios, scenarioFiles, scenarioHost, writeWhole } from './host.ts';
 import { choice, readOptions, wholeNumber } from './options.ts';
 import { stepCommand } from './step-command.ts';
@@ -17,28 +18,16 @@ const FORMATS = ['text', 'json', 'junit', 'github'] as const;
 
 export function run(args: readonly string[]): number {
   const { values, positionals } = readOptions(args, {
-    script: { type: 'string', multiple: true, default: [] },
-    patch: { type: 'string', multiple: true, default: [] },
-    image: { type: 'string' },
-    shell: { type: 'string' },
-    seed: { type: 'string', default: '0' },
-    set: { type: 'string', multiple: true, default: [] },
+    ...BOOT_OPTIONS,
     format: { type: 'string', default: 'text' },
     output: { type: 'string' },
     trace: { type: 'string' },
   });
   const format = choice('--format', values.format, FORMATS);
   const seed = wholeNumber('--seed', values.seed);
-  const options: LoadOptions = {
-    scripts: values.script,
-    patches: values.patch,
-    image: values.image,
-    shell: values.shell,
-    sets: values.set,
-  };
 
   const files = (positionals.length > 0 ? positionals : [defaultScenarios()]).flatMap(scenarioFiles);
-  const scenarios = gather(files, (file) => loadScenario(file, scenarioHost, options));
+  const scenarios = gather(files, (file) => loadScenario(file, scenarioHost, loadOptions(values)));
   const progress = startProgress(scenarios.reduce((sum, s) => sum + s.rehearsals.length, 0));
   const fileOf = new Map<Rehearsal, string>();
   const rehearsals = scenarios.flatMap((scenario) =>

@@ -1,10 +1,11 @@
 /** `dryboot step`: the stepper in a terminal; elsewhere the timeline as text, or one screen as a picture. */
 import { UnusableInput } from '../report/finding.ts';
-import { type LoadOptions, loadScenario, type Prepared } from '../scenario/load-scenario.ts';
+import { loadScenario, type Prepared } from '../scenario/load-scenario.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
 import { rehearse } from '../scenario/rehearse.ts';
 import { openSession } from '../step/open-session.ts';
 import { isProblem, type SavedState, type Session } from '../step/session.ts';
+import { BOOT_OPTIONS, loadOptions } from './boot-options.ts';
 import { readText, scenarioFiles, scenarioHost, writeWhole } from './host.ts';
 import { readOptions, wholeNumber } from './options.ts';
 import { stepState } from './step-state.ts';
@@ -14,12 +15,7 @@ export async function step(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args, {
     variant: { type: 'string' },
     at: { type: 'string' },
-    script: { type: 'string', multiple: true, default: [] },
-    patch: { type: 'string', multiple: true, default: [] },
-    image: { type: 'string' },
-    shell: { type: 'string' },
-    seed: { type: 'string', default: '0' },
-    set: { type: 'string', multiple: true, default: [] },
+    ...BOOT_OPTIONS,
     record: { type: 'string' },
     size: { type: 'string' },
     'no-state': { type: 'boolean', default: false },
@@ -31,14 +27,7 @@ export async function step(args: readonly string[]): Promise<number> {
       { severity: 'error', message: `--record ${values.record}: expected FILE.svg or FILE.txt` },
     ]);
   const file = oneScenario(positionals);
-  const options: LoadOptions = {
-    scripts: values.script,
-    patches: values.patch,
-    image: values.image,
-    shell: values.shell,
-    sets: values.set,
-  };
-  const { rehearsals } = loadScenario(file, scenarioHost, options);
+  const { rehearsals } = loadScenario(file, scenarioHost, loadOptions(values));
   if (rehearsals.length === 0)
     throw new UnusableInput([{ severity: 'error', file, message: 'the matrix of the scenario is empty' }]);
   const named = values.variant === undefined ? undefined : variantNamed(rehearsals, values.variant, file);

@@ -106,10 +106,12 @@ export function pathFact(history: History, path: string, test: EventId): CauseSt
 /** What a device may lie in that was never opened, because nobody knew its passphrase. */
 function unopened(history: History, path: string): string | undefined {
   if (!path.startsWith('/dev/')) return undefined;
-  const opened = new Set(history.all('luks.opened').map(({ device }) => device));
+  const opened = history.all('luks.opened').map(({ device }) => device);
   const wrong = history
     .all('program.failed')
-    .findLast(({ reason }) => reason.kind === 'passphrase-wrong' && !opened.has(reason.device));
+    .findLast(
+      ({ reason }) => reason.kind === 'passphrase-wrong' && !opened.some((device) => reason.device.includes(device)),
+    );
   return wrong?.reason.kind === 'passphrase-wrong'
     ? `; the LUKS volume ${wrong.reason.device} was not opened: wrong passphrase`
     : undefined;

@@ -63,6 +63,10 @@ export const assignedBy = (file: LintedFile, inside: string | undefined): readon
 export const localsOf = (file: LintedFile, inside: string): ReadonlySet<string> =>
   ownOf(file).locals.get(inside) ?? new Set();
 
+/** The calls of a file outside its functions, or of one function, that stay in the shell that makes them; `source` as `.`. */
+export const callsIn = (file: LintedFile, inside: string | undefined): Own['calls'] =>
+  ownOf(file).calls.filter((call) => call.inside === inside);
+
 /** A file, or a function of it, that runs in the shell of the one that was asked about. */
 export interface Reached {
   readonly file: LintedFile;
@@ -81,8 +85,7 @@ export function reachedFrom(start: LintedFile, project: Project, inside?: string
     if (seen.has(key)) continue;
     seen.add(key);
     reached.push(one);
-    for (const call of ownOf(file).calls) {
-      if (call.inside !== inside) continue;
+    for (const call of callsIn(file, inside)) {
       const step = (text: string): FlowStep[] => [...flow, { file, at: call.node, text }];
       if (call.name === '.') {
         const to = project.sources(file).find((edge) => edge.at === call.node)?.to;

@@ -1,5 +1,7 @@
 /** A file that is linted, or that others refer to: its text, what it is to the boot, and its tree. Parsed once, when first asked. */
+
 import type { Dialect } from '../syntax/dialect.ts';
+import { lineAtOffset, lineStarts } from '../syntax/line-starts.ts';
 import { parse, type Script } from '../syntax/parse.ts';
 import { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Command, FunctionDefinition, Sequence, Span } from '../syntax/tree.ts';
@@ -148,15 +150,7 @@ export class LintedFile {
 
   /** 1-based line of an offset of this text. */
   lineOf(offset: number): number {
-    const starts = this.#lineStarts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
+    return lineAtOffset(this.#lineStarts(), offset) + 1;
   }
 
   /** A line's text, without its newline; `''` beyond the end. */
@@ -168,11 +162,7 @@ export class LintedFile {
   }
 
   #lineStarts(): readonly number[] {
-    if (!this.#starts) {
-      const starts = [0];
-      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
-      this.#starts = starts;
-    }
+    this.#starts ??= lineStarts(this.text);
     return this.#starts;
   }
 

@@ -1,5 +1,6 @@
 /** A text that is run, and where its parts stand. */
 import type { Dialect } from '../syntax/dialect.ts';
+import { lineAtOffset, lineStarts } from '../syntax/line-starts.ts';
 import type { Span } from '../syntax/tree.ts';
 import type { Position } from '../trace/position.ts';
 
@@ -24,18 +25,11 @@ export class Source {
   /** A node's own line is surer than its offset where aliases have changed the text. */
   position(span: Span & { readonly line?: number }): Position {
     this.#lineStarts ??= lineStarts(this.text);
-    const starts = this.#lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= span.start) low = middle;
-      else high = middle - 1;
-    }
+    const line = lineAtOffset(this.#lineStarts, span.start);
     return {
       file: this.file,
-      line: span.line ?? low + this.#firstLine,
-      column: span.start - starts[low]! + 1,
+      line: span.line ?? line + this.#firstLine,
+      column: span.start - this.#lineStarts[line]! + 1,
       offset: span.start,
       end: span.end,
       ...(this.#sameLine ? { told: this.#firstLine } : span.told === undefined ? undefined : { told: span.told }),
@@ -60,9 +54,3 @@ export class Source {
 
 /** A path as positions carry it: without doubled slashes and `.`. */
 export const plainPath = (path: string): string => path.replaceAll(/\/(?:\.?\/)+/g, '/');
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}

@@ -1,7 +1,9 @@
 /** The texts of the scripts that took part, with their trees and lines. */
+
 import { Scripts } from '../explain/scripts.ts';
 import type { Rehearsal } from '../scenario/rehearsal.ts';
 import type { Dialect } from '../syntax/dialect.ts';
+import { lineAtOffset, lineStarts } from '../syntax/line-starts.ts';
 import type { Command } from '../syntax/tree.ts';
 import type { EventId } from '../trace/event.ts';
 import type { Position } from '../trace/position.ts';
@@ -97,20 +99,11 @@ export class ScriptsRun {
   place(file: string, offset: number, event?: EventId): { readonly line: number; readonly column: number } {
     let starts = file === '-c' ? undefined : this.#starts.get(file);
     if (!starts) {
-      const list = [0];
-      const text = this.text(file, event) ?? '';
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) list.push(at + 1);
-      starts = list;
+      starts = lineStarts(this.text(file, event) ?? '');
       if (file !== '-c') this.#starts.set(file, starts);
     }
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const line = lineAtOffset(starts, offset);
+    return { line: line + 1, column: offset - starts[line]! + 1 };
   }
 
   #of(file: string, event: EventId | undefined): ReadonlyMap<number, readonly Command[]> {

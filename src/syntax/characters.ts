@@ -1,5 +1,7 @@
 /** The parser's reading end: the text, a cursor, lines, and how to complain. */
+
 import type { Dialect } from './dialect.ts';
+import { lineAtOffset, lineStarts } from './line-starts.ts';
 import { type Problem, SyntaxProblem } from './syntax-problem.ts';
 
 /** How deep commands, words and substitutions may nest. */
@@ -54,15 +56,7 @@ export abstract class Characters {
   /** Line of an offset of this text, as the whole file counts. */
   protected lineAt(offset: number): number {
     this.#lineStarts ??= lineStarts(this.text);
-    const starts = this.#lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + this.firstLine;
+    return lineAtOffset(this.#lineStarts, offset) + this.firstLine;
   }
 
   /** Backslashes and newlines inside a token that begins here count for nothing: they are put before it. */
@@ -102,10 +96,4 @@ export abstract class Characters {
       this.inBody,
     );
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,10 +1,9 @@
 /** `exit` in a sourced hook ends the phase: later hooks do not run, and the state is not saved. */
 import type { Simple } from '../../syntax/tree.ts';
-import { nameOf } from '../command-words.ts';
+import { callsIn, reachedFrom } from '../own-shell.ts';
 import type { Project } from '../project.ts';
 import type { FlowStep, Rule } from '../rule.ts';
 import type { LintedFile } from '../script-file.ts';
-import { type Visitor, walk } from '../walk.ts';
 
 export const hookExit: Rule = {
   id: 'hook-exit',
@@ -78,69 +77,9 @@ interface Found {
 }
 
 /** The `exit`s that a file reaches in its own shell, through its functions and through what it sources. */
-function exitsFrom(start: LintedFile, project: Project): Found[] {
-  const found: Found[] = [];
-  const seen = new Set<string>();
-  const pending: {
-    readonly file: LintedFile;
-    readonly inside: string | undefined;
-    readonly flow: readonly FlowStep[];
-  }[] = [{ file: start, inside: undefined, flow: [] }];
-  for (const { file, inside, flow } of pending) {
-    const key = `${file.name}\0${inside ?? ''}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const { exits, calls } = ownShell(file);
-    for (const exit of exits) if (exit.inside === inside) found.push({ file, node: exit.node, inside, flow });
-    for (const call of calls) {
-      if (call.inside !== inside) continue;
-      const step = (text: string): FlowStep[] => [...flow, { file, at: call.node, text }];
-      if (call.name === '.') {
-        const to = project.sources(file).find((edge) => edge.at === call.node)?.to;
-        if (to && !isDracutLibrary(to)) pending.push({ file: to, inside: undefined, flow: step(`sources ${to.name}`) });
-        continue;
-      }
-      const target = file.functions.has(call.name) ? { file } : project.functionNamed(call.name, start);
-      if (target && !isDracutLibrary(target.file))
-        pending.push({ file: target.file, inside: call.name, flow: step(`calls ${call.name}`) });
-    }
-  }
-  return found;
-}
-
-/** There `die` exits, which is its purpose. */
-const isDracutLibrary = (file: LintedFile): boolean =>
-  /(?:^|\/)dracut(?:-dev)?-lib\.sh$/.test(file.imagePath ?? file.name);
-
-interface Place {
-  readonly node: Simple;
-  readonly inside: string | undefined;
-}
-
-interface OwnShell {
-  readonly exits: readonly Place[];
-  /** Calls of other commands and `.` that stay in the shell that makes them. */
-  readonly calls: readonly (Place & { readonly name: string })[];
-}
-
-const known = new WeakMap<LintedFile, OwnShell>();
-
-function ownShell(file: LintedFile): OwnShell {
-  const before = known.get(file);
-  if (before) return before;
-  const exits: Place[] = [];
-  const calls: (Place & { readonly name: string })[] = [];
-  const visitor: Visitor = {
-    simple(node, context) {
-      const name = nameOf(node);
-      if (name === undefined || context.subshell) return;
-      const place = { node, inside: context.function?.name };
-      if (name === 'exit') exits.push(place);
-      else calls.push({ ...place, name: name === 'source' ? '.' : name });
-    },
-  };
-  walk(file.commands, [visitor]);
-  const own = { exits, calls };
-  known.set(file, own);
-  return own;
-}
+const exitsFrom = (start: LintedFile, project: Project): Found[] =>
+  reachedFrom(start, project).flatMap(({ file, inside, flow }) =>
+    callsIn(file, inside)
+      .filter(({ name }) => name === 'exit')
+      .map(({ node }) => ({ file, node, inside, flow })),
+  );
