@@ -112,10 +112,10 @@ class Input {
   /** Lines count as they are read. */
   countsFrom(): void {}
 
-  /** After an error at a prompt: the rest of what was read is forgotten. */
+  /** After an error at a prompt: the rest of what was read is forgotten; busybox reads line by line there. */
   dropRest(): void {
     this.#consume(this.#text.length);
-    this.#raw = '';
+    if (this.#sh.dialect !== 'busybox') this.#raw = '';
   }
 
   /** A person is prompted for every line, and `set -v` shows every line when it is taken. */

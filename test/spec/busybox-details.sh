@@ -427,3 +427,10 @@ sh: cd: line 12: can't cd to /none: No such file or directory
 sh: ./e: line 1: syntax error: missing '}'
 ## END
 ## status: 2
+
+#### an interactive shell goes on with the next line after an error
+printf 'readonly a=a\na=b .; echo lost\nfi\necho "$? reached"\n' > in; PS1= busybox sh -i < in 2>/dev/null | tail -n 1
+## shells: busybox
+## STDOUT:
+2 reached
+## END
