@@ -1,5 +1,6 @@
 /** One rehearsal: builds the machine of a scenario, boots it, and reads the answer off the trace. */
 import { boot } from '../boot/boot.ts';
+import type { CauseStep } from '../explain/cause.ts';
 import { explain } from '../explain/explain.ts';
 import type { Image } from '../image/image.ts';
 import { textInImage } from '../image/text.ts';
@@ -50,8 +51,17 @@ export function rehearse(prepared: Prepared, options: RehearseOptions = {}): Reh
     recording: recordingOf(list, prepared.image),
   };
   const failed = [...failedExpectations(prepared.spec.expect, observed), ...unmadeChanges(prepared.spec, list)];
-  const cause = outcome === 'boots' ? [] : explain(list.events, observed.recording.source, prepared.image.shell);
-  return { ...observed, asExpected: failed.length === 0, failedExpectations: failed, cause };
+  let cause: readonly CauseStep[] | undefined = outcome === 'boots' ? [] : undefined;
+  return {
+    ...observed,
+    asExpected: failed.length === 0,
+    failedExpectations: failed,
+    // Searches through many boots ask for the outcome only.
+    get cause() {
+      cause ??= explain(list.events, observed.recording.source, prepared.image.shell);
+      return cause;
+    },
+  };
 }
 
 /** One sentence for each change that was not made, since the boot did not come by its place or it could not be. */

@@ -114,6 +114,11 @@ export class UdevModel {
     for (const device of devices) this.#enqueue(device, action, this.#linkUs);
   }
 
+  /** `udevadm test`: links and database are made at once, rules run nothing. */
+  handleNow(device: BlockDevice, action: 'add' | 'change'): void {
+    this.#handle(device, action);
+  }
+
   record(device: BlockDevice): UdevRecord | undefined {
     return this.#records.get(device);
   }

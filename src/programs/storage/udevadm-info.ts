@@ -5,11 +5,12 @@ import type { BlockDevice } from '../../machine/block/block-device.ts';
 import { sysfsPath } from '../../machine/block/sysfs-entries.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { kernelProperties, ruleProperties } from '../../machine/udev/device-properties.ts';
-import { isErrno } from '../../vfs/errno.ts';
+import { Errno, isErrno } from '../../vfs/errno.ts';
 import { getopt } from '../arguments.ts';
 import { parseTimeout } from '../prompts/ask-password-auto.ts';
 import { fail, notModelled } from '../prompts/failure.ts';
 import { deviceNamed } from './udevadm-device.ts';
+import { attributeWalk } from './udevadm-walk.ts';
 
 const LONG = [
   'query:=q',
@@ -41,7 +42,7 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
     yield* p.print('252\n');
     return 0;
   }
-  for (const name of ['h', 'a', 'd']) if (has(name)) return yield* notModelled(p, m, `info -${name}`);
+  for (const name of ['h', 'd']) if (has(name)) return yield* notModelled(p, m, `info -${name}`);
   const given = value('q') ?? 'all';
   const query = (given === 'env' ? 'property' : given) as Query;
   if (!QUERIES.includes(query)) return yield* fail(p, m, 'unknown query type');
@@ -74,6 +75,10 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
   let status = 0;
   for (const name of names) {
     const device = deviceNamed(p, m, name);
+    if (device === Errno.EINVAL && !/\.(?:device|mount|swap)$/.test(name)) {
+      const text = `Bad argument "${name}", expected an absolute path in /dev/ or /sys/ or a unit name: Invalid argument`;
+      return yield* fail(p, m, text, { kind: 'usage', text });
+    }
     if (isErrno(device)) {
       const stat = p.stat(name);
       if (!isErrno(stat) && stat.type === 'char') return yield* notModelled(p, m, `info on character device ${name}`);
@@ -91,7 +96,8 @@ export function* udevadmInfo(p: Process, m: Machine, argv: readonly string[]): T
         };
       }
     }
-    yield* p.print(answer(m, device, query, style));
+    if (has('a')) status = (yield* attributeWalk(p, m, device)) || status;
+    else yield* p.print(answer(m, device, query, style));
   }
   return status;
 }

@@ -7,6 +7,7 @@ import { fail, notModelled } from '../prompts/failure.ts';
 import { udevadmControl } from './udevadm-control.ts';
 import { udevadmInfo } from './udevadm-info.ts';
 import { udevadmSettle } from './udevadm-settle.ts';
+import { udevadmTest } from './udevadm-test.ts';
 import { udevadmTrigger } from './udevadm-trigger.ts';
 import { udevadmWait } from './udevadm-wait.ts';
 
@@ -19,8 +20,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   info: udevadmInfo,
   control: udevadmControl,
   wait: udevadmWait,
+  test: udevadmTest,
 };
-const NOT_MODELLED = new Set(['monitor', 'hwdb', 'test', 'test-builtin', 'lock', 'help']);
+const NOT_MODELLED = new Set(['monitor', 'hwdb', 'test-builtin', 'lock', 'help']);
 
 export const udevadm: Program = {
   name: 'udevadm',

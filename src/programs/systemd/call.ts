@@ -20,6 +20,11 @@ export interface SystemctlOptions {
   readonly states: readonly string[];
   readonly lines: number | undefined;
   readonly runtime: boolean;
+  /** `--now`: enabling starts, disabling stops. */
+  readonly now: boolean;
+  readonly reload: boolean;
+  /** Which dependencies `list-dependencies` follows. */
+  readonly follow: 'forward' | 'reverse' | 'after' | 'before';
 }
 
 export interface SystemctlCall {

@@ -4,9 +4,10 @@ import { matches } from '../../machine/systemd/match.ts';
 import type { Pid1 } from '../../machine/systemd/pid1.ts';
 import type { Unit } from '../../machine/systemd/unit.ts';
 import { mangle } from '../../machine/systemd/unit-name.ts';
+import { UnitSearch } from '../../machine/systemd/unit-search.ts';
 import type { UnitState } from '../../trace/event.ts';
-import { isErrno } from '../../vfs/errno.ts';
 import { ask, type SystemctlCall } from './call.ts';
+import { enabledIn, installSettings, wordsOf } from './unit-installation.ts';
 
 /** States are asked without loading anything: what systemd does not know is inactive. */
 const stateOf = (pid1: Pid1, name: string): UnitState => pid1.units.known(name)?.active ?? 'inactive';
@@ -77,40 +78,38 @@ function reset(unit: Unit, pid1: Pid1): void {
   if (unit.active === 'failed') pid1.resetFailed(unit);
 }
 
-/** Unit files here are not enabled by anybody: what has a file is static, generated or masked. */
+/** Says of each unit file what systemd would do with it; the links are looked at as they are now. */
 export function* isEnabled(call: SystemctlCall): Task<number> {
   const { p, m, operands, options } = call;
-  const answer = yield* ask(p, m, (pid1) =>
-    operands.map((operand) => [mangle(operand), enabledState(pid1, mangle(operand))] as const),
-  );
+  const answer = yield* ask(p, m, (pid1) => {
+    const search = new UnitSearch(pid1.p);
+    return operands.map((operand) => [mangle(operand), enabledState(pid1, mangle(operand), search)] as const);
+  });
   if (!answer) return 1;
   let enabled = false;
   for (const [name, state] of answer.value) {
     if (state === undefined) yield* p.warn(`Failed to get unit file state for ${name}: No such file or directory\n`);
     else if (!options.quiet) yield* p.print(`${state}\n`);
-    enabled ||= state !== undefined && ['static', 'alias', 'generated', 'enabled', 'indirect'].includes(state);
+    enabled ||=
+      state !== undefined && ['static', 'alias', 'generated', 'enabled', 'enabled-runtime', 'indirect'].includes(state);
   }
   return enabled ? 0 : 1;
 }
 
-export function enabledState(pid1: Pid1, name: string): string | undefined {
-  const found = pid1.units.search.find(name);
+export function enabledState(pid1: Pid1, name: string, search: UnitSearch = pid1.units.search): string | undefined {
+  const found = search.find(name);
   if (!found) return undefined;
   if (found.what === 'masked') return found.path.startsWith('/run/') ? 'masked-runtime' : 'masked';
   if (found.path.startsWith('/run/systemd/generator')) return 'generated';
+  if (found.path.startsWith('/run/systemd/transient')) return 'transient';
   if (found.id !== name) return 'alias';
-  const text = pid1.p.readFile(found.path);
-  return isErrno(text) || !/^\[Install\]\s*$/m.test(text)
-    ? 'static'
-    : pid1.units.known(name) && linkedSomewhere(pid1, name)
-      ? 'enabled'
-      : 'disabled';
+  const linked = enabledIn(pid1.p, name);
+  if (linked !== undefined) return linked;
+  const settings = installSettings(pid1.p, search, name);
+  const has = (key: string): boolean => wordsOf(settings, key).length > 0;
+  if (has('WantedBy') || has('RequiredBy') || has('Alias')) return 'disabled';
+  return has('Also') ? 'indirect' : 'static';
 }
-
-const linkedSomewhere = (pid1: Pid1, name: string): boolean => {
-  const unit = pid1.units.known(name);
-  return unit !== undefined && (unit.on('WantedBy').size > 0 || unit.on('RequiredBy').size > 0);
-};
 
 export function* getDefault(call: SystemctlCall): Task<number> {
   const answer = yield* ask(call.p, call.m, (pid1) => pid1.units.search.find('default.target')?.id);

@@ -8,8 +8,9 @@ import { getopt } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { SYSTEMD_VERSION } from '../prompts/failure.ts';
 import type { SystemctlOptions, Verb } from './call.ts';
+import { listDependencies } from './systemctl-dependencies.ts';
 import { importEnvironment, setEnvironment, showEnvironment, unsetEnvironment } from './systemctl-environment.ts';
-import { cat, daemonReload, mask, unmask } from './systemctl-files.ts';
+import { cat, daemonReload, installation } from './systemctl-files.ts';
 import { defaultTarget, jobVerb, TRY_RELOAD } from './systemctl-jobs.ts';
 import { cancel, listJobs, listUnitFiles, listUnits } from './systemctl-list.ts';
 import { asPowerCommand, kill, power, switchRoot } from './systemctl-power.ts';
@@ -80,6 +81,8 @@ const LONG = [
   'with-dependencies',
 ] as const;
 
+const FOLLOWED = new Set(['reverse', 'after', 'before']);
+
 interface VerbEntry {
   readonly run: Verb;
   /** Number of operands. */
@@ -117,8 +120,11 @@ const VERBS: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>([
   ['kill', many(kill)],
   ['daemon-reload', none(daemonReload)],
   ['daemon-reexec', none(daemonReload)],
-  ['mask', many(mask)],
-  ['unmask', many(unmask)],
+  ...['enable', 'disable', 'reenable', 'preset', 'mask', 'unmask'].map((name): [string, VerbEntry] => [
+    name,
+    many(installation),
+  ]),
+  ['list-dependencies', { run: listDependencies }],
   ['show-environment', none(showEnvironment)],
   ['set-environment', many(setEnvironment)],
   ['unset-environment', many(unsetEnvironment)],
@@ -131,7 +137,6 @@ const UNMODELLED = new Set([
   'list-timers',
   'list-paths',
   'list-automounts',
-  'list-dependencies',
   'list-machines',
   'clean',
   'freeze',
@@ -143,10 +148,6 @@ const UNMODELLED = new Set([
   'service-log-target',
   'help',
   'whoami',
-  'enable',
-  'disable',
-  'reenable',
-  'preset',
   'preset-all',
   'link',
   'revert',
@@ -208,6 +209,9 @@ function* run(p: Process, m: Machine): Task<number> {
     states: lists.state,
     lines: given.get('n') === undefined ? undefined : Number(given.get('n')),
     runtime: given.has('runtime'),
+    now: given.has('now'),
+    reload: !given.has('no-reload'),
+    follow: ([...given.keys()].findLast((name) => FOLLOWED.has(name)) as 'reverse' | undefined) ?? 'forward',
   };
   const [verb = 'list-units', ...operands] = parsed.operands;
   const entry = VERBS.get(verb);

@@ -141,6 +141,9 @@ export const systemdRun: Program = {
         states: [],
         lines: undefined,
         runtime: false,
+        now: false,
+        reload: true,
+        follow: 'forward',
       },
     });
     if (status === 0 && !has('q')) yield* p.warn(`Running as unit: ${unit}\n`);

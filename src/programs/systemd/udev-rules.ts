@@ -26,19 +26,24 @@ export function queueingRules(p: Process, m: Machine): readonly Rule[] {
   return ruleTexts(p, m).flatMap((text) => (/RUN[^\n]*\binitqueue\b/.test(text) ? parseRules(text) : []));
 }
 
-/** Files by name; the first directory that has a name has the say. The daemon has read them before: that takes no time here. */
-function ruleTexts(p: Process, m: Machine): readonly string[] {
+/** Paths of the rules files in the order in which they are read; the first directory that has a name has the say. */
+export function ruleFiles(p: Process, m: Machine): readonly string[] {
   const files = new Map<string, string>();
   for (const directory of ['/etc', '/run', '/usr/local/lib', '/usr/lib'].map((base) => `${base}/udev/rules.d`)) {
     const place = m.vfs.find(p.view, directory);
     if (isErrno(place) || !(place.inode instanceof Directory)) continue;
-    for (const name of place.inode.names()) {
-      if (!name.endsWith('.rules') || files.has(name)) continue;
-      const file = m.vfs.find(p.view, `${directory}/${name}`);
-      files.set(name, isErrno(file) ? '' : (file.inode.content?.read(0, file.inode.sizeBytes) ?? ''));
-    }
+    for (const name of place.inode.names())
+      if (name.endsWith('.rules') && !files.has(name)) files.set(name, `${directory}/${name}`);
   }
-  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+}
+
+/** The daemon has read them before: that takes no time here. */
+function ruleTexts(p: Process, m: Machine): readonly string[] {
+  return ruleFiles(p, m).map((path) => {
+    const file = m.vfs.find(p.view, path);
+    return isErrno(file) ? '' : (file.inode.content?.read(0, file.inode.sizeBytes) ?? '');
+  });
 }
 
 export function parseRules(text: string): readonly Rule[] {
