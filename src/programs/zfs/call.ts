@@ -14,6 +14,8 @@ export interface Subcommand {
   readonly names: readonly string[];
   /** Its options as a getopt(3) string. */
   readonly options: string;
+  /** Long options, such as `discard=d`. */
+  readonly long?: readonly string[];
   /** What it says when an option lacks its argument, if not the usual. */
   readonly missingArgument?: string;
   /** What follows the syntax in its usage text: a list of properties, or where to find it. */
@@ -137,12 +139,15 @@ export class Call {
   }
 }
 
+const NO_LONG: readonly string[] = [];
+
 /** Parses a subcommand's arguments; a text is the complaint, in the words of zfs and zpool. */
 export function parseOptions(
   argv: readonly string[],
   options: string,
+  long: readonly string[] = NO_LONG,
 ): { readonly given: Given; readonly operands: readonly string[] } | string {
-  const parsed = getopt(argv, options);
+  const parsed = getopt(argv, options, long);
   if (parsed.error === undefined) return { given: parsed.options, operands: parsed.operands };
   const invalid = /^invalid option -- '(.)'/s.exec(parsed.error);
   if (invalid) return `invalid option '${invalid[1]}'`;

@@ -61,7 +61,7 @@ export function* dispatch(suite: Suite, p: Process, m: Machine): Task<number> {
     yield* p.warn(`unrecognized command '${named}'\n${suite.usage}`);
     return 2;
   }
-  const parsed = parseOptions(p.argv.slice(1), command.options);
+  const parsed = parseOptions(p.argv.slice(1), command.options, command.long);
   const call = new Call(
     p,
     m,

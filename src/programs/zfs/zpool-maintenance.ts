@@ -97,25 +97,6 @@ const upgrade: Subcommand = {
   },
 };
 
-const events: Subcommand = {
-  names: ['events'],
-  options: 'vHfc',
-  usageTail: noTail,
-  run(call) {
-    if (call.operands.length > 1) return call.usage('too many arguments');
-    if (call.has('c') && call.operands.length > 0) return call.usage('too many arguments');
-    if (call.has('f')) return call.unsupported('events -f');
-    if (call.operands[0] !== undefined && !openPool(call, call.operands[0])) return 1;
-    if (call.has('c')) {
-      call.print('cleared 0 events\n');
-      return 0;
-    }
-    if (call.zfs.made > 0) return call.unsupported('events of pools');
-    if (!call.has('H')) call.print(`${'TIME'.padEnd(30)} CLASS\n`);
-    return 0;
-  },
-};
-
 const history: Subcommand = {
   names: ['history'],
   options: 'il',
@@ -153,11 +134,9 @@ export const maintenance: readonly Subcommand[] = [
   reopen,
   wait,
   upgrade,
-  events,
   history,
   onPool('resilver', '', ['missing pool name argument']),
   onPool('reguid', '', ['missing pool name']),
-  onPool('checkpoint', 'dw', ['missing pool argument']),
   onPool('trim', 'cdr:sw', ['missing pool name argument']),
   onPool('initialize', 'csw', ['missing pool name argument']),
   onPool('remove', 'npsw', ['missing pool name argument', 'missing device']),

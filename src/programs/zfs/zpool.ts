@@ -8,6 +8,7 @@ import { zpoolExport, zpoolImport } from './zpool-import.ts';
 import { zpoolGet, zpoolList } from './zpool-list.ts';
 import { maintenance } from './zpool-maintenance.ts';
 import { zpoolDestroy, zpoolSet, zpoolSync } from './zpool-set.ts';
+import { statistics } from './zpool-statistics.ts';
 import { zpoolStatus } from './zpool-status.ts';
 import { vdevCommands } from './zpool-vdevs.ts';
 
@@ -26,6 +27,7 @@ const SUITE = {
     zpoolStatus,
     zpoolSync,
     ...maintenance,
+    ...statistics,
     ...vdevCommands,
   ],
 } as const;
