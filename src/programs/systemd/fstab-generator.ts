@@ -35,7 +35,11 @@ function* run(p: Process, m: Machine): Task<number> {
       m.trace.add(p.pid, { kind: 'unsupported', what: 'systemd-fstab-generator', detail: key });
   }
   if (last(words, 'fstab')?.value === 'no' || last(words, 'fstab')?.value === '0') return 0;
-  for (const entry of fstab(p, '/etc/fstab')) if (isUsable(entry)) add(p, directory, entry, targetOf(entry));
+  for (const entry of fstab(p, '/etc/fstab')) {
+    if (isUsable(entry)) add(p, directory, entry, targetOf(entry));
+    else if (entry.type === 'swap' && !entry.options.includes('noauto'))
+      m.trace.add(p.pid, { kind: 'unsupported', what: 'systemd-fstab-generator', detail: `swap on ${entry.what}` });
+  }
   return 0;
 }
 

@@ -60,6 +60,8 @@ Possible reasons for having this kind of units are:
 export function* installation(call: SystemctlCall): Task<number> {
   const { p, m, operands, options, verb } = call;
   const names = operands.map((operand) => mangle(operand));
+  // Without a manager the real one changes the links itself, with messages of its own.
+  if (!m.systemd.pid1) return yield* refuse(call, `${verb} without systemd`);
   if (operands.some((operand) => operand.startsWith('/'))) return yield* refuse(call, `${verb} with a path`);
   const answer = yield* ask(p, m, (pid1) => {
     const place = {

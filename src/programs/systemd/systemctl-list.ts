@@ -94,14 +94,22 @@ const row = (unit: Unit): Row => ({
 const typeRank = (id: string): number =>
   [...UNIT_TYPES].sort().indexOf(id.slice(id.lastIndexOf('.') + 1) as (typeof UNIT_TYPES)[number]);
 
-export function* listJobs({ p, m, options }: SystemctlCall): Task<number> {
+export function* listJobs({ p, m, options, operands }: SystemctlCall): Task<number> {
+  if (options.follow !== 'forward') {
+    const what = `systemctl list-jobs --${options.follow}`;
+    m.trace.add(p.pid, { kind: 'unsupported', what, detail: p.argv.join(' ') });
+    yield* p.warn(`${what} is not modelled.\n`);
+    return 1;
+  }
   const answer = yield* ask(p, m, (pid1) =>
     pid1.jobs.all.map((job) => ({ id: String(job.id), unit: job.unit.id, type: job.type, state: job.state })),
   );
   if (!answer) return 1;
-  const jobs = answer.value;
+  const jobs = answer.value.filter(
+    (job) => operands.length === 0 || operands.some((pattern) => matches(job.unit, pattern)),
+  );
   if (jobs.length === 0) {
-    if (options.legend) yield* p.print('No jobs running.\n');
+    if (options.legend) yield* p.print(answer.value.length > 0 ? 'No jobs listed.\n' : 'No jobs running.\n');
     return 0;
   }
   const width = (title: string, of: (j: (typeof jobs)[number]) => string): number =>
