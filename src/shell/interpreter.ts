@@ -360,10 +360,16 @@ export class Interpreter extends BashState implements BuiltinShell {
 
   unset(name: string): void {
     const found = this.variables.find(name);
-    if (!found) return;
+    // The Almquist shells: under `set -a` the name is still marked.
+    const marked = this.options.allexport && !isBash(this.dialect);
+    if (!found) {
+      if (marked) this.exportVariable(name);
+      return;
+    }
     if (found.readonly) this.fail(readonlyText(this.dialect, name, true), isBash(this.dialect) ? 1 : SHELL_ERROR);
     if (isBash(this.dialect)) removeVariable(this, name);
     else this.variables.delete(name);
+    if (marked) this.exportVariable(name);
     if (name === 'OPTIND') this.getopts = FIRST_OPTION;
     else if (name === 'PATH') this.hashed.clear();
     if (this.trace.full)

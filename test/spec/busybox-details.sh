@@ -434,3 +434,13 @@ printf 'readonly a=a\na=b .; echo lost\nfi\necho "$? reached"\n' > in; PS1= busy
 ## STDOUT:
 2 reached
 ## END
+
+#### whatever begins with a dash is an option of type, and only the first
+type -3; echo "$?"; type -p cd nosuch; echo "$?"; type -- cd
+## shells: busybox
+## STDOUT:
+0
+cd
+127
+cd
+## END

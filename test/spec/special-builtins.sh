@@ -391,3 +391,16 @@ status 1
 bash: line 1: cd: /nothing_: No such file or directory
 bash: line 1: umask: `b': invalid symbolic mode operator
 ## END
+
+#### what is unset under allexport is still marked for export
+set -a; unset zz; export -p | grep 'zz$'; yy=1; unset yy; export -p | grep 'yy$'; set +a; unset zz; export -p | grep -c 'zz$'; echo "${yy-unset}"
+## STDOUT:
+export zz
+export yy
+0
+unset
+## END
+## OK bash STDOUT:
+0
+unset
+## END

@@ -9,8 +9,10 @@ export const type: Builtin = regular('type', (sh, argv) => {
   if (isBash(sh.dialect)) return bashType(sh, argv);
   let text = '';
   let status = 0;
-  for (const name of argv.slice(1)) {
-    const found = describeCommand(sh, name, true);
+  // busybox: whatever begins with a dash stands for -p.
+  const short = sh.dialect === 'busybox' && argv[1]?.startsWith('-') === true;
+  for (const name of argv.slice(short ? 2 : 1)) {
+    const found = describeCommand(sh, name, !short);
     text += found.text;
     if (found.status !== 0) status = found.status;
   }
