@@ -49,6 +49,7 @@ function statusOfSubstitution(sh: Interpreter, problem: SyntaxProblem, file: str
 function tellSyntaxError(sh: Interpreter, problem: SyntaxProblem, file: string): void {
   const lines = wording(problem, sh.dialect);
   const line = isBash(sh.dialect) ? bashLine(problem) : problem.line;
+  const { position } = sh;
   sh.position = { file, line, column: 1, offset: problem.offset, end: problem.offset };
   const { sourceName } = sh;
   const reading = isBash(sh.dialect) ? READ_BY_NAME[file] : undefined;
@@ -62,6 +63,8 @@ function tellSyntaxError(sh: Interpreter, problem: SyntaxProblem, file: string):
     }
   }
   sh.sourceName = sourceName;
+  // busybox goes on counting from the last command that ran, as an EXIT trap shows.
+  if (sh.dialect === 'busybox') sh.position = position;
 }
 
 /** What bash calls what it reads, beside files by their own names. */

@@ -444,3 +444,17 @@ cd
 127
 cd
 ## END
+
+#### after a syntax error an EXIT trap counts from the last command that ran
+trap 'set -q' EXIT
+:
+
+n=1
+m=1
+{ :
+## shells: busybox
+## STDERR:
+sh: syntax error: unexpected end of file (expecting "}")
+sh: set: line 4: illegal option -q
+## END
+## status: 2
