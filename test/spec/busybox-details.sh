@@ -458,3 +458,14 @@ sh: syntax error: unexpected end of file (expecting "}")
 sh: set: line 4: illegal option -q
 ## END
 ## status: 2
+
+#### kill -l takes a number of 32 bits
+kill -l 4294967295; kill -l 4294967296; echo "$?"
+## shells: busybox
+## STDOUT:
+127
+1
+## END
+## STDERR:
+sh: unknown signal '4294967296'
+## END

@@ -100,6 +100,8 @@ function translated(sh: BuiltinShell, operand: string): string | undefined {
     const number = numeric;
     const bare = number > 128 ? number - 128 : number;
     if (sh.dialect === 'dash') return bare > 0 ? nameOf(bare, sh.dialect) : undefined;
+    // busybox reads an unsigned number of 32 bits.
+    if (sh.dialect === 'busybox' && number > 0xffffffff) return undefined;
     if (sh.dialect === 'busybox') return nameOf(number & 127, sh.dialect) ?? String(number & 127);
     return nameOf(bare, sh.dialect);
   }
