@@ -469,3 +469,23 @@ kill -l 4294967295; kill -l 4294967296; echo "$?"
 ## STDERR:
 sh: unknown signal '4294967296'
 ## END
+
+#### numbers beyond 32 bits are cut off
+f() { return 2147483649; }; f; echo "$?"
+for i in 1 2; do for j in 1 2; do echo "$i$j"; break 4294967298; done; done
+set a b c; shift 4294967297; echo "$#"
+(exit 4294967301); echo "$?"
+(: | false; exit 4294967295); echo "$?"
+for i in 1; do break 2147483648; done
+## shells: busybox
+## STDOUT:
+1
+11
+2
+5
+1
+## END
+## STDERR:
+sh: break: line 5: Illegal number: 2147483648
+## END
+## status: 2

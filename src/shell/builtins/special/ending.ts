@@ -10,7 +10,10 @@ import { number, special } from './inside.ts';
 const BAD_OPERAND = 2;
 
 export const exit = special('exit', (sh, argv) => {
-  const status = statusOperand(sh, argv) ?? sh.trapStatus ?? sh.status;
+  const operand = statusOperand(sh, argv);
+  // busybox: a number that comes out negative is as none.
+  const given = sh.dialect === 'busybox' && operand !== undefined && operand < 0 ? undefined : operand;
+  const status = given ?? sh.trapStatus ?? sh.status;
   leaves(sh, 'exit', status);
   // dash shows the whole number to the EXIT trap.
   throw new ShellExit(sh.dialect === 'dash' ? status : status & 255);
@@ -34,7 +37,7 @@ export const returnBuiltin = special('return', (sh, argv) => {
 });
 
 function statusOperand(sh: Interpreter, argv: readonly string[]): number | undefined {
-  if (!isBash(sh.dialect)) return argv[1] === undefined ? undefined : number(sh, argv[1], argv[0]!);
+  if (!isBash(sh.dialect)) return argv[1] === undefined ? undefined : number(sh, argv[1]);
   const operand = onlyOperand(sh, argv);
   if (operand === undefined) return undefined;
   const status = integer(operand);

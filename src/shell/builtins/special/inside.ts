@@ -1,9 +1,10 @@
 /** Builtins that need the interpreter itself, not only what `BuiltinShell` shows of it. */
 import type { MaybeTask } from '../../../kernel/task.ts';
-import { type Dialect, isBash } from '../../../syntax/dialect.ts';
+import type { Dialect } from '../../../syntax/dialect.ts';
 import { dashNumber } from '../../dash-number.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Builtin } from '../builtin.ts';
+import { atoi } from '../signal-names.ts';
 
 /** The dialects of what only bash has. */
 export const BASH: readonly Dialect[] = ['bash', 'bash-posix'];
@@ -30,12 +31,14 @@ export const regular = (name: string, run: Run, dialects?: readonly Dialect[]): 
   ...(dialects ? { dialects } : {}),
 });
 
-/** A non-negative decimal number, as the Almquist shells take it; anything else is an error. */
-export function number(sh: Interpreter, text: string, name: string): number {
-  const strict = /^[0-9]+$/.test(text) && Number(text) <= 0x7fffffff ? Number(text) : undefined;
-  const found = sh.dialect === 'dash' ? dashNumber(text) : strict;
-  if (found !== undefined) return found;
-  sh.fail(isBash(sh.dialect) ? `${name}: ${text}: numeric argument required` : `Illegal number: ${text}`);
+/** A decimal number, as the Almquist shells take it; anything else is an error. busybox cuts off what does not fit, so that it may be negative. */
+export function number(sh: Interpreter, text: string): number {
+  const found = sh.dialect === 'dash' ? dashNumber(text) : /^[0-9]+$/.test(text) ? atoi(text) : undefined;
+  return found ?? illegal(sh, text);
+}
+
+export function illegal(sh: Interpreter, text: string): never {
+  sh.fail(`Illegal number: ${text}`);
 }
 
 /** Single-letter options before the operands, as the Almquist shells read them; an unknown one is an error. */

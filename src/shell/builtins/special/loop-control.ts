@@ -5,7 +5,7 @@ import { note } from '../../events.ts';
 import { BREAKING, CONTINUING, ShellExit } from '../../flow.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
-import { number, type Run, special } from './inside.ts';
+import { illegal, number, type Run, special } from './inside.ts';
 
 /** Status with which bash ends when the count of loops is no number. */
 const NO_NUMBER = 128;
@@ -32,9 +32,8 @@ const leave =
 
 function loopsWanted(sh: Interpreter, argv: readonly string[]): number {
   const operand = argv[1] === '--' ? argv[2] : argv[1];
-  const wanted = operand === undefined ? 1 : number(sh, operand, argv[0]!);
-  if (wanted === 0) sh.fail(`Illegal number: ${operand}`);
-  return wanted;
+  const wanted = operand === undefined ? 1 : number(sh, operand);
+  return wanted > 0 ? wanted : illegal(sh, operand!);
 }
 
 /** bash: a status after a complaint. A count that is too small leaves all loops. */

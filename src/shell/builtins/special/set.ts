@@ -12,7 +12,7 @@ import { functionNames, variableListing } from '../bash/declare-listing.ts';
 import { complainOfNumber, integer, onlyOperand } from '../bash/operands.ts';
 import { FIRST_OPTION } from '../builtin.ts';
 import { printUsage } from '../diagnostics.ts';
-import { number, special } from './inside.ts';
+import { illegal, number, special } from './inside.ts';
 
 export const set = special('set', (sh, argv) => {
   if (argv.length === 1) return sh.write(variables(sh));
@@ -142,8 +142,10 @@ function variables(sh: Interpreter): string {
 }
 
 export const shift = special('shift', (sh, argv) => {
-  const count = isBash(sh.dialect) ? bashCount(sh, argv) : argv[1] === undefined ? 1 : number(sh, argv[1], 'shift');
+  const count = isBash(sh.dialect) ? bashCount(sh, argv) : argv[1] === undefined ? 1 : number(sh, argv[1]);
   if (count === undefined) return 1;
+  // Differs: busybox goes back before its first parameter, into whatever memory that is.
+  if (count < 0) illegal(sh, argv[1]!);
   const { values, sources } = sh.positional_;
   if (count > values.length) {
     if (isBash(sh.dialect)) {
