@@ -211,7 +211,6 @@ alias e='echo alias'
 eval 'e a'
 eval "alias n='echo new'
 n b"
-## not-yet: bash
 ## STDOUT:
 alias a
 new b

@@ -427,7 +427,6 @@ cat 'a b'
 touch q1
 echo 2 >q*
 cat 'q*'
-## not-yet: bash
 ## STDOUT:
 1
 2
@@ -455,7 +454,6 @@ a
 x=abc
 echo a >&$x
 echo no
-## not-yet: bash
 ## STDERR:
 dash: 3: Syntax error: Bad fd number
 ## END

@@ -105,7 +105,6 @@ echo '\q\x41\z'
 ## END
 
 #### a closed output
-## not-yet: busybox
 echo a >&-; echo "status $?"
 ## STDOUT:
 status 1

@@ -351,7 +351,6 @@ echo $?
 echo $?
 (break 0; echo no)
 echo $?
-## not-yet: bash
 ## STDOUT:
 2
 2
@@ -415,7 +414,6 @@ command export 1x
 echo $?
 command . ./nofile
 echo $?
-## not-yet: bash
 ## STDOUT:
 2
 2
@@ -482,7 +480,6 @@ read 1x
 echo $?
 kill
 echo $?
-## not-yet: busybox
 ## STDOUT:
 2
 2

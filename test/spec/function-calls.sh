@@ -312,7 +312,6 @@ fn
 #### break inside a function does not leave the caller's loop
 f() { break; echo after; }
 for i in 1 2; do f; echo $i; done
-## not-yet: bash
 ## STDOUT:
 after
 1
@@ -330,7 +329,6 @@ environment: line 1: break: only meaningful in a `for', `while', or `until' loop
 f() { while getopts ab o; do echo $o; done; }
 f -a -b
 f -b
-## not-yet: bash
 ## STDOUT:
 a
 b

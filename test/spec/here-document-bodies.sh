@@ -157,7 +157,6 @@ b
 #### an unfinished one ends with the text
 cat <<E
 a
-## not-yet: bash
 ## stdout-json: "a"
 ## OK bash STDOUT:
 a
@@ -245,7 +244,6 @@ cat <<E
 ${x:=set}
 E
 echo $x
-## not-yet: bash
 ## STDOUT:
 set
 set

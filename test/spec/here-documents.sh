@@ -132,7 +132,6 @@ echo $?
 ## END
 
 #### a body that the end of the file ends
-## not-yet: bash
 eval 'cat <<E
 text'
 ## stdout-json: "text"

@@ -113,7 +113,6 @@ x=if; $x true 2>/dev/null; echo $?
 ## END
 
 #### an unterminated if
-## not-yet: bash
 eval 'if true; then echo a'; echo not reached
 ## STDERR:
 dash: 1: eval: Syntax error: end of file unexpected (expecting "fi")

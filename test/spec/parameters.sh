@@ -279,7 +279,6 @@ bash: line 1: ${a b}: bad substitution
 ## OK bash status: 0
 
 #### tilde in assignments and words
-## not-yet: bash
 HOME=/h; x=~; y=~/a:~/b; echo $x $y ~ ~/x "~" \~ a~ x=~
 ## STDOUT:
 /h /h/a:/h/b /h /h/x ~ ~ a~ x=~
@@ -307,7 +306,6 @@ unset u; echo "[${u#a}]" "[${u%%*}]"
 ## END
 
 #### removal applied to $@ goes through every parameter
-## not-yet: bash
 set -- a.c b.c; echo "${@%.c}" ${*#?}
 ## STDOUT:
 a.c b .c b.c

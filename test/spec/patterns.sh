@@ -158,7 +158,6 @@ yes
 ## END
 
 #### falling through
-## not-yet: busybox
 ## shells: busybox bash
 case a in a) echo 1;& b) echo 2;; c) echo 3;; esac
 ## STDERR:

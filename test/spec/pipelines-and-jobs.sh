@@ -193,7 +193,6 @@ Terminated
 #### a killed subshell in a pipeline
 sh -c 'kill -9 $$' | cat
 echo $?
-## not-yet: bash
 ## STDOUT:
 0
 ## END

@@ -156,4 +156,3 @@ bash: command substitution: line 1: `echo a ) echo b'
 bash: command substitution: line 2: syntax error near unexpected token `}'
 bash: command substitution: line 2: `echo c; } d'
 ## END
-## not-yet: bash

@@ -224,7 +224,6 @@ ab c def 1
 ## END
 
 #### an array
-## not-yet: bash
 ## shells: bash
 echo 'a b c' | { read -a v; echo "${v[1]} ${#v[@]}"; }
 ## STDOUT:

@@ -272,7 +272,6 @@ child
 ## END
 
 #### an ampersand and a bad word
-## not-yet: bash
 echo a >&x; echo "status $?"
 ## STDERR:
 dash: 1: Syntax error: Bad fd number

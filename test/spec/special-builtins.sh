@@ -9,7 +9,6 @@ x=1; sh -c 'echo "[$x]"'; export x; sh -c 'echo "[$x]"'; export y=2; sh -c 'echo
 ## END
 
 #### export -p can be read again
-## not-yet: bash
 X_='a b'; export X_; export -p | grep X_; unset X_; X_="it's"; export X_; export -p | grep X_
 ## STDOUT:
 export X_='a b'
@@ -130,7 +129,6 @@ b c
 ## END
 
 #### an illegal option of set ends the shell
-## not-yet: bash
 set -Z; echo not reached
 ## STDERR:
 dash: 1: set: Illegal option -Z
@@ -167,7 +165,6 @@ a  b
 ## END
 
 #### eval with a syntax error ends the shell
-## not-yet: bash
 eval 'if true'; echo not reached
 ## STDERR:
 dash: 1: eval: Syntax error: end of file unexpected (expecting "then")
@@ -279,7 +276,6 @@ out
 ## END
 
 #### break outside a loop
-## not-yet: bash
 break; echo $?; continue; echo $?
 ## STDOUT:
 0
@@ -345,7 +341,6 @@ set -a; x=1; sh -c 'echo $x'; set +a; y=2; sh -c 'echo "[$y]"'
 ## END
 
 #### a bad option of export
-## not-yet: bash
 export -Z; echo not reached
 ## STDERR:
 dash: 1: export: Illegal option -Z

@@ -94,7 +94,6 @@ yes
 ## END
 
 #### redirection targets are not split
-## not-yet: bash
 x='a b'; echo content > $x; cat 'a b'
 ## STDOUT:
 content

@@ -94,7 +94,6 @@ false; (exit); echo $?; sh -c 'false; exit'; echo $?
 ## END
 
 #### a bad exit status
-## not-yet: bash
 exit abc; echo not reached
 ## STDERR:
 dash: 1: exit: Illegal number: abc
@@ -179,7 +178,6 @@ mine
 ## END
 
 #### command -v
-## not-yet: bash
 command -v cd; command -v nothing_; echo $?; command -v if; f() { :; }; command -v f; alias a=b; command -v a
 ## STDOUT:
 cd

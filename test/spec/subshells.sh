@@ -57,7 +57,6 @@ x=$(false); echo $?; x=$(exit 4)$(true); echo $?; echo $(exit 3) > /dev/null; ec
 ## END
 
 #### $? inside a command's words is the previous one
-## not-yet: bash
 false; echo $? $(echo $?) $?
 ## STDOUT:
 1 1 1
@@ -146,7 +145,6 @@ a
 ## END
 
 #### errors inside go to standard error
-## not-yet: bash
 x=$(echo err >&2; echo out) 2>/dev/null; echo "$x"
 ## STDOUT:
 out

@@ -56,7 +56,6 @@ bash: -c: line 1: `case x in x) echo a; fi; esac'
 
 #### after ;; a pattern is wanted
 case x in x) echo a;; fi
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -183,7 +182,6 @@ bash: -c: line 1: `for i in a; do :; }'
 
 #### inside a substitution the error is that of the whole
 echo $(echo a; fi)
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: "fi" unexpected (expecting ")")
 ## END
@@ -255,7 +253,6 @@ bash: -c: line 1: `a && ;'
 
 #### nothing after a pipe
 a | 
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -297,7 +294,6 @@ bash: -c: line 1: `()'
 
 #### a function with parameters
 f(a)
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: word unexpected (expecting ")")
 ## END
@@ -326,7 +322,6 @@ bash: -c: line 1: `echo a (b)'
 
 #### an array, which only bash has
 a=(b)
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: "(" unexpected
 ## END
@@ -340,7 +335,6 @@ sh: syntax error: unexpected "("
 
 #### for with a number for a name
 for 1 in a; do :; done
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Bad for loop variable
 ## END
@@ -369,7 +363,6 @@ bash: -c: line 1: `case x y'
 
 #### a case item without its parenthesis
 case x in x
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -384,7 +377,6 @@ bash: -c: line 1: `case x in x'
 
 #### a redirection without a target
 echo >
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -413,7 +405,6 @@ bash: -c: line 1: `echo > ;'
 
 #### a here-document without a delimiter
 echo <<
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: end of file unexpected
 ## END
@@ -429,7 +420,6 @@ bash: -c: line 1: `echo <<'
 #### unterminated double quotes
 echo "a
 b
-## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: Unterminated quoted string
 ## END
@@ -444,7 +434,6 @@ bash: -c: line 1: unexpected EOF while looking for matching `"'
 #### unterminated single quotes
 echo 'a
 b
-## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: Unterminated quoted string
 ## END
@@ -459,7 +448,6 @@ bash: -c: line 1: unexpected EOF while looking for matching `''
 #### unterminated backquotes
 echo `a
 b
-## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: EOF in backquote substitution
 ## END
@@ -474,7 +462,6 @@ bash: -c: line 1: unexpected EOF while looking for matching ``'
 #### an unterminated substitution
 echo $(a
 b
-## not-yet: bash
 ## STDERR:
 dash: 2: Syntax error: end of file unexpected (expecting ")")
 ## END
@@ -514,7 +501,6 @@ bash: -c: line 1: unexpected EOF while looking for matching `}'
 
 #### an unterminated arithmetic expansion
 echo $((1
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Missing '))'
 ## END
@@ -707,7 +693,6 @@ bash: -c: line 1: `x=1 f() { :; }'
 
 #### a quoted name for a function
 "f"() { :; }
-## not-yet: bash
 ## STDERR:
 dash: 1: Syntax error: Bad function name
 ## END
@@ -815,7 +800,6 @@ echo a
 eval 'echo b
 fi'
 echo c
-## not-yet: bash
 ## STDOUT:
 a
 b
@@ -841,7 +825,6 @@ bash: eval: line 4: `fi'
 #### command eval survives a syntax error
 command eval 'if'
 echo $?
-## not-yet: bash
 ## STDOUT:
 2
 ## END

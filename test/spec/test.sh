@@ -250,7 +250,6 @@ bash: line 1: [: =: unary operator expected
 ## END
 
 #### [[ ]]
-## not-yet: bash
 ## shells: bash
 [[ a == a* && ! b < a ]]; echo $?; [[ abc =~ ^a(.)c$ ]]; echo $? "${BASH_REMATCH[1]}"
 ## STDOUT:

@@ -65,7 +65,6 @@ bash: line 2: x: parameter not set
 trap 'echo bye $?' EXIT
 eval 'if'
 echo no
-## not-yet: bash
 ## STDOUT:
 bye 2
 ## END

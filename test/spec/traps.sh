@@ -99,7 +99,6 @@ trap -- 'echo '\''q'\''' SIGINT
 ## END
 
 #### listing in a substitution
-## not-yet: busybox
 trap 'echo x' USR1; y=$(trap); echo "$y"
 ## STDOUT:
 
@@ -207,7 +206,6 @@ bash: line 1: u: parameter not set
 ## OK bash status: 127
 
 #### the EXIT trap runs after a syntax error in eval
-## not-yet: bash
 trap 'echo cleanup' EXIT; eval 'if'; echo no
 ## STDOUT:
 cleanup

@@ -231,7 +231,6 @@ export x=1
 f() { local y=2; }
 f
 readonly z=3
-## not-yet: bash
 ## STDERR:
 + export x=1
 + f

@@ -207,7 +207,6 @@ b
 ## END
 
 #### eval and dot
-## not-yet: bash
 echo 'echo f' > f; set -x; eval 'echo e'; . ./f
 ## STDOUT:
 e
