@@ -138,6 +138,7 @@ function fileOf(source: LintSource, known: Known, options: AssembleOptions): Lin
     name,
     text,
     role: decision.role,
+    guessed: decision.guessed,
     reasons: [
       ...decision.reasons,
       ...(/^(?:other|unit|udev-rules)$/.test(decision.role.kind) ? [] : [why]),

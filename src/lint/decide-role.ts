@@ -24,11 +24,17 @@ export interface Evidence {
 export interface Decision {
   readonly role: Role;
   readonly reasons: readonly string[];
+  /** Nothing but the text speaks for it. */
+  readonly guessed: boolean;
 }
 
 export function decideRole(evidence: Evidence): Decision {
   const { asked, directive, installed, imagePath, namesake, sourcedBy, name, text } = evidence;
-  const told = (role: Role, why: string): Decision => ({ role, reasons: [`${showRole(role)}: ${why}`] });
+  const told = (role: Role, why: string, guessed = false): Decision => ({
+    role,
+    reasons: [`${showRole(role)}: ${why}`],
+    guessed,
+  });
   if (asked) return told(asked.role, `asked for ${asked.where}`);
   if (directive) return told(directive.role, `the directive in line ${directive.line} says so`);
   const foreign = foreignInterpreter(text);
@@ -42,7 +48,7 @@ export function decideRole(evidence: Evidence): Decision {
   }
   if (sourcedBy !== undefined) return told({ kind: 'library' }, `${sourcedBy} reads a file of this name with "."`);
   const byContent = roleByContent(name, text);
-  return told(byContent.role, byContent.why);
+  return told(byContent.role, byContent.why, true);
 }
 
 /** The interpreter of a script that is no shell's. */

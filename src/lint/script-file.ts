@@ -18,6 +18,8 @@ export interface FileFacts {
   readonly role: Role;
   /** Why it has that role and shell, a sentence each, for `--explain-roles`. */
   readonly reasons: readonly string[];
+  /** Its role is a guess from its text. */
+  readonly guessed?: boolean;
   /** The shells that may run it, the likeliest first. One when the image or the shebang says so. */
   readonly shells: readonly [Dialect, ...Dialect[]];
   /** Where it lies in the image, absolute, as far as that is known. */

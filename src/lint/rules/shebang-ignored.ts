@@ -35,7 +35,7 @@ export const shebangIgnored: Rule = {
     // An image with a module that depends on bash has bash as its /bin/sh.
     if (file.module?.depends.includes('bash')) return undefined;
     // Of a file that is only guessed to be a hook the shebang may be the better witness.
-    if (file.facts.reasons.some((reason) => reason.includes('a guess'))) return undefined;
+    if (file.facts.guessed) return undefined;
     const first = file.line(1);
     const asked = /^#!.*\b(bash|ksh|mksh)\b/.exec(first)?.[1];
     const need = asked === undefined ? undefined : needOfBash(file.text);
